@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What a processor is: four stereo tracks in, the same four out, one lifecycle for all.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "engine/core/lanes.h"
+#include "engine/core/param.h"
+
+namespace mix {
+
+// Four stereo tracks, `frames` long, processed in place. `left[i][lane]` is the sample of one track.
+struct LaneBlock {
+  F4* left;
+  F4* right;
+  int frames;
+};
+
+// One value per parameter in the order of `params`, each for four tracks.
+using LaneValues = std::span<const F4>;
+
+// Parameter jumps are ramped over this time, so that no jump clicks.
+constexpr double kRampMs = 20;
+
+constexpr double kMinSampleRate = 8000;
+constexpr double kMaxSampleRate = 192000;
+
+// The lifecycle: construct, `prepare`, then `update` whenever a value changed and `process` for every block.
+//   prepare(sampleRate, maxFrames)   [main]  may allocate; leaves the state reset
+//   reset()                          [audio] forget the past, finish all ramps, keep the parameters
+//   update(values, rampFrames)       [audio] take over new parameter values within `rampFrames` (0: at once)
+//   process(io)                      [audio] 1..maxFrames frames in place
+// `reset`, `update` and `process` never allocate, lock, log or throw. Members that may be added:
+//   int latencyFrames() const        how late the output is (constant between `prepare` calls)
+//   F4 gainReductionDb() const       deepest gain reduction of the last block, <= 0
+template <class P>
+concept Processor = requires(P processor, const P constant, LaneBlock io, LaneValues values) {
+  { P::id } -> std::convertible_to<std::string_view>;
+  { P::label } -> std::convertible_to<std::string_view>;
+  { P::params[0] } -> std::convertible_to<const ParamSpec&>;
+  processor.prepare(48000.0, 64);
+  { processor.reset() } noexcept;
+  { processor.update(values, 0) } noexcept;
+  { processor.process(io) } noexcept;
+};
+
+template <class P>
+constexpr std::size_t paramCount = P::params.size();
+
+template <Processor P>
+int latencyFramesOf(const P& processor) {
+  if constexpr (requires { processor.latencyFrames(); }) return processor.latencyFrames();
+  else return 0;
+}
+
+template <Processor P>
+F4 gainReductionDbOf(const P& processor) {
+  if constexpr (requires { processor.gainReductionDb(); }) return processor.gainReductionDb();
+  else return splat(0);
+}
+
+}  // namespace mix

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The ordered lists of processors: order of the tuple is order of the signal. Adding a processor is one line
+// here; its controls, links, documentation and contract tests follow from the list.
+#pragma once
+
+#include <tuple>
+
+#include "engine/processors/compressor.h"
+#include "engine/processors/eq.h"
+#include "engine/processors/fader.h"
+#include "engine/processors/filters.h"
+#include "engine/processors/limiter.h"
+#include "engine/processors/pan.h"
+#include "engine/processors/trim.h"
+#include "engine/processors/width.h"
+
+namespace mix {
+
+using Strip = std::tuple<
+    Trim,
+    Filters,
+    Eq,
+    Compressor,
+    Width,
+    Pan,
+    Fader>;
+
+using BusStrip = std::tuple<
+    Eq,
+    Compressor,
+    Width,
+    Pan,
+    Fader>;
+
+using Master = std::tuple<
+    Eq,
+    MasterFader,
+    Limiter>;
+
+template <class Chain>
+inline constexpr bool isWellFormed = false;
+template <class... P>
+inline constexpr bool isWellFormed<std::tuple<P...>> = (... && (Processor<P> && wellFormed(P::params)));
+
+static_assert(isWellFormed<Strip> && isWellFormed<BusStrip> && isWellFormed<Master>);
+
+}  // namespace mix

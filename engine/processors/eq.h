@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Six-band parametric equaliser; each band is a bell, a shelf or a notch.
+#pragma once
+
+#include "engine/core/biquad.h"
+
+namespace mix {
+
+namespace eq_rows {
+
+enum : int { on, type, frequencyHz, gainDb, q, kPerBand };
+enum class Type : int { bell, lowShelf, highShelf, notch };
+constexpr int kBands = 6;
+
+// "band3GainDb" and "Band 3 gain", in memory of their own because a ParamSpec only views its words.
+struct Name {
+  char text[24] = {};
+  constexpr std::string_view view() const { return text; }
+};
+constexpr Name name(std::string_view prefix, int band, std::string_view suffix) {
+  Name result;
+  int at = 0;
+  for (char c : prefix) result.text[at++] = c;
+  result.text[at++] = char('1' + band);
+  for (char c : suffix) result.text[at++] = c;
+  return result;
+}
+constexpr auto kIds = [] {
+  std::array<std::array<Name, kPerBand>, kBands> ids;
+  for (int b = 0; b < kBands; ++b)
+    ids[b] = {name("band", b, "On"), name("band", b, "Type"), name("band", b, "Hz"), name("band", b, "GainDb"),
+              name("band", b, "Q")};
+  return ids;
+}();
+constexpr auto kLabels = [] {
+  std::array<std::array<Name, kPerBand>, kBands> labels;
+  for (int b = 0; b < kBands; ++b)
+    labels[b] = {name("Band ", b, ""), name("Band ", b, " type"), name("Band ", b, " frequency"),
+                 name("Band ", b, " gain"), name("Band ", b, " Q")};
+  return labels;
+}();
+
+constexpr std::array<ParamSpec, kPerBand> band(int b, Type initialType, float initialHz) {
+  const auto id = [b](int slot) { return kIds[std::size_t(b)][std::size_t(slot)].view(); };
+  const auto label = [b](int slot) { return kLabels[std::size_t(b)][std::size_t(slot)].view(); };
+  return {{
+      toggle(id(on), label(on), "Switches the band."),
+      {.id = id(type), .label = label(type), .unit = Unit::choice, .max = 3, .initial = float(initialType),
+       .choices = "Bell|Low shelf|High shelf|Notch", .help = "The shape of the band."},
+      {.id = id(frequencyHz), .label = label(frequencyHz), .unit = Unit::hz, .taper = Taper::log, .min = 20,
+       .max = 20000, .initial = initialHz, .help = "Centre of a bell or notch, half-gain point of a shelf."},
+      {.id = id(gainDb), .label = label(gainDb), .unit = Unit::db, .min = -24, .max = 24,
+       .help = "Boost or cut; a notch has none."},
+      {.id = id(q), .label = label(q), .unit = Unit::number, .taper = Taper::log, .min = 0.1f, .max = 20,
+       .initial = 0.71f, .help = "How narrow the band is; for a shelf how steep."},
+  }};
+}
+
+constexpr auto rows = [] {
+  constexpr Type types[kBands] = {Type::lowShelf, Type::bell, Type::bell, Type::bell, Type::bell, Type::highShelf};
+  constexpr float hz[kBands] = {90, 250, 700, 2000, 5000, 10000};
+  std::array<ParamSpec, kBands * kPerBand> all;
+  for (int b = 0; b < kBands; ++b)
+    for (int slot = 0; slot < kPerBand; ++slot)
+      all[std::size_t(b * kPerBand + slot)] = band(b, types[b], hz[b])[std::size_t(slot)];
+  return all;
+}();
+
+}  // namespace eq_rows
+
+struct Eq {
+  static constexpr std::string_view id = "eq", label = "EQ";
+  static constexpr auto params = eq_rows::rows;
+  using Type = eq_rows::Type;
+
+  // The filter of one band. Used by the engine, the curve on screen and the tests. [any]
+  static FilterCoefficients design(Type type, double hz, double gainDb, double q, double sampleRate) {
+    switch (type) {
+      case Type::lowShelf: return design::lowShelf(hz, gainDb, q, sampleRate);
+      case Type::highShelf: return design::highShelf(hz, gainDb, q, sampleRate);
+      case Type::notch: return design::notch(hz, q, sampleRate);
+      case Type::bell: break;
+    }
+    return design::bell(hz, gainDb, q, sampleRate);
+  }
+
+  void prepare(double sampleRate, int) {
+    sampleRate_ = sampleRate;
+    reset();
+  }
+
+  void reset() noexcept {
+    for (auto& band : bands_) band.filter.reset();
+  }
+
+  void update(LaneValues p, int rampFrames) noexcept {
+    using namespace eq_rows;
+    for (int b = 0; b < kBands; ++b) {
+      const LaneValues row = p.subspan(std::size_t(b * kPerBand), kPerBand);
+      Band& band = bands_[b];
+      band.wanted = false;
+      for (int lane = 0; lane < kLanes; ++lane) {
+        const auto bandType = Type(int(row[type][lane]));
+        const bool active = row[on][lane] > 0.5f && (row[gainDb][lane] != 0 || bandType == Type::notch);
+        const auto shape = design(bandType, row[frequencyHz][lane], row[gainDb][lane], row[q][lane], sampleRate_);
+        band.filter.setTarget(lane, active ? shape : shape.neutral());
+        band.wanted = band.wanted || active;
+      }
+      band.running = band.running || band.wanted;
+      band.filter.glide(rampFrames);
+    }
+  }
+
+  void process(LaneBlock io) noexcept {
+    for (Band& band : bands_) {
+      if (!band.running) continue;
+      band.filter.process(io);
+      if (!band.wanted && band.filter.settled()) {
+        band.running = false;
+        band.filter.reset();
+      }
+    }
+  }
+
+ private:
+  struct Band {
+    Biquad filter;
+    bool wanted = false, running = false;
+  };
+  double sampleRate_ = 48000;
+  std::array<Band, eq_rows::kBands> bands_;
+};
+
+}  // namespace mix

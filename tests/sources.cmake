@@ -1,0 +1,6 @@
+# The native tests, one line a file; the folders mirror engine/.
+add_executable(mix_tests
+)
+target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)
+target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<BOOL:${MIX_WERROR}>:-Werror>)
+gtest_discover_tests(mix_tests DISCOVERY_TIMEOUT 60)
