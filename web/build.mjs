@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// Bundles the TypeScript and lays out build/site: node web/build.mjs [cli] [site] [tests] (default: cli site).
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...parts) => path.join(root, ...parts);
+
+// Every bundle, a line each: part, source, product. What runs in Node ends in .mjs and leaves npm packages outside.
+const entries = [
+  { part: 'cli', from: 'web/cli/main.ts', to: 'build/web/cli.mjs' },
+  { part: 'site', from: 'web/page/home.ts', to: 'build/site/home.js' },
+  { part: 'site', from: 'web/page/engine_check_worker.ts', to: 'build/site/engine_check_worker.js' },
+];
+
+async function bundle({ from, to }) {
+  if (!existsSync(at(from))) {
+    console.log(`skipped ${to}: there is no ${from} yet`);
+    return;
+  }
+  const forNode = to.endsWith('.mjs');
+  await esbuild.build({
+    entryPoints: [at(from)],
+    outfile: at(to),
+    bundle: true,
+    format: 'esm',
+    target: forNode ? 'node18' : 'es2022',
+    platform: forNode ? 'node' : 'browser',
+    ...(forNode ? { packages: 'external', sourcemap: 'inline', sourcesContent: false } : { minify: true }),
+    nodePaths: [at('web/node_modules')],
+    logLevel: 'warning',
+  });
+  console.log(to);
+}
+
+async function filesUnder(folder) {
+  const found = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const file = path.join(folder, name);
+    if ((await stat(file)).isDirectory()) found.push(...(await filesUnder(file)));
+    else found.push(file);
+  }
+  return found;
+}
+
+// Copies what needs no compiling, and lists every file of the page with its hash in assets.json: the page reads there
+// what this build holds, and the privacy test what the page may fetch.
+async function finishSite() {
+  const site = at('build/site');
+  await cp(at('site'), site, { recursive: true });
+  for (const [from, name] of [['build/wasm/engine.wasm', 'engine.wasm'], ['build/wasm/ui.wasm', 'ui.wasm'],
+    ['build/wasm/ui.js', 'ui.js']]) {
+    if (existsSync(at(from))) await cp(at(from), path.join(site, name));
+    else console.log(`skipped build/site/${name}: it is not built`);
+  }
+  const assets = {};
+  for (const file of await filesUnder(site)) {
+    const bytes = await readFile(file);
+    const name = path.relative(site, file).split(path.sep).join('/');
+    assets[name] = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+  await writeFile(path.join(site, 'assets.json'), JSON.stringify(assets, null, 1) + '\n');
+}
+
+// Bundles in build/ find the npm packages that they leave outside through this link.
+async function linkPackages() {
+  await mkdir(at('build'), { recursive: true });
+  await symlink('../web/node_modules', at('build/node_modules'), 'dir').catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
+const parts = process.argv.length > 2 ? process.argv.slice(2) : ['cli', 'site'];
+await linkPackages();
+for (const part of parts) {
+  if (part === 'tests') {
+    await rm(at('build/web-tests'), { recursive: true, force: true });
+    const names = (await readdir(at('tests/web'))).filter((name) => name.endsWith('.test.ts')).sort();
+    for (const name of names) {
+      await bundle({ from: `tests/web/${name}`, to: `build/web-tests/${name.replace(/\.ts$/, '.mjs')}` });
+    }
+    continue;
+  }
+  const chosen = entries.filter((entry) => entry.part === part);
+  if (chosen.length === 0) throw new Error(`unknown part '${part}'; there are cli, site and tests`);
+  if (part === 'site') await rm(at('build/site'), { recursive: true, force: true });
+  for (const entry of chosen) await bundle(entry);
+  if (part === 'site') await finishSite();
+}
