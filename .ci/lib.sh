@@ -33,7 +33,7 @@ locked() {
 
 # build_preset PRESET [TARGET...]: configures once (CMake itself notices later changes), then builds.
 build_preset() { locked "$1" build_preset_unlocked "$@"; }
-build_preset_unlocked() {
+build_preset_unlocked() (
   local preset=$1
   shift
   cd "$root"
@@ -44,7 +44,7 @@ build_preset_unlocked() {
     step "configure $preset" cmake --preset "$preset" || return 1
   fi
   step "build $preset" cmake --build --preset "$preset" -j "${MIX_JOBS:-2}" ${1:+--target "$@"}
-}
+)
 
 # The npm packages, as the lockfile has them; a copy of the lockfile inside node_modules tells that they are there.
 npm_packages() { locked npm npm_packages_unlocked; }
