@@ -1,49 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The flattened parameter table: every row of a chain with its processor, its index and its address.
+// The parameters of the whole application and their addresses:
 //   tracks/<id>/<processor>/<param>   buses/<id>/<processor>/<param>   master/<processor>/<param>
 #pragma once
 
 #include <optional>
 #include <string>
 
-#include "engine/processors/all.h"
+#include "engine/processors/table.h"
 
 namespace mix {
-
-struct SchemaRow {
-  std::string_view processorId;
-  std::string_view processorLabel;
-  ParamSpec spec;
-  int processor = 0;  // position in the chain
-  int slot = 0;       // position in the processor's `params`
-};
-
-template <class Chain>
-struct Flattened;
-
-template <class... P>
-struct Flattened<std::tuple<P...>> {
-  static constexpr std::size_t kCount = (0 + ... + paramCount<P>);
-  // First index of each processor's parameters, and `kCount` at the end.
-  static constexpr auto kOffsets = [] {
-    std::array<std::size_t, sizeof...(P) + 1> offsets{};
-    std::size_t i = 0;
-    ((offsets[i + 1] = offsets[i] + paramCount<P>, ++i), ...);
-    return offsets;
-  }();
-  static constexpr auto kRows = [] {
-    std::array<SchemaRow, kCount> rows;
-    std::size_t row = 0;
-    int processor = 0;
-    const auto append = [&]<class Q>(std::type_identity<Q>) {
-      for (std::size_t slot = 0; slot < paramCount<Q>; ++slot)
-        rows[row++] = {Q::id, Q::label, Q::params[slot], processor, int(slot)};
-      ++processor;
-    };
-    (append(std::type_identity<P>{}), ...);
-    return rows;
-  }();
-};
 
 // What an address can point at.
 enum class Scope : std::uint8_t { track, bus, master };

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Loudness and true peak by libebur128 (ITU-R BS.1770, EBU R 128); there is no second implementation.
+#pragma once
+
+#include <memory>
+
+namespace mix {
+
+// Values in LUFS and linear amplitude. Loudness of silence, or of less audio than the window needs, is
+// -infinity.
+class LoudnessMeter {
+ public:
+  enum class Use {
+    live,   // never allocates after `prepare`: integrated loudness from a histogram with 0.1 LU bins
+    exact,  // for files: keeps every gating block; adds loudness range
+    levels, // for files, seven times as fast: loudness only, no true peak and no range
+  };
+
+  LoudnessMeter();
+  ~LoudnessMeter();
+  LoudnessMeter(LoudnessMeter&&) noexcept;
+  LoudnessMeter& operator=(LoudnessMeter&&) noexcept;
+
+  // Forgets everything measured so far. False when out of memory. [main]
+  bool prepare(double sampleRate, int channels, Use use);
+
+  // `interleaved` has `frames` times the number of channels samples. [any]
+  void add(const float* interleaved, int frames) noexcept;
+
+  double momentaryLufs() const noexcept;   // last 400 ms
+  double shortTermLufs() const noexcept;   // last 3 s
+  double integratedLufs() const noexcept;  // all of it, gated
+  double loudnessRangeLu() const noexcept; // EBU Tech 3342; `exact` only
+  double truePeak() const noexcept;        // highest of all channels so far, linear
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mix

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "engine/mixer/mixer.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace mix {
+namespace {
+
+using StripTable = Flattened<Strip>;
+constexpr int kMute = StripTable::kFirst<Fader> + Fader::mute;
+constexpr int kSolo = StripTable::kFirst<Fader> + Fader::solo;
+constexpr int kFadeFrames = 4 * kQuantum;
+
+}  // namespace
+
+void Mixer::prepare(double sampleRate, int trackCapacity) {
+  sampleRate_ = std::clamp(sampleRate, kMinSampleRate, kMaxSampleRate);
+  const int capacity = std::clamp(trackCapacity, 0, kMaxTracks);
+  groups_ = std::vector<StripGroup>(std::size_t((capacity + kLanes - 1) / kLanes));
+  for (auto& group : groups_) group.prepare(sampleRate_, int(kRingSeconds * sampleRate_));
+  trackCount_ = 0;
+  master_ = {};
+  master_.prepare(sampleRate_, kQuantum);
+  latency_ = master_.latencyFrames() + LaneChain<Strip>().latencyFrames();
+  order_ = {};
+  underruns_ = 0;
+  resetLoudness();
+  reset();
+}
+
+void Mixer::reset() noexcept {
+  for (auto& group : groups_) group.reset();
+  master_.reset();
+  masterLevel_.clear();
+  playing_ = pauseAfterFade_ = false;
+  seekAfterFade_ = -1;
+  outAt_ = kQuantum;
+  jump(0);
+}
+
+Mixer::Slot* Mixer::find(int id) noexcept {
+  const auto end = slots_.begin() + trackCount_;
+  const auto found = std::find_if(slots_.begin(), end, [id](const Slot& slot) { return slot.id == id; });
+  return found == end ? nullptr : &*found;
+}
+
+bool Mixer::addTrack(int id, bool stereo, std::int64_t lengthFrames) noexcept {
+  if (id < 1 || find(id) || trackCount_ == kMaxTracks) return false;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    for (int lane = 0; lane < kLanes; ++lane) {
+      StripGroup& group = groups_[g];
+      if (group.used[std::size_t(lane)]) continue;
+      group.used[std::size_t(lane)] = true;
+      slots_[std::size_t(trackCount_++)] = {.id = id, .group = int(g), .lane = lane};
+      group.chain.setInitial(lane);
+      TrackSource& source = group.sources[std::size_t(lane)];
+      source.open(stereo, std::max<std::int64_t>(lengthFrames, 0));
+      source.clear(position_);
+      updateMutes();
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Mixer::removeTrack(int id) noexcept {
+  Slot* slot = find(id);
+  if (!slot) return false;
+  StripGroup& group = groups_[std::size_t(slot->group)];
+  group.used[std::size_t(slot->lane)] = false;
+  group.chain.setInitial(slot->lane);
+  std::copy(slot + 1, slots_.data() + trackCount_, slot);
+  --trackCount_;
+  updateMutes();
+  return true;
+}
+
+bool Mixer::setTrack(int id, int param, float value) noexcept {
+  Slot* slot = find(id);
+  if (!slot || param < 0 || param >= int(StripTable::kCount)) return false;
+  value = clampToSpec(StripTable::kRows[std::size_t(param)].spec, value);
+  if (param == kMute || param == kSolo) {
+    (param == kMute ? slot->mute : slot->solo) = value > 0.5f;
+    updateMutes();
+  } else {
+    groups_[std::size_t(slot->group)].chain.set(slot->lane, param, value);
+  }
+  return true;
+}
+
+bool Mixer::setMaster(int param, float value) noexcept {
+  if (param < 0 || param >= int(Flattened<Master>::kCount)) return false;
+  master_.set(0, param, clampToSpec(Flattened<Master>::kRows[std::size_t(param)].spec, value));
+  return true;
+}
+
+// A strip is silent when it is muted or when others are soloed and it is not.
+void Mixer::updateMutes() noexcept {
+  const auto slots = std::span(slots_).first(std::size_t(trackCount_));
+  const bool anySolo = std::any_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.solo; });
+  for (const Slot& slot : slots) {
+    const bool silent = slot.mute || (anySolo && !slot.solo);
+    groups_[std::size_t(slot.group)].chain.set(slot.lane, kMute, silent ? 1.0f : 0.0f);
+  }
+}
+
+TrackSource::Wanted Mixer::wanted(int id) const noexcept {
+  const Slot* slot = find(id);
+  if (!slot) return {0, 0};
+  return const_cast<Mixer*>(this)->source(*slot).wanted(order_);
+}
+
+int Mixer::write(int id, std::int64_t frame, int frames, const float* left, const float* right) noexcept {
+  Slot* slot = find(id);
+  return slot ? source(*slot).write(order_, frame, frames, left, right) : 0;
+}
+
+void Mixer::play() noexcept {
+  if (playing_ && !pauseAfterFade_) return;
+  pauseAfterFade_ = false;
+  playing_ = true;
+  buffering_ = true;
+  beginFade(1);
+}
+
+void Mixer::pause() noexcept {
+  if (!playing_) return;
+  pauseAfterFade_ = true;
+  beginFade(0);
+}
+
+void Mixer::seek(std::int64_t frame) noexcept {
+  frame = std::max<std::int64_t>(frame, 0);
+  if (!playing_ || buffering_) return jump(frame);
+  seekAfterFade_ = frame;
+  beginFade(0);
+}
+
+void Mixer::setLoop(const PlayOrder& order) noexcept {
+  for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_)))
+    source(slot).reorder(order_, order, position_);
+  order_ = order;
+}
+
+// The first sample of a song must not be faded in; anywhere else audio may start in the middle of a wave.
+void Mixer::jump(std::int64_t frame) noexcept {
+  position_ = frame;
+  for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_))) source(slot).clear(frame);
+  buffering_ = true;
+  fade_.set(splat(frame == 0 ? 1.0f : 0.0f), 0);
+  if (playing_) beginFade(1);
+}
+
+void Mixer::beginFade(float target) noexcept { fade_.set(splat(target), kFadeFrames); }
+
+std::int64_t Mixer::lengthFrames() const noexcept {
+  std::int64_t length = 0;
+  for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_)))
+    length = std::max(length, const_cast<Mixer*>(this)->source(slot).lengthFrames());
+  return length;
+}
+
+bool Mixer::sourcesReady() noexcept {
+  bool ready = true;
+  for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_))) ready &= source(slot).ready(order_);
+  return ready;
+}
+
+// Null when the fade has nothing to do.
+const F4* Mixer::fadeOfQuantum() noexcept {
+  if (!fade_.moving() && all(fade_.value() == splat(1))) return nullptr;
+  for (F4& factor : fadeFactors_) factor = fade_.next();
+  return fadeFactors_;
+}
+
+void Mixer::process(float* left, float* right, int frames) noexcept {
+  for (int done = 0; done < frames;) {
+    if (outAt_ == kQuantum) {
+      renderQuantum();
+      outAt_ = 0;
+    }
+    const int count = std::min(frames - done, kQuantum - outAt_);
+    std::copy_n(outLeft_ + outAt_, count, left + done);
+    std::copy_n(outRight_ + outAt_, count, right + done);
+    outAt_ += count;
+    done += count;
+  }
+}
+
+void Mixer::renderQuantum() noexcept {
+  if (playing_ && !fade_.moving()) {
+    if (pauseAfterFade_) playing_ = pauseAfterFade_ = false;
+    if (seekAfterFade_ >= 0) jump(std::exchange(seekAfterFade_, -1));
+  }
+  const bool ready = playing_ && sourcesReady();
+  // All tracks wait for the slowest: they never run apart.
+  if (playing_ && !ready && !buffering_) ++underruns_;
+  if (ready) buffering_ = false;
+  else if (pauseAfterFade_ || seekAfterFade_ >= 0) fade_.finish();  // nothing sounds that could be faded
+
+  F4 sumLeft[kQuantum], sumRight[kQuantum];
+  std::fill_n(sumLeft, kQuantum, splat(0));
+  std::fill_n(sumRight, kQuantum, splat(0));
+  const F4* fade = ready ? fadeOfQuantum() : nullptr;
+  for (auto& group : groups_) group.process(ready, fade, sumLeft, sumRight);
+
+  if (ready) {
+    for (std::int64_t left = kQuantum; left > 0;) {
+      const std::int64_t run = std::min(left, order_.runFrom(position_));
+      position_ = order_.advance(position_, run);
+      left -= run;
+    }
+    if (position_ >= lengthFrames() && order_.runFrom(position_) == std::numeric_limits<std::int64_t>::max())
+      playing_ = pauseAfterFade_ = false;
+  }
+  sumLanes(sumLeft, sumRight);
+}
+
+void Mixer::sumLanes(const F4* sumLeft, const F4* sumRight) noexcept {
+  Quantum quantum;
+  for (int i = 0; i < kQuantum; ++i) {
+    const F4 l = sumLeft[i], r = sumRight[i];
+    quantum.left[i] = F4{(l[0] + l[1]) + (l[2] + l[3])};
+    quantum.right[i] = F4{(r[0] + r[1]) + (r[2] + r[3])};
+  }
+  master_.apply(int(kRampMs * sampleRate_ / 1000));
+  master_.process(quantum.block());
+  float interleaved[2 * kQuantum];
+  for (int i = 0; i < kQuantum; ++i) {
+    quantum.left[i] = scrub(quantum.left[i]);
+    quantum.right[i] = scrub(quantum.right[i]);
+    interleaved[2 * i] = outLeft_[i] = quantum.left[i][0];
+    interleaved[2 * i + 1] = outRight_[i] = quantum.right[i][0];
+  }
+  masterLevel_.add(quantum.left, quantum.right, kQuantum);
+  masterLevel_.addGainReduction(master_.gainReductionDb());
+  loudness_.add(interleaved, kQuantum);
+}
+
+std::span<const TrackMeter> Mixer::readTrackMeters() noexcept {
+  const auto count = std::size_t(trackCount_);
+  for (std::size_t i = 0; i < count; ++i)
+    groups_[std::size_t(slots_[i].group)].meter.read(slots_[i].lane, trackMeters_[i]);
+  for (auto& group : groups_) group.meter.clear();
+  return std::span(trackMeters_).first(count);
+}
+
+MasterMeter Mixer::readMasterMeter() noexcept {
+  MasterMeter meter{};
+  masterLevel_.read(0, meter);
+  masterLevel_.clear();
+  meter.momentaryLufs = float(loudness_.momentaryLufs());
+  meter.shortTermLufs = float(loudness_.shortTermLufs());
+  meter.integratedLufs = float(loudness_.integratedLufs());
+  meter.truePeakDb = 20 * std::log10(float(loudness_.truePeak()));
+  return meter;
+}
+
+void Mixer::resetLoudness() { loudness_.prepare(sampleRate_, 2, LoudnessMeter::Use::live); }
+
+}  // namespace mix

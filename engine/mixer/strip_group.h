@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Four tracks: their sources, their strips in lanes, their meters.
+#pragma once
+
+#include "engine/mixer/chain.h"
+#include "engine/mixer/meters.h"
+#include "engine/mixer/track_source.h"
+
+namespace mix {
+
+// One quantum of four stereo tracks; 2 KB that stay in the first-level cache while all processors work on
+// them in turn.
+struct Quantum {
+  F4 left[kQuantum] = {};
+  F4 right[kQuantum] = {};
+  LaneBlock block() noexcept { return {left, right, kQuantum}; }
+};
+
+// Four tracks' planar samples to lanes. A null source is silence.
+inline void interleave(const float* const (&sources)[kLanes], F4* out) noexcept {
+  alignas(16) static constexpr float kSilence[kQuantum] = {};
+  const float* s[kLanes];
+  for (int lane = 0; lane < kLanes; ++lane) s[lane] = sources[lane] ? sources[lane] : kSilence;
+  for (int i = 0; i < kQuantum; i += kLanes) {
+    F4 row[kLanes];
+    for (int lane = 0; lane < kLanes; ++lane) std::memcpy(&row[lane], s[lane] + i, sizeof(F4));
+    const F4 a = __builtin_shufflevector(row[0], row[1], 0, 4, 1, 5), b = __builtin_shufflevector(row[2], row[3], 0, 4, 1, 5);
+    const F4 c = __builtin_shufflevector(row[0], row[1], 2, 6, 3, 7), d = __builtin_shufflevector(row[2], row[3], 2, 6, 3, 7);
+    out[i] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
+    out[i + 1] = __builtin_shufflevector(a, b, 2, 3, 6, 7);
+    out[i + 2] = __builtin_shufflevector(c, d, 0, 1, 4, 5);
+    out[i + 3] = __builtin_shufflevector(c, d, 2, 3, 6, 7);
+  }
+}
+
+class StripGroup {
+ public:
+  // [main] allocates the rings of four tracks.
+  void prepare(double sampleRate, int ringFrames) {
+    sampleRate_ = sampleRate;
+    for (auto& source : sources) source.prepare(ringFrames);
+    chain.prepare(sampleRate, kQuantum);
+    reset();
+  }
+
+  // [audio]
+  void reset() noexcept {
+    chain.reset();
+    meter.clear();
+    silentFrames_ = 0;
+    asleep_ = false;
+  }
+
+  // Renders the next quantum of the tracks in `used` and adds it to the sums. Without `rolling` the sources
+  // stand still and only what rings on is heard. `fade` is the transport's, one factor a frame. [audio]
+  void process(bool rolling, const F4* fade, F4* sumLeft, F4* sumRight) noexcept {
+    bool silent = true;
+    if (rolling) silent = !gather(fade);
+    if (!silent) wake();
+    else if (silentFrames_ < kTailSeconds * sampleRate_) silentFrames_ += kQuantum;
+    else sleep();
+    if (asleep_) {
+      chain.apply(0);
+      meter.addSilence(kQuantum);
+      return;
+    }
+    if (!rolling) quantum_ = Quantum{};
+    chain.apply(int(kRampMs * sampleRate_ / 1000));
+    chain.process(quantum_.block());
+    for (int i = 0; i < kQuantum; ++i) {
+      quantum_.left[i] = scrub(quantum_.left[i]);
+      quantum_.right[i] = scrub(quantum_.right[i]);
+      sumLeft[i] += quantum_.left[i];
+      sumRight[i] += quantum_.right[i];
+    }
+    meter.add(quantum_.left, quantum_.right, kQuantum);
+    meter.addGainReduction(chain.gainReductionDb());
+  }
+
+  std::array<TrackSource, kLanes> sources;
+  std::array<bool, kLanes> used{};
+  LaneChain<Strip> chain;
+  LevelMeter meter;
+
+ private:
+  // A group that was fed silence for this long is switched off until something is heard again.
+  static constexpr double kTailSeconds = 2;
+
+  // False when all that was gathered is digital silence.
+  bool gather(const F4* fade) noexcept {
+    for (int side = 0; side < 2; ++side) {
+      const float* planar[kLanes];
+      for (std::size_t lane = 0; lane < kLanes; ++lane) planar[lane] = used[lane] ? sources[lane].peek(side) : nullptr;
+      interleave(planar, side == 0 ? quantum_.left : quantum_.right);
+    }
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      if (used[lane]) sources[lane].consume();
+    F4 loudest = splat(0);
+    for (int i = 0; i < kQuantum; ++i) {
+      quantum_.left[i] = scrub(quantum_.left[i]);
+      quantum_.right[i] = scrub(quantum_.right[i]);
+      if (fade) {
+        quantum_.left[i] *= fade[i];
+        quantum_.right[i] *= fade[i];
+      }
+      loudest = max(loudest, max(abs(quantum_.left[i]), abs(quantum_.right[i])));
+    }
+    return any(loudest > splat(0));
+  }
+
+  void wake() noexcept {
+    asleep_ = false;
+    silentFrames_ = 0;
+  }
+  void sleep() noexcept {
+    if (!asleep_) chain.reset();
+    asleep_ = true;
+  }
+
+  double sampleRate_ = 48000;
+  Quantum quantum_;
+  int silentFrames_ = 0;
+  bool asleep_ = false;
+};
+
+}  // namespace mix
