@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Functions that the commands of this repository share; to be sourced by bash.
 # Everything here talks on standard error, so that standard output stays for results.
 set -euo pipefail
