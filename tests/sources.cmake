@@ -1,5 +1,7 @@
 # The native tests, one line a file; the folders mirror engine/.
 add_executable(mix_tests
+  tests/mixer/mixer_test.cpp
+  tests/mixer/transport_test.cpp
 )
 target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)
 target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<BOOL:${MIX_WERROR}>:-Werror>)
