@@ -2,6 +2,7 @@
 # Functions that the commands of this repository share; to be sourced by bash.
 # Everything here talks on standard error, so that standard output stays for results.
 set -euo pipefail
+CI=${CI:-}  # set where nobody can look at the log files afterwards
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 mkdir -p "$root/build/logs"
 
@@ -16,7 +17,7 @@ step() {
   "$@" >"$log" 2>&1 </dev/null || status=$?
   if ((status)); then
     say "$name failed after $((SECONDS - start)) s (status $status); the end of ${log#"$root"/}:"
-    tail -n 60 "$log" >&2
+    tail -n $((${#CI} ? 300 : 60)) "$log" >&2
   fi
   return $status
 }
