@@ -235,7 +235,7 @@ void Mixer::sumLanes(const F4* sumLeft, const F4* sumRight) noexcept {
   }
   masterLevel_.add(quantum.left, quantum.right, kQuantum);
   masterLevel_.addGainReduction(master_.gainReductionDb());
-  loudness_.add(interleaved, kQuantum);
+  if (measuresLoudness_) loudness_.add(interleaved, kQuantum);
 }
 
 std::span<const TrackMeter> Mixer::readTrackMeters() noexcept {

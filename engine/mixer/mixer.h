@@ -69,6 +69,8 @@ class Mixer {
   MasterMeter readMasterMeter() noexcept;
   // Starts integrated loudness and true peak anew. [main] allocates.
   void resetLoudness();
+  // Loudness and true peak cost as much as ten strips; an offline render does without. On at first. [audio]
+  void setLoudnessMetering(bool on) noexcept { measuresLoudness_ = on; }
 
  private:
   struct Slot {
@@ -94,6 +96,7 @@ class Mixer {
   LaneChain<Master> master_;
   LevelMeter masterLevel_;
   LoudnessMeter loudness_;
+  bool measuresLoudness_ = true;
   std::array<TrackMeter, kMaxTracks> trackMeters_{};
 
   PlayOrder order_;
