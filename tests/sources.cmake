@@ -1,8 +1,14 @@
 # The native tests, one line a file; the folders mirror engine/.
 add_executable(mix_tests
+  tests/loudness/conformance_rows.cpp
+  tests/loudness/conformance_test.cpp
   tests/mixer/mixer_test.cpp
   tests/mixer/transport_test.cpp
 )
 target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)
 target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<BOOL:${MIX_WERROR}>:-Werror>)
 gtest_discover_tests(mix_tests DISCOVERY_TIMEOUT 60)
+
+# The same rows as a program that prints them: tests/conformance.
+add_executable(mix_conformance tests/loudness/conformance_main.cpp tests/loudness/conformance_rows.cpp)
+target_link_libraries(mix_conformance PRIVATE mix_engine)
