@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What a projection of the document has to be told. The host keeps the document that it told last (a copy is
+// a few pointers) and asks for the difference; so edits, undo and opening another song are all the same to it.
+#pragma once
+
+#include "engine/session/document.h"
+
+namespace mix {
+
+struct ValueChange {
+  Address address;
+  float value = 0;  // plain
+};
+
+struct Changes {
+  // An id in both lists is another channel now (another song): remove it first.
+  std::vector<int> removedTracks, addedTracks, removedBuses, addedBuses;
+  // The values that differ; of an added channel those that are not initial.
+  std::vector<ValueChange> values;
+  // Parameters whose points differ; look them up in the document.
+  std::vector<Address> automation;
+  // Tracks whose audio reference differs, and channels that feed another output; not the added ones.
+  std::vector<int> audio, trackOutputs, busOutputs;
+  bool loop = false;
+  bool sampleRate = false;
+
+  bool empty() const;
+};
+
+// Names, roles, locks and the order on the screen make no change: nothing outside the UI depends on them. [main]
+Changes changesBetween(const Document& before, const Document& after);
+
+}  // namespace mix
