@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// The C ABI of ui.wasm: what web/app calls and what it gets back. Everything here: [main].
+//
+// ui.wasm owns the Session. The host moves bytes: it tells what happened outside (files landed, meters, the
+// clock), runs a frame when one is wanted, and then empties three outboxes: edits for the engine, commands for
+// itself, and the difference of the accessible mirror. Text is UTF-8: in through `uiTextIn(bytes)` (a buffer to
+// fill), out as a byte count with the bytes at `uiTextOut()` until the next call.
+#pragma once
+
+#include <cstdint>
+
+extern "C" {
+
+// --- life -----------------------------------------------------------------------------------------------------
+// `canvasSelector` ("#mixer") is in the text-in buffer; empty: null renderer, the mirror is the UI.
+// 1 when WebGL2 works, 0 when the null renderer runs instead.
+int uiStart(int selectorBytes);
+// Size in CSS pixels and device pixel ratio; also after a theme, contrast or motion preference changed.
+void uiResize(double width, double height, double pixelRatio, int reducedMotion);
+// The font of the atlas, a TTF in the text-in buffer; before the first frame.
+int uiFont(int bytes);
+void uiContextLost();
+void uiContextRestored();
+
+// Runs one frame at `timeMs`. Returns how soon the next is wanted: 0 never (nothing moves), 1 at the next
+// display refresh, n > 1 in n milliseconds. Input and everything below make a frame wanted: ask
+// `uiWantsFrame` after calling them.
+int uiFrame(double timeMs);
+int uiWantsFrame();
+
+// --- outside -> UI --------------------------------------------------------------------------------------------
+char* uiTextIn(int bytes);
+
+// Transport as the engine tells it; `state`: 0 stopped, 1 playing, 2 starting (not heard yet), 3 interrupted.
+void uiTransport(int state, double positionFrame, double lengthFrames, int underruns);
+// `count` track meters of five floats (engine/mixer/meters.h, in the engine's track order: the order of the
+// add edits) and one master meter of nine, in the buffer of `uiMeterIn`.
+float* uiMeterIn(int floats);
+void uiMeters(int trackCount);
+
+// Import. `uiImportBegin` names a file and returns a job number; progress 0..1; done with JSON
+// {"name", "fileName", "fileHash", "pcmHash", "frames" (at the session rate), "sampleRate", "fileFrames", "channels"},
+// which adds a track and returns its id (0: refused, too many); or failed with a reason in text-in.
+int uiImportBegin(int nameBytes);
+void uiImportProgress(int job, double fraction);
+int uiImportDone(int job, int jsonBytes);
+void uiImportFailed(int job, int reasonBytes);
+// Waveform overview: `count` pairs (min, max), each pair over `framesPerPair` frames, in the buffer of
+// `uiMeterIn`; may come in pieces, `first` is the index of the first pair.
+void uiPeaks(int trackId, int framesPerPair, int first, int count);
+// Some long job outside (export, opening): fraction 0..1, below 0: over. The words in text-in.
+void uiProgress(double fraction, int wordsBytes);
+// A line for the status area and the screen reader; `kind` 0 note, 1 warning, 2 error.
+void uiNotice(int kind, int bytes);
+// What the save indicator says: 0 saved, 1 not yet, 2 cannot be saved here (reason in text-in).
+void uiSaveState(int state, int reasonBytes);
+
+// --- document ---------------------------------------------------------------------------------------------------
+// The document as JSON text; a new `uiRevision` means it changed.
+int uiDocumentJson();
+double uiRevision();
+// Replaces the document (text-in: JSON of a .mix or of a link). 1, or 0 with the reason in text-out.
+// The old one stays in the undo history.
+int uiOpenDocument(int bytes, int isLink);
+int uiLinkJson(int settingsOnly);
+
+// --- UI -> outside ------------------------------------------------------------------------------------------------
+// Edits for the engine since the last call, as groups of five doubles (kind, scope, id, param or 0, value):
+//   kind 0 value: scope 0 track, 1 bus, 2 master; plain value
+//   kind 1 add track: param 1 stereo, 0 mono; value: length in frames at the session rate
+//   kind 2 remove track
+//   kind 3 loop: id 1 on, 0 off; param: start frame, value: end frame
+//   kind 4 session rate changed: value in Hz (the engine must be prepared anew and is told everything again)
+// Returns the number of groups; they lie at `uiEditsOut()` until the next call.
+int uiTakeEdits();
+const double* uiEditsOut();
+// The same, for an engine that starts from nothing: every track and every value that is not initial.
+int uiAllEdits();
+
+// Commands for the host as a JSON array, or 0 bytes when there are none:
+//   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}
+//   {"do": "export", "bits": 16 | 24 | 32}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
+//   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h]}
+//   {"do": "copy", "text": ...}
+int uiTakeCommands();
+
+// --- accessible mirror --------------------------------------------------------------------------------------------
+// The difference to the last call as a JSON array in document order, or 0 bytes:
+//   {"id": n, "parent": n, "before": n or 0, "role": "slider" | "button" | "toggle" | "text" | "group" | "list" |
+//    "listitem" | "heading" | "status" | "textbox" | "toolbar", "name", "value": text, "min", "max", "now", "step",
+//    "pressed": bool, "disabled": bool, "description", "rect": [x, y, w, h]}   a new or changed node, whole
+//   {"id": n, "gone": true}
+// Ids are stable as long as the thing exists.
+int uiTakeMirror();
+// What the person did in the mirror. `action`: 0 focus, 1 blur, 2 press, 3 set to `value` (a slider's travel
+// 0..1), 4 set to the text in text-in (typed value with unit, new name), 5 increment, 6 decrement, 7 reset.
+void uiAct(int id, int action, double value, int textBytes);
+// A key the page did not use itself: DOM `key` in text-in; modifiers 1 shift, 2 ctrl, 4 alt, 8 meta. 1 when used.
+int uiKey(int keyBytes, int modifiers, int down);
+// Pointer on the canvas in CSS pixels: kind 0 down, 1 move, 2 up, 3 cancel, 4 leave; type 0 mouse, 1 pen, 2 touch.
+void uiPointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers, int clicks);
+void uiWheel(double x, double y, double deltaX, double deltaY, int modifiers);
+
+}  // extern "C"
