@@ -4,6 +4,9 @@ add_executable(mix_tests
   tests/loudness/conformance_test.cpp
   tests/mixer/mixer_test.cpp
   tests/mixer/transport_test.cpp
+  tests/session/changes_test.cpp
+  tests/session/session_test.cpp
+  tests/session/undo_test.cpp
 )
 target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)
 target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<BOOL:${MIX_WERROR}>:-Werror>)

@@ -13,7 +13,7 @@ struct ValueChange {
 };
 
 struct Changes {
-  // An id in both lists is another channel now (another song): remove it first.
+  // Ids; the rest of an added channel (output, audio) is in the document.
   std::vector<int> removedTracks, addedTracks, removedBuses, addedBuses;
   // The values that differ; of an added channel those that are not initial.
   std::vector<ValueChange> values;

@@ -18,6 +18,7 @@ constexpr int kMaxSessionBuses = 32;
 constexpr int kMaxTextLength = 200;  // code points of a name
 constexpr int kMaxAutomationPoints = 4096;  // of one parameter
 constexpr std::int64_t kMaxFrame = 1'000'000'000'000;
+constexpr int kMaxFileSampleRate = 1'000'000, kMaxFileChannels = 64;
 constexpr float kMinTempoBpm = 20, kMaxTempoBpm = 400;
 constexpr std::size_t kMaxParams = 256;  // of one scope
 static_assert(Flattened<Strip>::kCount <= kMaxParams && Flattened<BusStrip>::kCount <= kMaxParams &&
@@ -116,9 +117,18 @@ struct Document {
   friend bool operator==(const Document&, const Document&) = default;
 };
 
-// What a document may hold: sorted, frames 0..kMaxFrame, values and curves in range, the first
-// kMaxAutomationPoints. [any]
+// --- what a document may hold. Whatever is given becomes legal; there is no error. [any] ---------------------------
+// Sorted, frames 0..kMaxFrame, values and curves in range, the first
+// kMaxAutomationPoints.
 AutomationPoints legalPoints(const ParamSpec& spec, AutomationPoints points);
+// Names cleaned, what is not a hash empty, numbers in range.
+AudioReference legalAudio(AudioReference audio);
+// The end is not before the start.
+PlayOrder legalLoop(PlayOrder loop);
+// 0, which is "not known", or in range.
+float legalTempo(float bpm);
+// One value in range per row, legal automation, a clean name, a known role.
+void makeLegal(Scope scope, NamedChannel& channel);
 
 // Puts the points in the parameter's lane; no points remove the lane. [any]
 void setPoints(Channel& channel, int param, AutomationPoints points);

@@ -8,6 +8,7 @@
 namespace mix {
 
 constexpr int kJsonVersion = 1;
+constexpr const char* kJsonVersionKey = "mixwright";
 constexpr std::size_t kMaxJsonBytes = 8u << 20;
 
 // Initial values are left out, numbers are the shortest that read back the same. [any]

@@ -9,17 +9,29 @@ namespace mix {
 // The shortest decimal that reads back as the same float: 0.71, not 0.70999997854. [any]
 double shortest(float value);
 
-// How exactly a value of a unit is kept in links and proposals: to a multiple of `step`, or to `digits`
-// significant digits where the step is 0.
+// How exactly a value of a unit is kept in links and proposals: `perUnit` steps in one unit, or, where that
+// is 0, `digits` significant digits.
 struct Rounding {
-  double step = 0;
+  int perUnit = 0;
   int digits = 0;
 };
 
 // The table: dB 0.1, pan and percent 1, choice 1, ratio 0.1, number 0.01, Hz and ms 3 digits. [any]
-Rounding roundingOf(Unit unit);
+constexpr Rounding roundingOf(Unit unit) {
+  switch (unit) {
+    case Unit::db:
+    case Unit::ratio: return {.perUnit = 10};
+    case Unit::number: return {.perUnit = 100};
+    case Unit::hz:
+    case Unit::ms: return {.digits = 3};
+    case Unit::pan:
+    case Unit::percent:
+    case Unit::choice: break;
+  }
+  return {.perUnit = 1};
+}
 
-// The nearest legal value that is so round. [any]
+// The nearest value that is so round, then clamped to the range. [any]
 float rounded(const ParamSpec& spec, float value);
 
 }  // namespace mix

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "engine/session/rounding.h"
+
 namespace mix {
 namespace {
 
@@ -11,16 +13,6 @@ constexpr std::string_view kScopeNames[] = {"track", "bus", "master"};
 constexpr std::string_view kScopePrefixes[] = {"tracks/", "buses/", "master/"};
 constexpr std::string_view kUnitNames[] = {"number", "db", "hz", "ms", "percent", "ratio", "pan", "choice"};
 constexpr std::string_view kTaperNames[] = {"linear", "log", "fader"};
-
-// The shortest decimal that reads back as the same float: 0.71, not 0.70999997854.
-double shortest(float value) {
-  char text[32];
-  for (int digits = 1; digits <= 9; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, double(value));
-    if (std::strtof(text, nullptr) == value) break;
-  }
-  return std::strtod(text, nullptr);
-}
 
 nlohmann::ordered_json rowJson(const SchemaRow& row) {
   const ParamSpec& spec = row.spec;
@@ -51,7 +43,7 @@ std::optional<int> findParam(Scope scope, std::string_view processorAndParam) {
 std::string toText(const Address& address) {
   std::string text(kScopePrefixes[int(address.scope)]);
   if (address.scope != Scope::master) text += std::to_string(address.id) + "/";
-  return text.append(address.row().processorId).append("/").append(address.spec().id);
+  return text + wordsOf(address.row());
 }
 
 std::optional<Address> parseAddress(std::string_view text) {

@@ -36,6 +36,11 @@ struct Address {
 // Index of "eq/band3GainDb" in a scope. Nothing where there is none. [any]
 std::optional<int> findParam(Scope scope, std::string_view processorAndParam);
 
+// The words of a row without its channel, as `findParam` reads them. [any]
+inline std::string wordsOf(const SchemaRow& row) {
+  return std::string(row.processorId).append("/").append(row.spec.id);
+}
+
 // Address to text and back. `parseAddress` checks the words, not whether the track exists. [any]
 std::string toText(const Address& address);
 std::optional<Address> parseAddress(std::string_view text);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "engine/session/history_bytes.h"
+
+namespace mix {
+namespace {
+
+std::size_t bytesOnlyIn(const Channel& channel, const Channel* other) {
+  std::size_t bytes = sizeof(Track) + channel.values.size() * sizeof(float);
+  for (const AutomationLane& lane : channel.automation) {
+    const bool shared = other && other->points(lane.param) == &*lane.points;
+    bytes += sizeof lane + (shared ? 0 : lane.points->size() * sizeof(AutomationPoint));
+  }
+  return bytes;
+}
+
+template <class T>
+std::size_t bytesOnlyIn(const Shared<T>& channel, const T* other) {
+  return &*channel == other ? 0 : bytesOnlyIn(*channel, static_cast<const Channel*>(other));
+}
+
+}  // namespace
+
+std::size_t bytesOnlyIn(const Document& document, const Document& other) {
+  std::size_t bytes = sizeof document + document.tracks.size() * sizeof(Shared<Track>) +
+                      document.buses.size() * sizeof(Shared<Bus>) + bytesOnlyIn(document.master, &*other.master);
+  for (const auto& track : document.tracks) bytes += bytesOnlyIn(track, other.track(track->id));
+  for (const auto& bus : document.buses) bytes += bytesOnlyIn(bus, other.bus(bus->id));
+  return bytes;
+}
+
+}  // namespace mix

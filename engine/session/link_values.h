@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Values, times and file names as a link has them; writer and reader are inverse up to the rounding.
+#pragma once
+
+#include <cmath>
+#include <string>
+
+#include "engine/session/rounding.h"
+
+namespace mix {
+
+constexpr int kLinkDurationPerSecond = 100;
+constexpr int kLinkCurvePerUnit = 100;
+
+// The plain value in the steps of its unit.
+inline double toSteps(const ParamSpec& spec, float value) {
+  const int perUnit = roundingOf(spec.unit).perUnit;
+  const float round = rounded(spec, value);
+  return perUnit > 0 ? std::round(double(round) * perUnit) : shortest(round);
+}
+inline double fromSteps(const ParamSpec& spec, double steps) {
+  const int perUnit = roundingOf(spec.unit).perUnit;
+  return perUnit > 0 ? steps / perUnit : steps;
+}
+
+inline std::int64_t toMs(std::int64_t frame, int sampleRate) {
+  return std::llround(double(frame) * 1000 / sampleRate);
+}
+inline std::int64_t fromMs(double ms, int sampleRate) { return std::llround(ms * sampleRate / 1000); }
+
+// Most files are called like their track: then only the rest (".wav") is in the link.
+inline std::string toLinkFileName(const std::string& fileName, const std::string& trackName) {
+  const bool extends = !trackName.empty() && fileName.starts_with(trackName + ".");
+  return extends ? fileName.substr(trackName.size()) : fileName;
+}
+inline std::string fromLinkFileName(const std::string& text, const std::string& trackName) {
+  return text.starts_with('.') ? trackName + text : text;
+}
+
+}  // namespace mix

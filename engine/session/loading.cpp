@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "engine/session/loading.h"
+
+#include <algorithm>
+#include <set>
+
+namespace mix {
+namespace {
+
+template <class T>
+void raise(int& nextId, const std::vector<Shared<T>>& channels) {
+  for (const auto& channel : channels) nextId = std::max(nextId, channel->id + 1);
+}
+
+template <class T>
+void renumber(Loaded& loaded, std::vector<Shared<T>>& channels) {
+  std::set<int> taken;
+  for (auto& channel : channels) {
+    if (channel->id > 0 && taken.insert(channel->id).second) continue;
+    channel.edit().id = loaded.nextId++;
+    ++loaded.notes.renumbered;
+  }
+}
+
+}  // namespace
+
+void renumber(Loaded& loaded) {
+  raise(loaded.nextId, loaded.document.tracks);
+  raise(loaded.nextId, loaded.document.buses);
+  renumber(loaded, loaded.document.tracks);
+  renumber(loaded, loaded.document.buses);
+}
+
+void repairOutputs(Loaded& loaded) {
+  Document& document = loaded.document;
+  const auto toMaster = [&](auto& channel) {
+    channel.edit().output = 0;
+    ++loaded.notes.dropped;
+  };
+  for (auto& bus : document.buses)
+    if (bus->output != 0 && (!document.bus(bus->output) || feedsItself(document, bus->id, bus->output))) toMaster(bus);
+  for (auto& track : document.tracks)
+    if (track->output != 0 && !document.bus(track->output)) toMaster(track);
+}
+
+}  // namespace mix

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "engine/session/changes.h"
+
+#include <map>
+
+#include "tests/session/random_session.h"
+
+namespace mix::test {
+namespace {
+
+// What an engine would know: it is told nothing but changes, and looks up what an id is about.
+struct Projection {
+  std::map<int, std::vector<float>> tracks, buses;
+  std::map<int, int> trackOutputs, busOutputs;
+  std::map<int, AudioReference> audio;
+  std::map<std::string, AutomationPoints> automation;
+  std::vector<float> master = Channel(Scope::master).values;
+  PlayOrder loop;
+  int sampleRate = Document().sampleRate;
+  friend bool operator==(const Projection&, const Projection&) = default;
+
+  void forget(std::string_view prefix, int id) {
+    const std::string start = std::string(prefix) + std::to_string(id) + "/";
+    std::erase_if(automation, [&](const auto& lane) { return lane.first.starts_with(start); });
+  }
+  void apply(const Changes& changes, const Document& now) {
+    for (int id : changes.removedTracks)
+      tracks.erase(id), trackOutputs.erase(id), audio.erase(id), forget("tracks/", id);
+    for (int id : changes.removedBuses) buses.erase(id), busOutputs.erase(id), forget("buses/", id);
+    for (int id : changes.addedBuses) buses[id] = Channel(Scope::bus).values, busOutputs[id] = now.bus(id)->output;
+    for (int id : changes.addedTracks) {
+      tracks[id] = Channel(Scope::track).values;
+      trackOutputs[id] = now.track(id)->output;
+      audio[id] = now.track(id)->audio;
+    }
+    for (int id : changes.audio) audio[id] = now.track(id)->audio;
+    for (int id : changes.trackOutputs) trackOutputs[id] = now.track(id)->output;
+    for (int id : changes.busOutputs) busOutputs[id] = now.bus(id)->output;
+    for (const auto& [address, value] : changes.values) {
+      auto& values = address.scope == Scope::master ? master
+                     : address.scope == Scope::bus  ? buses.at(address.id)
+                                                    : tracks.at(address.id);
+      values[std::size_t(address.param)] = value;
+    }
+    for (const Address& address : changes.automation) {
+      const auto* points = now.channel(address.scope, address.id)->points(address.param);
+      if (points) automation[toText(address)] = *points;
+      else automation.erase(toText(address));
+    }
+    if (changes.loop) loop = now.loop;
+    if (changes.sampleRate) sampleRate = now.sampleRate;
+  }
+};
+
+TEST(Changes, AreAllThatAProjectionNeedsToFollowEditsUndoAndAnotherSong) {
+  SCOPED_TRACE("MIX_SEED=" + std::to_string(testSeed()));
+  Random random(testSeed());
+  Session session;
+  Document told = session.document();
+  Projection projection;
+  for (int i = 0; i < 1500; ++i) {
+    if (random.chance(1)) session = randomSession(random, 30);
+    for (auto n = random.whole(0, 4); n > 0; --n) randomEdit(session, random);
+    for (auto n = random.chance(20) ? random.whole(1, 20) : 0; n > 0; --n)
+      random.chance(60) ? session.undo() : session.redo();
+    projection.apply(changesBetween(told, session.document()), session.document());
+    told = session.document();
+    Projection fresh;
+    fresh.apply(changesBetween(Document(), told), told);
+    ASSERT_EQ(projection, fresh) << "after " << i;
+  }
+}
+
+TEST(Changes, OfOneValueAreOneValue) {
+  Session session;
+  const int id = session.addTrack(Track());
+  session.addTrack(Track());
+  const Document told = session.document();
+  const Address fader = *parseAddress("tracks/" + std::to_string(id) + "/fader/gainDb");
+  session.setValue(fader, -3);
+  const Changes changes = changesBetween(told, session.document());
+  ASSERT_EQ(changes.values.size(), 1u);
+  EXPECT_EQ(changes.values[0].address, fader);
+  EXPECT_EQ(changes.values[0].value, -3);
+  EXPECT_TRUE(changes.addedTracks.empty() && changes.automation.empty() && !changes.loop);
+}
+
+TEST(Changes, NamesRolesLocksAndOrderMakeNone) {
+  Session session;
+  for (int i = 0; i < 3; ++i) session.addTrack(Track());
+  const Document told = session.document();
+  session.setName(Scope::track, 1, "a");
+  session.setRole(Scope::track, 1, "kick");
+  session.setSongName("b");
+  session.move(Scope::track, 1, 2);
+  session.setLocked({Scope::master, 0, 0}, true);
+  EXPECT_FALSE(session.document() == told);
+  EXPECT_TRUE(changesBetween(told, session.document()).empty());
+}
+
+}  // namespace
+}  // namespace mix::test
