@@ -3,6 +3,17 @@ target_sources(mix_engine PRIVATE
   engine/core/param.cpp
   engine/mixer/mixer.cpp
   engine/analysis/loudness.cpp
+  engine/audio_file/aiff_format.cpp
+  engine/audio_file/byte_source.cpp
+  engine/audio_file/chunk_contents.cpp
+  engine/audio_file/chunk_walk.cpp
+  engine/audio_file/container_layout.cpp
+  engine/audio_file/format_limits.cpp
+  engine/audio_file/header_parser.cpp
+  engine/audio_file/reader.cpp
+  engine/audio_file/sample_decoder.cpp
+  engine/audio_file/tag_chunks.cpp
+  engine/audio_file/wave_format.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp
   engine/session/document.cpp
