@@ -39,8 +39,11 @@ float* uiMeterIn(int floats);
 void uiMeters(int trackCount);
 
 // Import. `uiImportBegin` names a file and returns a job number; progress 0..1; done with JSON
-// {"name", "fileName", "fileHash", "pcmHash", "frames" (at the session rate), "sampleRate", "fileFrames", "channels"},
-// which adds a track and returns its id (0: refused, too many); or failed with a reason in text-in.
+// {"name", "fileName", "fileHash", "pcmHash", "frames" (at the session rate), "sessionRate", "sampleRate",
+// "fileFrames", "channels"}. A document without tracks takes "sessionRate" as its own. A track whose audio is not
+// here yet (opened, linked) and whose hashes name this file gets it, else it is a new track; its id is returned
+// (0: refused, too many). Or failed with a reason in text-in. When a document is opened the host looks for the
+// audio of its tracks in its store and reports what it has this way.
 int uiImportBegin(int nameBytes);
 void uiImportProgress(int job, double fraction);
 int uiImportDone(int job, int jsonBytes);
