@@ -63,10 +63,11 @@ class TrackSource {
     return count;
   }
 
-  // True when a quantum can be read. Supplies the silence behind the end of the track itself. [audio]
+  // True when a quantum can be read. Supplies the silence behind the end of the track itself, as far ahead as the
+  // ring reaches: a loop asks the host for the track's beginning before it is due. [audio]
   bool ready(const PlayOrder& order) noexcept {
-    while (filled_ < kQuantum && next_ >= length_) {
-      const int count = int(std::min<std::int64_t>(order.runFrom(next_), kQuantum - filled_));
+    while (filled_ < capacity_ && next_ >= length_) {
+      const int count = int(std::min<std::int64_t>(order.runFrom(next_), capacity_ - filled_));
       append(count, nullptr, nullptr);
       next_ = order.advance(next_, count);
     }
