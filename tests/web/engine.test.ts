@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// The mixer inside the real engine.wasm, through the same loader that the page uses.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addStems, newEngine, noise, render, type Stem } from './support/engine.ts';
+
+const sampleRate = 48000;
+const songFrames = 40000;
+
+const song: Stem[] = [
+  { id: 3, channels: [noise(songFrames, 1), noise(songFrames, 2)] },
+  { id: 7, channels: [noise(30011, 3)] },
+  { id: 1, channels: [noise(songFrames - 17, 4), noise(songFrames - 17, 5)] },
+  { id: 20, channels: [noise(1000, 6)] },
+  { id: 21, channels: [noise(songFrames, 7), noise(songFrames, 8)] },
+];
+
+function prepared(stems: Stem[] = song) {
+  const engine = newEngine();
+  engine.call.enginePrepare(sampleRate, stems.length);
+  engine.refresh();
+  addStems(engine, stems);
+  return engine;
+}
+
+/** The sum that no engine is needed for, in double precision. */
+function plainSum(stems: Stem[], frames: number): Float64Array[] {
+  return [0, 1].map((side) => {
+    const sum = new Float64Array(frames);
+    for (const { channels } of stems) {
+      const samples = channels[side] ?? channels[0]!;
+      samples.forEach((sample, i) => (sum[i]! += sample));
+    }
+    return sum;
+  });
+}
+
+const sameBits = (a: Float32Array, b: Float32Array) => Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
+
+test('a neutral session is the plain sum, late by the latency', () => {
+  const engine = prepared();
+  engine.call.enginePlay();
+  const latency = engine.call.engineLatency();
+  const mix = render(engine, song, latency + songFrames);
+  const expected = plainSum(song, songFrames);
+  for (const side of [0, 1]) {
+    let worst = 0;
+    expected[side]!.forEach((sample, i) => (worst = Math.max(worst, Math.abs(sample - mix[side]![i + latency]!))));
+    assert.ok(20 * Math.log10(worst) < -120, `off by ${20 * Math.log10(worst)} dBFS`);
+    assert.ok(mix[side]!.subarray(0, latency).every((sample) => sample === 0));
+  }
+  assert.equal(engine.call.engineUnderruns(), 0);
+});
+
+test('block size makes no difference to a bit', () => {
+  const reference = prepared();
+  reference.call.enginePlay();
+  const expected = render(reference, song, songFrames);
+  let state = 12345;
+  const random = () => 1 + ((state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) % 4096);
+  for (const blockFrames of [() => 1, () => 4096, random]) {
+    const engine = prepared();
+    engine.call.enginePlay();
+    const mix = render(engine, song, songFrames, blockFrames);
+    assert.ok(sameBits(mix[0]!, expected[0]!) && sameBits(mix[1]!, expected[1]!));
+  }
+});
+
+test('a reset makes a second run the same', () => {
+  const engine = prepared();
+  engine.call.engineSet(0, 3, 0, -6);
+  engine.call.engineReset();
+  engine.call.enginePlay();
+  const first = render(engine, song, 5000);
+  engine.call.engineReset();
+  engine.call.enginePlay();
+  assert.ok(sameBits(render(engine, song, 5000)[0]!, first[0]!));
+});
+
+test('a seek goes on at the frame it names', () => {
+  const engine = prepared();
+  engine.call.engineSeek(6400);
+  assert.equal(engine.call.engineWantedFrame(3), 6400);
+  engine.call.enginePlay();
+  const latency = engine.call.engineLatency();
+  const mix = render(engine, song, 8000 + latency);
+  const expected = plainSum(song, songFrames);
+  // Audio may begin in the middle of a wave, so the first milliseconds are faded in.
+  for (let i = 1000; i < 8000; ++i) assert.ok(Math.abs(mix[0]![i + latency]! - expected[0]![6400 + i]!) < 1e-6);
+});
+
+test('a loop repeats its frames without a gap', () => {
+  const engine = prepared();
+  engine.call.engineSetLoop(1, 0, 5000);
+  engine.call.enginePlay();
+  const latency = engine.call.engineLatency();
+  const mix = render(engine, song, 20000 + latency)[0]!.subarray(latency);
+  for (let i = 0; i < 15000; ++i) assert.equal(mix[i], mix[i + 5000]);
+  assert.equal(engine.call.engineIsPlaying(), 1);
+});
+
+test('the transport stops behind the longest track', () => {
+  const engine = prepared();
+  assert.equal(engine.call.engineLength(), songFrames);
+  engine.call.enginePlay();
+  render(engine, song, songFrames + 128);
+  assert.equal(engine.call.engineIsPlaying(), 0);
+});
+
+test('meters tell peaks, averages and loudness', () => {
+  const stems: Stem[] = [{ id: 5, channels: [Float32Array.from({ length: 96000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 997 * i) / sampleRate))] }];
+  const engine = prepared(stems);
+  engine.call.enginePlay();
+  render(engine, stems, 96000);
+  const [peakLeft, peakRight, rmsLeft, rmsRight, reductionDb] = engine.trackMeters() as unknown as number[];
+  assert.ok(Math.abs(peakLeft! - 0.5) < 1e-4 && peakLeft === peakRight);
+  assert.ok(Math.abs(rmsLeft! - 0.5 / Math.SQRT2) < 1e-3 && rmsLeft === rmsRight);
+  assert.equal(reductionDb, 0);
+  const master = engine.masterMeter();
+  // Both sides at -9.03 dB RMS: BS.1770 gives -6.02 LUFS.
+  assert.ok(Math.abs(master.integratedLufs - -6.02) < 0.1, String(master.integratedLufs));
+  assert.ok(Math.abs(master.truePeakDb - -6.02) < 0.1);
+  assert.equal(engine.trackMeters()[0], 0);
+});
+
+test('parameters go by the index in the schema; unknown ones are refused', () => {
+  const engine = prepared();
+  const schema = JSON.parse(engine.text(engine.call.schemaText())) as { scopes: { track: { params: unknown[] }[] } };
+  const count = schema.scopes.track.reduce((sum, processor) => sum + processor.params.length, 0);
+  assert.equal(engine.call.engineSet(0, 3, count - 1, 0), 1);
+  assert.equal(engine.call.engineSet(0, 3, count, 0), 0);
+  assert.equal(engine.call.engineSet(0, 99, 0, 0), 0);
+  assert.equal(engine.call.engineSet(9, 3, 0, 0), 0);
+  assert.equal(engine.call.engineSet(2, 0, 0, 0), 1);
+});
+
+test('tracks are refused when the engine is full or the id is taken', () => {
+  const engine = newEngine();
+  engine.call.enginePrepare(sampleRate, 4);
+  assert.deepEqual([1, 2, 2, 3, 4, 5].map((id) => engine.call.engineAddTrack(id, 1, 100)), [1, 1, 0, 1, 1, 0]);
+  assert.equal(engine.call.engineRemoveTrack(2), 1);
+  assert.equal(engine.call.engineAddTrack(5, 0, 100), 1);
+});
+
+test('a large engine leaves no view behind', () => {
+  const engine = newEngine();
+  engine.call.enginePrepare(96000, 256);
+  engine.refresh();
+  engine.call.enginePlay();
+  engine.process(128);
+  assert.equal(engine.outputs[0].length, 128);
+  assert.ok(engine.outputs[0].every((sample) => sample === 0));
+});

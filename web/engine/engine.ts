@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// engine.wasm for JavaScript: the same in Node, a worker and an AudioWorklet (no fetch, no TextDecoder, nothing
+// asynchronous, no objects created while audio runs). Whoever instantiates it brings the bytes or the module.
+import { checkExports, type EngineExports } from './exports.ts';
+import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+
+export interface MasterMeter {
+  peakLeft: number; peakRight: number; rmsLeft: number; rmsRight: number; gainReductionDb: number;
+  momentaryLufs: number; shortTermLufs: number; integratedLufs: number; truePeakDb: number;
+}
+
+const floatsPerTrackMeter = 5;
+const floatsPerMasterMeter = 9;
+
+// The module does no input or output; of WASI it asks for what aborting needs. A failing call is safer than one that
+// seems to succeed: a C library that sees nothing written tries for ever.
+const badFileNumber = 8;
+function importsFor(module: WebAssembly.Module): WebAssembly.Imports {
+  const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    (imports[from] ??= {})[name] = name === 'proc_exit'
+      ? (status: number): never => { throw new Error(`engine.wasm stopped (${status})`); }
+      : () => badFileNumber;
+  }
+  return imports;
+}
+
+export class Engine {
+  /** The whole C ABI. */
+  readonly call: EngineExports;
+  /** Planar input of `engineWrite` and the other functions that take audio, `stagingFrames` long. */
+  inputs: [Float32Array, Float32Array];
+  /** What the last `process` rendered. */
+  outputs: [Float32Array, Float32Array];
+  readonly stagingFrames: number;
+  /** Five floats a track; see `trackMeters`. */
+  private meters: Float32Array = new Float32Array(0);
+  private master: Float32Array = new Float32Array(0);
+  private buffer: ArrayBuffer;
+  private outputFrames = 0;
+
+  constructor(exports: WebAssembly.Exports) {
+    this.call = checkExports(exports);
+    (exports['_initialize'] as () => void)();
+    this.stagingFrames = this.call.stagingFrames();
+    this.buffer = this.call.memory.buffer;
+    this.inputs = this.pair(this.call.inputPointer, this.stagingFrames);
+    this.outputs = this.pair(this.call.engineOutput, 0);
+  }
+
+  /** Call after any function that may allocate, before the views are used: memory that grew has a new buffer. */
+  refresh(): void {
+    if (this.buffer === this.call.memory.buffer) return;
+    this.buffer = this.call.memory.buffer;
+    this.inputs = this.pair(this.call.inputPointer, this.stagingFrames);
+    this.outputs = this.pair(this.call.engineOutput, this.outputFrames);
+  }
+
+  /** Renders `frames` frames into `outputs`; at most `stagingFrames`. No objects while `frames` stays the same. */
+  process(frames: number): void {
+    this.call.engineProcess(frames);
+    this.refresh();
+    if (frames === this.outputFrames) return;
+    this.outputFrames = frames;
+    this.outputs = this.pair(this.call.engineOutput, frames);
+  }
+
+  /** Since the last call, per track in the order of adding: peak left, right, RMS left, right, gain reduction in dB. */
+  trackMeters(): Float32Array {
+    this.meters = this.view(this.meters, this.call.engineTrackMeters(), floatsPerTrackMeter * this.call.engineTrackCount());
+    return this.meters;
+  }
+
+  /** The floats of `masterMeter`, without an object. */
+  masterMeters(): Float32Array {
+    this.master = this.view(this.master, this.call.engineMasterMeter(), floatsPerMasterMeter);
+    return this.master;
+  }
+
+  masterMeter(): MasterMeter {
+    const [peakLeft, peakRight, rmsLeft, rmsRight, gainReductionDb, momentaryLufs, shortTermLufs, integratedLufs,
+      truePeakDb] = this.masterMeters() as unknown as number[];
+    return { peakLeft, peakRight, rmsLeft, rmsRight, gainReductionDb, momentaryLufs, shortTermLufs, integratedLufs,
+      truePeakDb } as MasterMeter;
+  }
+
+  /** The text that a function announced with its length. */
+  text(length: number): string {
+    return decodeUtf8(new Uint8Array(this.call.memory.buffer, this.call.textPointer(), length));
+  }
+
+  /** Puts text where functions that take a length look for it; returns the length. */
+  giveText(text: string): number {
+    const bytes = encodeUtf8(text);
+    const pointer = this.call.textIn(bytes.length);
+    this.refresh();
+    new Uint8Array(this.call.memory.buffer).set(bytes, pointer);
+    return bytes.length;
+  }
+
+  private pair(pointer: (channel: number) => number, frames: number): [Float32Array, Float32Array] {
+    return [new Float32Array(this.buffer, pointer(0), frames), new Float32Array(this.buffer, pointer(1), frames)];
+  }
+
+  private view(last: Float32Array, pointer: number, length: number): Float32Array {
+    const same = last.buffer === this.call.memory.buffer && last.byteOffset === pointer && last.length === length;
+    return same ? last : new Float32Array(this.call.memory.buffer, pointer, length);
+  }
+}
+
+/** Compiles where it stands: quick in workers, worklets and Node; the page itself should compile asynchronously. */
+export function instantiate(source: BufferSource | WebAssembly.Module): Engine {
+  const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+  return new Engine(new WebAssembly.Instance(module, importsFor(module)).exports);
+}

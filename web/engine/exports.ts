@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What engine.wasm exports, as wasm/*_exports.cpp document it. Numbers in, numbers out.
+
+type Call = (...numbers: number[]) => number;
+
+const calls = [
+  'memoryAlloc', 'memoryFree', 'textPointer', 'textIn', 'inputPointer', 'stagingFrames', 'schemaText', 'versionText',
+  'enginePrepare', 'engineReset', 'engineAddTrack', 'engineRemoveTrack', 'engineTrackCount', 'engineSet',
+  'engineWantedFrame', 'engineWantedFrames', 'engineWrite', 'enginePlay', 'enginePause', 'engineIsPlaying',
+  'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineLatency', 'engineUnderruns',
+  'engineProcess', 'engineOutput', 'engineTrackMeters', 'engineMasterMeter', 'engineResetLoudness',
+  'engineSetLoudnessMetering',
+] as const;
+
+export type EngineExports = Record<(typeof calls)[number], Call> & { memory: WebAssembly.Memory };
+
+/** Throws when the module is not the one that this page was built with. */
+export function checkExports(exports: WebAssembly.Exports): EngineExports {
+  const missing = calls.filter((name) => typeof exports[name] !== 'function');
+  if (missing.length > 0) throw new Error(`engine.wasm is of another version: it has no ${missing.join(', ')}`);
+  return exports as unknown as EngineExports;
+}
