@@ -33,6 +33,8 @@ test('the landing page runs the engine and fetches nothing but its own files', {
       timeout: 15000,
     });
     assert.equal(await state.textContent(), 'Loaded and running in a worker');
+    assert.match((await page.locator('#engine-version').textContent()) ?? '', /^\d+\.\d+\.\d+$/);
+    assert.ok(Number(await page.locator('#engine-parameters').textContent()) > 0);
     assert.deepEqual(problems, []);
   } finally {
     await browser.close();

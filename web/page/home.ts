@@ -26,7 +26,7 @@ function show(result: EngineCheck): void {
   }
   set('engine-state', 'Loaded and running in a worker', 'good');
   set('engine-version', result.version);
-  set('engine-parameters', result.parameterCount === undefined ? 'not reported' : String(result.parameterCount));
+  set('engine-parameters', String(result.parameterCount));
   set('engine-size', `${(result.bytes / 1024).toFixed(0)} KiB`);
 }
 
