@@ -39,7 +39,9 @@ build_preset_unlocked() (
   local preset=$1
   shift
   cd "$root"
-  if [[ ! -f build/$preset/build.ninja ]]; then
+  if [[ ! -f build/$preset/build.ninja ]] ||
+    ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "build/$preset/CMakeCache.txt"; then
+    rm -rf "build/$preset"  # what a failed configuration, or a folder that was moved, left behind
     if [[ $preset != wasm ]] && command -v ccache >/dev/null; then
       export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
     fi
