@@ -2,7 +2,10 @@
 target_sources(mix_engine PRIVATE
   engine/core/param.cpp
   engine/mixer/mixer.cpp
+  engine/analysis/file_analysis.cpp
+  engine/analysis/file_analysis_json.cpp
   engine/analysis/loudness.cpp
+  engine/analysis/spectrum.cpp
   engine/audio_file/aiff_format.cpp
   engine/audio_file/byte_source.cpp
   engine/audio_file/chunk_contents.cpp

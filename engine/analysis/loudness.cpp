@@ -52,6 +52,11 @@ void LoudnessMeter::add(const float* interleaved, int frames) noexcept {
 
 double LoudnessMeter::momentaryLufs() const noexcept { return measure(state_->ebur128, ebur128_loudness_momentary); }
 double LoudnessMeter::shortTermLufs() const noexcept { return measure(state_->ebur128, ebur128_loudness_shortterm); }
+double LoudnessMeter::windowLufs(int ms) const noexcept {
+  return measure(state_->ebur128, [ms](ebur128_state* state, double* out) {
+    return ebur128_loudness_window(state, static_cast<unsigned long>(ms), out);
+  });
+}
 double LoudnessMeter::integratedLufs() const noexcept { return measure(state_->ebur128, ebur128_loudness_global); }
 double LoudnessMeter::loudnessRangeLu() const noexcept {
   const double range = measure(state_->ebur128, ebur128_loudness_range);

@@ -29,6 +29,7 @@ class LoudnessMeter {
 
   double momentaryLufs() const noexcept;   // last 400 ms
   double shortTermLufs() const noexcept;   // last 3 s
+  double windowLufs(int ms) const noexcept;  // the last `ms`, at most 3000
   double integratedLufs() const noexcept;  // all of it, gated
   double loudnessRangeLu() const noexcept; // EBU Tech 3342; `exact` only
   double truePeak() const noexcept;        // highest of all channels so far, linear

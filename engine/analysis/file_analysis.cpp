@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "engine/analysis/file_analysis.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mix {
+namespace {
+
+constexpr float kFullScale = 0.99988f;  // -0.001 dB: what 16-bit files clip to
+constexpr float kSilence = 1e-6f;
+constexpr int kClippedSamples = 3;
+constexpr double kSilentSeconds = 0.01;
+
+double decibels(double power) { return power > 0 ? 10 * std::log10(power) : FileMeasures::kSilenceDb; }
+double powerOf(double lufs) { return std::pow(10, lufs / 10); }  // 0 for -infinity
+
+}  // namespace
+
+bool FileAnalysis::prepare(double sampleRate, int channels) {
+  *this = {};
+  sampleRate_ = sampleRate;
+  channels_ = std::clamp(channels, 1, 2);
+  stepFrames_ = int(sampleRate / 10);
+  interleaved_.resize(std::size_t(stepFrames_) * 2);
+  spectrum_.prepare(sampleRate);
+  return stepFrames_ > 0 && loudness_.prepare(sampleRate, channels_, LoudnessMeter::Use::exact);
+}
+
+void FileAnalysis::add(const float* left, const float* right, int frames) {
+  if (channels_ == 1) right = nullptr;
+  // Cut at the steps, so that block size makes no difference.
+  for (int done = 0; done < frames;) {
+    const int count = std::min(frames - done, stepFrames_ - stepFilled_);
+    addBlock(left + done, right ? right + done : nullptr, count);
+    done += count;
+    stepFilled_ += count;
+    if (stepFilled_ == stepFrames_) readLoudness();
+  }
+}
+
+void FileAnalysis::addBlock(const float* left, const float* right, int frames) {
+  frames_ += frames;
+  spectrum_.add(left, right, frames);
+  addSide(sides_[0], left, frames);
+  addSilence(left, right ? right : left, frames);
+  if (!right) return loudness_.add(left, frames);
+  addSide(sides_[1], right, frames);
+  double products = 0;
+  float difference = largestDifference_;
+  for (int i = 0; i < frames; ++i) {
+    products += double(left[i]) * right[i];
+    difference = std::max(difference, std::fabs(left[i] - right[i]));
+    interleaved_[std::size_t(2 * i)] = left[i];
+    interleaved_[std::size_t(2 * i + 1)] = right[i];
+  }
+  products_ += products;
+  largestDifference_ = difference;
+  loudness_.add(interleaved_.data(), frames);
+}
+
+void FileAnalysis::addSide(Side& side, const float* samples, int frames) {
+  double sum = 0, squares = 0;
+  float peak = side.peak;
+  for (int i = 0; i < frames; ++i) {
+    sum += samples[i];
+    squares += double(samples[i]) * samples[i];
+    peak = std::max(peak, std::fabs(samples[i]));
+  }
+  side.sum += sum;
+  side.squares += squares;
+  side.peak = peak;
+  for (int i = 0; i < frames; ++i) {
+    side.clippedSamples = std::fabs(samples[i]) >= kFullScale ? side.clippedSamples + 1 : 0;
+    if (side.clippedSamples == kClippedSamples) ++side.clippedRuns;
+  }
+}
+
+void FileAnalysis::addSilence(const float* left, const float* right, int frames) {
+  const auto shortest = std::int64_t(kSilentSeconds * sampleRate_);
+  for (int i = 0; i < frames; ++i) {
+    if (std::fabs(left[i]) >= kSilence || std::fabs(right[i]) >= kSilence) silentRun_ = 0;
+    else if (++silentRun_ == shortest) silentFrames_ += shortest;
+    else if (silentRun_ > shortest) ++silentFrames_;
+  }
+}
+
+// Windows are sums of steps: the power of 400 ms is the mean of four.
+void FileAnalysis::readLoudness() {
+  stepFilled_ = 0;
+  stepPowers_[std::size_t(steps_++ % 30)] = powerOf(loudness_.windowLufs(100));
+  const auto meanOfLast = [this](std::int64_t count) {
+    double sum = 0;
+    for (std::int64_t i = 1; i <= count; ++i) sum += stepPowers_[std::size_t((steps_ - i) % 30)];
+    return steps_ < count ? 0 : sum / double(count);
+  };
+  maxMomentaryPower_ = std::max(maxMomentaryPower_, meanOfLast(4));
+  maxShortTermPower_ = std::max(maxShortTermPower_, meanOfLast(30));
+}
+
+FileMeasures FileAnalysis::measures() const {
+  FileMeasures m;
+  m.sampleRate = sampleRate_;
+  m.channels = channels_;
+  m.frames = frames_;
+  m.durationSeconds = double(frames_) / sampleRate_;
+  m.bandLevelsDb = spectrum_.bandLevelsDb();
+  m.centroidHz = spectrum_.centroidHz();
+  m.integratedLufs = loudness_.integratedLufs();
+  m.maxMomentaryLufs = decibels(maxMomentaryPower_);
+  m.maxShortTermLufs = decibels(maxShortTermPower_);
+  m.loudnessRangeLu = loudness_.loudnessRangeLu();
+  if (frames_ == 0) return m;
+
+  const bool stereo = channels_ == 2;
+  const Side &l = sides_[0], &r = sides_[stereo ? 1 : 0];
+  const double count = double(frames_), cross = stereo ? products_ : l.squares;
+  const double peak = std::max(l.peak, r.peak), meanSquare = (l.squares + r.squares) / 2 / count;
+  // The peak between samples is at least the peak on them; near it libebur128's interpolation may fall short.
+  m.truePeakDbtp = decibels(std::max(std::pow(loudness_.truePeak(), 2), peak * peak));
+  m.samplePeakDbfs = decibels(peak * peak);
+  m.rmsDbfs = decibels(meanSquare);
+  m.crestFactorDb = meanSquare > 0 ? m.samplePeakDbfs - m.rmsDbfs : 0;
+  m.dcOffsetLeft = l.sum / count;
+  m.dcOffsetRight = r.sum / count;
+  m.silentFraction = double(silentFrames_) / count;
+  m.clippedRuns = l.clippedRuns + (stereo ? r.clippedRuns : 0);
+  if (!stereo || meanSquare == 0) return m;
+
+  m.balanceDb = decibels(l.squares / r.squares);
+  m.correlation = l.squares > 0 && r.squares > 0 ? std::clamp(cross / std::sqrt(l.squares * r.squares), -1.0, 1.0) : 0;
+  const double mid = l.squares + r.squares + 2 * cross, side = l.squares + r.squares - 2 * cross;
+  m.sideToMidDb = mid > 0 ? decibels(side / mid) : -FileMeasures::kSilenceDb;
+  m.monoLossDb = mid > 0 ? -decibels(mid / (2 * (l.squares + r.squares))) : -FileMeasures::kSilenceDb;
+  m.dualMono = double(largestDifference_) <= 1e-4 * peak;
+  return m;
+}
+
+}  // namespace mix

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "engine/analysis/spectrum.h"
+
+#include <kiss_fftr.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <numbers>
+
+namespace mix {
+
+double thirdOctaveCentreHz(int band) { return std::pow(10.0, (band + 13) / 10.0); }
+
+struct Spectrum::State {
+  double sampleRate = 48000;
+  std::size_t frames = 0;  // of one transform
+  std::vector<float> window, windowed;
+  std::array<std::vector<float>, 2> waiting;
+  std::size_t filled = 0;
+  bool stereo = false;
+  std::vector<kiss_fft_cpx> bins;
+  kiss_fftr_cfg fft = nullptr;
+  std::vector<double> power;  // sums over all transforms
+  double transforms = 0;
+
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() { std::free(fft); }
+
+  // Powers of one transform of what waits; silence after its end.
+  void transform(std::vector<double>& sums) {
+    for (std::size_t side = 0; side < (stereo ? 2u : 1u); ++side) {
+      for (std::size_t i = 0; i < frames; ++i) windowed[i] = i < filled ? waiting[side][i] * window[i] : 0;
+      kiss_fftr(fft, windowed.data(), bins.data());
+      const double weight = stereo ? 0.5 : 1;
+      for (std::size_t i = 0; i < bins.size(); ++i)
+        sums[i] += weight * (double(bins[i].r) * bins[i].r + double(bins[i].i) * bins[i].i);
+    }
+  }
+
+  // Mean square of the signal at each bin.
+  std::vector<double> meanSquares() {
+    std::vector<double> result = power;
+    double count = transforms;
+    if (count == 0 && filled > 0) {
+      transform(result);
+      count = 1;
+    }
+    if (count == 0) return std::vector<double>(power.size(), 0);
+    double windowPower = 0;
+    for (float w : window) windowPower += double(w) * w;
+    // Each bin but the first and last stands for its mirror image too.
+    for (std::size_t i = 0; i < result.size(); ++i)
+      result[i] *= (i == 0 || i + 1 == result.size() ? 1 : 2) / (windowPower * double(frames) * count);
+    return result;
+  }
+
+  double hzOf(double bin) const { return bin * sampleRate / double(frames); }
+};
+
+Spectrum::Spectrum() : state_(std::make_unique<State>()) {}
+Spectrum::~Spectrum() = default;
+Spectrum::Spectrum(Spectrum&&) noexcept = default;
+Spectrum& Spectrum::operator=(Spectrum&&) noexcept = default;
+
+void Spectrum::prepare(double sampleRate) {
+  state_ = std::make_unique<State>();
+  State& s = *state_;
+  s.sampleRate = sampleRate;
+  s.frames = 2048;
+  while (double(s.frames) < 0.34 * sampleRate && s.frames < 65536) s.frames *= 2;
+  s.window.resize(s.frames);
+  for (std::size_t i = 0; i < s.frames; ++i)
+    s.window[i] = float(0.5 - 0.5 * std::cos(2 * std::numbers::pi * double(i) / double(s.frames)));
+  s.windowed.resize(s.frames);
+  for (auto& side : s.waiting) side.resize(s.frames);
+  s.bins.resize(s.frames / 2 + 1);
+  s.power.assign(s.bins.size(), 0);
+  s.fft = kiss_fftr_alloc(int(s.frames), 0, nullptr, nullptr);
+}
+
+void Spectrum::add(const float* left, const float* right, int frames) noexcept {
+  State& s = *state_;
+  if (!s.fft) return;
+  s.stereo = right != nullptr;
+  const float* sources[2] = {left, right};
+  for (int done = 0; done < frames;) {
+    const auto count = std::min(std::size_t(frames - done), s.frames - s.filled);
+    for (std::size_t side = 0; side < (right ? 2u : 1u); ++side)
+      std::copy_n(sources[side] + done, count, s.waiting[side].begin() + std::ptrdiff_t(s.filled));
+    s.filled += count;
+    done += int(count);
+    if (s.filled < s.frames) continue;
+    s.transform(s.power);
+    s.transforms += 1;
+    s.filled = s.frames / 2;
+    for (auto& side : s.waiting) std::copy_n(side.begin() + std::ptrdiff_t(s.filled), s.filled, side.begin());
+  }
+}
+
+std::array<double, kThirdOctaves> Spectrum::bandLevelsDb() const {
+  std::array<double, kThirdOctaves> levels;
+  levels.fill(-std::numeric_limits<double>::infinity());
+  if (!state_->fft) return levels;
+  const auto meanSquares = state_->meanSquares();
+  const double half = std::pow(10.0, 0.05), binHz = state_->hzOf(1);
+  for (int band = 0; band < kThirdOctaves; ++band) {
+    const double low = thirdOctaveCentreHz(band) / half, high = thirdOctaveCentreHz(band) * half;
+    double sum = 0;
+    // A bin belongs to a band as far as its width lies in it.
+    for (auto i = std::size_t(low / binHz); i < meanSquares.size(); ++i) {
+      const double from = std::max(low, (double(i) - 0.5) * binHz), to = std::min(high, (double(i) + 0.5) * binHz);
+      if (to > from) sum += meanSquares[i] * (to - from) / binHz;
+      else if (from > high) break;
+    }
+    if (sum > 0) levels[std::size_t(band)] = 10 * std::log10(sum);
+  }
+  return levels;
+}
+
+double Spectrum::centroidHz() const {
+  if (!state_->fft) return 0;
+  const auto meanSquares = state_->meanSquares();
+  double sum = 0, weighted = 0;
+  for (std::size_t i = 1; i < meanSquares.size(); ++i) {  // without DC
+    sum += meanSquares[i];
+    weighted += meanSquares[i] * state_->hzOf(double(i));
+  }
+  return sum > 0 ? weighted / sum : 0;
+}
+
+}  // namespace mix
