@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Bundles the TypeScript and lays out build/site: node web/build.mjs [cli] [site] [tests] (default: cli site).
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -15,6 +16,7 @@ const entries = [
   { part: 'cli', from: 'web/cli/main.ts', to: 'build/web/cli.mjs' },
   { part: 'site', from: 'web/page/home.ts', to: 'build/site/home.js' },
   { part: 'site', from: 'web/page/engine_check_worker.ts', to: 'build/site/engine_check_worker.js' },
+  { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
 ];
 
 async function bundle({ from, to }) {
@@ -56,6 +58,10 @@ async function finishSite() {
     ['build/wasm/ui.js', 'ui.js']]) {
     if (existsSync(at(from))) await cp(at(from), path.join(site, name));
     else console.log(`skipped build/site/${name}: it is not built`);
+  }
+  if (existsSync(path.join(site, 'engine.wasm'))) {
+    const generator = at('build/web/parameters.mjs');
+    execFileSync(process.execPath, [generator, path.join(site, 'engine.wasm'), path.join(site, 'parameters.html')]);
   }
   const assets = {};
   for (const file of await filesUnder(site)) {

@@ -28,13 +28,14 @@ test('the landing page runs the engine and fetches nothing but its own files', {
       }
     });
     await page.goto(origin);
-    const state = page.locator('#engine-state');
     await page.waitForFunction(() => document.getElementById('engine-state')?.dataset['state'], undefined, {
       timeout: 15000,
     });
-    assert.equal(await state.textContent(), 'Loaded and running in a worker');
+    assert.equal(await page.locator('#engine-state').textContent(), 'Loaded and running in a worker');
     assert.match((await page.locator('#engine-version').textContent()) ?? '', /^\d+\.\d+\.\d+$/);
     assert.ok(Number(await page.locator('#engine-parameters').textContent()) > 0);
+    await page.locator('#parameters-link').click();
+    assert.ok((await page.locator('tbody tr').count()) > 100, 'the reference lists the parameters');
     assert.deepEqual(problems, []);
   } finally {
     await browser.close();
