@@ -35,6 +35,7 @@ test('the landing page runs the engine and fetches nothing but its own files', {
     assert.match((await page.locator('#engine-version').textContent()) ?? '', /^\d+\.\d+\.\d+$/);
     assert.ok(Number(await page.locator('#engine-parameters').textContent()) > 0);
     await page.locator('#parameters-link').click();
+    await page.locator('tbody tr').first().waitFor();
     assert.ok((await page.locator('tbody tr').count()) > 100, 'the reference lists the parameters');
     assert.deepEqual(problems, []);
   } finally {
