@@ -31,11 +31,16 @@ struct Pan {
   }
 
   void process(LaneBlock io) noexcept {
-    const F4 one = splat(1);
-    if (!left_.moving() && all((left_.value() == one) & (right_.value() == one))) return;
-    for (int i = 0; i < io.frames; ++i) {
+    int i = 0;
+    for (; i < io.frames && left_.moving(); ++i) {
       io.left[i] *= left_.next();
       io.right[i] *= right_.next();
+    }
+    const F4 left = left_.value(), right = right_.value(), one = splat(1);
+    if (i == io.frames || all((left == one) & (right == one))) return;
+    for (; i < io.frames; ++i) {
+      io.left[i] *= left;
+      io.right[i] *= right;
     }
   }
 

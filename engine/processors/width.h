@@ -22,15 +22,20 @@ struct Width {
   void update(LaneValues p, int rampFrames) noexcept { excess_.set(p[widthPercent] * splat(0.01f) - splat(1), rampFrames); }
 
   void process(LaneBlock io) noexcept {
-    if (!excess_.moving() && all(excess_.value() == splat(0))) return;
-    for (int i = 0; i < io.frames; ++i) {
-      const F4 side = (io.left[i] - io.right[i]) * splat(0.5f) * excess_.next();
-      io.left[i] += side;
-      io.right[i] -= side;
-    }
+    int i = 0;
+    for (; i < io.frames && excess_.moving(); ++i) widen(io.left[i], io.right[i], excess_.next());
+    const F4 excess = excess_.value();
+    if (i == io.frames || all(excess == splat(0))) return;
+    for (; i < io.frames; ++i) widen(io.left[i], io.right[i], excess);
   }
 
  private:
+  static void widen(F4& left, F4& right, F4 excess) noexcept {
+    const F4 side = (left - right) * splat(0.5f) * excess;
+    left += side;
+    right -= side;
+  }
+
   Ramp excess_{0};
 };
 
