@@ -1,5 +1,7 @@
 # The native tests, one line a file; the folders mirror engine/.
 add_executable(mix_tests
+  tests/every_processor_test.cpp
+  tests/support/allocation_counter.cpp
   tests/analysis/file_analysis_test.cpp
   tests/analysis/spectrum_test.cpp
   tests/loudness/conformance_rows.cpp

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Second-order filters from their analog prototypes by the bilinear transform with the cutoff pre-warped
-// (R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients"), written in the delta
-// operator d = z - 1 instead of z: the small numbers that make a low cutoff are then coefficients of their own
-// and not the difference of two numbers near 2, so float32 is exact enough for 10 Hz at 192 kHz
-// (G. Goodwin, R. Middleton, H. Poor, "High-speed digital signal processing and control", 1992).
+// Second-order filters from their analog prototypes (R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad
+// filter coefficients") as a state-variable filter discretised by the trapezoidal rule with the cutoff pre-warped
+// (V. Zavalishin, "The art of VA filter design", ch. 4; A. Simper, "Solving the continuous SVF equations using
+// trapezoidal integration and equivalent currents"). The response is that of the bilinear transform; the states are
+// the two integrators', which depend on the poles alone and have the size of the signal: coefficients may move while
+// it sounds, and float32 is exact enough for 10 Hz at 192 kHz.
 #pragma once
 
 #include <cmath>
@@ -12,14 +13,15 @@
 
 namespace mix {
 
-//          b0 d^2 + b1 d + b2
-// H(d) =  --------------------,   d = z - 1
-//             d^2 + a1 d + a2
+//   y   = direct x + fromBand band + fromLow low
+//   band += p (x - low) - q band,   low += r (x - low) + p band     (both from the old states)
 struct FilterCoefficients {
-  double b0 = 1, b1 = 0, b2 = 0, a1 = 0, a2 = 0;
+  double direct = 1, fromBand = 0, fromLow = 0, p = 0, q = 0, r = 0;
 
-  // The same poles with gain 1: what a band that is switched off ramps to.
-  FilterCoefficients neutral() const { return {1, a1, a2, a1, a2}; }
+  // The same poles with `amount` of the filter's effect: 1 is the filter, 0 leaves the sound alone to the bit.
+  FilterCoefficients scaled(double amount) const {
+    return {1 + amount * (direct - 1), amount * fromBand, amount * fromLow, p, q, r};
+  }
 };
 
 namespace design {
@@ -27,11 +29,14 @@ namespace design {
 // (n2 s^2 + n1 s + n0) / (s^2 + k s + d0), s normalised to the cutoff.
 inline FilterCoefficients fromAnalog(double cutoffHz, double sampleRate, double n2, double n1, double n0, double k,
                                      double d0 = 1) {
+  // d0 other than 1 is a pole frequency of its own; normalise to it.
+  const double root = std::sqrt(d0);
   // Just under Nyquist the tangent runs away; nothing audible lies there.
-  const double g = std::tan(std::numbers::pi * std::fmin(cutoffHz / sampleRate, 0.497));
-  const double scale = 1 / (1 + k * g + d0 * g * g);
-  return {(n2 + n1 * g + n0 * g * g) * scale, (2 * n1 * g + 4 * n0 * g * g) * scale, 4 * n0 * g * g * scale,
-          (2 * k * g + 4 * d0 * g * g) * scale, 4 * d0 * g * g * scale};
+  const double g = root * std::tan(std::numbers::pi * std::fmin(cutoffHz / sampleRate, 0.497));
+  const double high = n2, band = n1 / root, low = n0 / d0, damping = k / root;
+  const double h = 1 / (1 + g * (g + damping));
+  const double direct = h * (high + band * g + low * g * g);
+  return {direct, h * (band + low * g - high * (g + damping)), low - direct, 2 * g * h, 2 * g * h * (g + damping), 2 * g * g * h};
 }
 
 inline FilterCoefficients lowPass(double hz, double q, double sampleRate) {
@@ -54,7 +59,6 @@ inline FilterCoefficients lowShelf(double hz, double gainDb, double q, double sa
 }
 inline FilterCoefficients highShelf(double hz, double gainDb, double q, double sampleRate) {
   const double a = std::pow(10, gainDb / 40), root = std::sqrt(a);
-  // s -> 1/s turns the low shelf over; the leading denominator coefficient becomes 1/a and is divided out.
   return fromAnalog(hz, sampleRate, a * a, a * root / q, a, root / q, a);
 }
 
@@ -63,7 +67,9 @@ inline FilterCoefficients highShelf(double hz, double gainDb, double q, double s
 // Complex response at `hz`. [any]
 inline std::complex<double> response(const FilterCoefficients& c, double hz, double sampleRate) {
   const std::complex<double> d = std::polar(1.0, 2 * std::numbers::pi * hz / sampleRate) - 1.0;
-  return (c.b0 * d * d + c.b1 * d + c.b2) / (d * d + c.a1 * d + c.a2);
+  const std::complex<double> loop = c.r + c.p * c.p / (d + c.q);
+  const std::complex<double> low = loop / (d + loop), band = c.p * d / ((d + c.q) * (d + loop));
+  return c.direct + c.fromBand * band + c.fromLow * low;
 }
 inline double responseDb(const FilterCoefficients& c, double hz, double sampleRate) {
   return 20 * std::log10(std::fmax(std::abs(response(c, hz, sampleRate)), 1e-15));

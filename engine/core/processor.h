@@ -19,10 +19,11 @@ struct LaneBlock {
   int frames;
 };
 
-// One value per parameter in the order of `params`, each for four tracks.
+// One value per parameter in the order of `params`, each for four tracks. A two-way switch that was just turned
+// passes through values between 0 and 1: use it as an amount.
 using LaneValues = std::span<const F4>;
 
-// Parameter jumps are ramped over this time, so that no jump clicks.
+// Values that are set arrive within this time, so that no jump clicks (value_glide.h).
 constexpr double kRampMs = 20;
 
 constexpr double kMinSampleRate = 8000;
@@ -31,7 +32,8 @@ constexpr double kMaxSampleRate = 192000;
 // The lifecycle: construct, `prepare`, then `update` whenever a value changed and `process` for every block.
 //   prepare(sampleRate, maxFrames)   [main]  may allocate; leaves the state reset
 //   reset()                          [audio] forget the past, finish all ramps, keep the parameters
-//   update(values, rampFrames)       [audio] take over new parameter values within `rampFrames` (0: at once)
+//   update(values, rampFrames)       [audio] reach new parameter values in `rampFrames` (0: at once); called once a
+//                                            quantum while values glide
 //   process(io)                      [audio] 1..maxFrames frames in place
 // `reset`, `update` and `process` never allocate, lock, log or throw. Members that may be added:
 //   int latencyFrames() const        how late the output is (constant between `prepare` calls)

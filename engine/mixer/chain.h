@@ -2,13 +2,17 @@
 // A list of processors on four tracks, with the values of all their parameters.
 #pragma once
 
-#include <array>
 #include <bitset>
 #include <tuple>
 
+#include "engine/core/value_glide.h"
 #include "engine/processors/table.h"
 
 namespace mix {
+
+// The mixer renders this many frames at a time, whatever block size the host asks for: results do not depend
+// on the host's blocks in any bit, and a ring of whole quanta is always read in one piece.
+constexpr int kQuantum = 64;
 
 template <class Chain>
 class LaneChain;
@@ -20,41 +24,37 @@ class LaneChain<std::tuple<P...>> {
  public:
   // [main] may allocate. Values are kept.
   void prepare(double sampleRate, int maxFrames) {
+    glide_.setSteps(std::max(1, int(kRampMs * sampleRate / 1000) / kQuantum));
     (std::get<P>(processors_).prepare(sampleRate, maxFrames), ...);
     reset();
   }
 
   // Forgets the past; pending values are taken over at once. [audio]
   void reset() noexcept {
-    dirty_.set();
-    apply(0);
+    finish();
     (std::get<P>(processors_).reset(), ...);
   }
 
-  // Takes effect at the next `apply`. [audio]
-  void set(int lane, int param, float value) noexcept {
-    if (get(lane, param) == value) return;
-    values_[std::size_t(param)][lane] = value;
-    dirty_.set(std::size_t(Table::kRows[std::size_t(param)].processor));
-  }
-  float get(int lane, int param) const noexcept { return values_[std::size_t(param)][lane]; }
+  // The value is reached within 20 ms. [audio]
+  void set(int lane, int param, float value) noexcept { glide_.set(lane, param, value); }
+  float get(int lane, int param) const noexcept { return glide_.target(lane, param); }
 
   // All parameters of one lane back to their initial values. [audio]
   void setInitial(int lane) noexcept {
     for (std::size_t i = 0; i < Table::kCount; ++i) set(lane, int(i), Table::kRows[i].spec.initial);
   }
 
-  // Hands changed values to their processors, which reach them within `rampFrames`. [audio]
-  void apply(int rampFrames) noexcept {
-    if (dirty_.none()) return;
-    std::size_t position = 0;
-    const auto update = [&](auto& processor, std::size_t count) {
-      if (dirty_[position])
-        processor.update(LaneValues(values_).subspan(Table::kOffsets[position], count), rampFrames);
-      ++position;
-    };
-    (update(std::get<P>(processors_), paramCount<P>), ...);
-    dirty_.reset();
+  // Moves the values on by one quantum and hands them to their processors. [audio]
+  void advance() noexcept {
+    std::bitset<sizeof...(P)> changed;
+    glide_.step([&](int param) { changed.set(std::size_t(Table::kRows[std::size_t(param)].processor)); });
+    if (changed.any()) update(changed, kQuantum);
+  }
+
+  // All values arrive at once: for a chain that is not heard. [audio]
+  void finish() noexcept {
+    glide_.finish();
+    update(std::bitset<sizeof...(P)>().set(), 0);
   }
 
   // [audio]
@@ -67,15 +67,18 @@ class LaneChain<std::tuple<P...>> {
   F4 gainReductionDb() const noexcept { return (splat(0) + ... + gainReductionDbOf(std::get<P>(processors_))); }
 
  private:
-  static std::array<F4, Table::kCount> initialValues() {
-    std::array<F4, Table::kCount> values;
-    for (std::size_t i = 0; i < Table::kCount; ++i) values[i] = splat(Table::kRows[i].spec.initial);
-    return values;
+  void update(std::bitset<sizeof...(P)> which, int rampFrames) noexcept {
+    std::size_t position = 0;
+    const auto one = [&](auto& processor, std::size_t count) {
+      if (which[position])
+        processor.update(LaneValues(glide_.values()).subspan(Table::kOffsets[position], count), rampFrames);
+      ++position;
+    };
+    (one(std::get<P>(processors_), paramCount<P>), ...);
   }
 
   std::tuple<P...> processors_;
-  std::array<F4, Table::kCount> values_ = initialValues();
-  std::bitset<sizeof...(P)> dirty_;
+  ValueGlide<Table::kCount> glide_{Table::kSpecs};
 };
 
 }  // namespace mix

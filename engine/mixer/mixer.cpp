@@ -224,7 +224,7 @@ void Mixer::sumLanes(const F4* sumLeft, const F4* sumRight) noexcept {
     quantum.left[i] = F4{(l[0] + l[1]) + (l[2] + l[3])};
     quantum.right[i] = F4{(r[0] + r[1]) + (r[2] + r[3])};
   }
-  master_.apply(int(kRampMs * sampleRate_ / 1000));
+  master_.advance();
   master_.process(quantum.block());
   float interleaved[2 * kQuantum];
   for (int i = 0; i < kQuantum; ++i) {

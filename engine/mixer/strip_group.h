@@ -60,12 +60,12 @@ class StripGroup {
     else if (silentFrames_ < kTailSeconds * sampleRate_) silentFrames_ += kQuantum;
     else sleep();
     if (asleep_) {
-      chain.apply(0);
+      chain.finish();
       meter.addSilence(kQuantum);
       return;
     }
     if (!rolling) quantum_ = Quantum{};
-    chain.apply(int(kRampMs * sampleRate_ / 1000));
+    chain.advance();
     chain.process(quantum_.block());
     for (int i = 0; i < kQuantum; ++i) {
       quantum_.left[i] = scrub(quantum_.left[i]);

@@ -7,13 +7,10 @@
 #include <cstring>
 #include <vector>
 
+#include "engine/mixer/chain.h"
 #include "engine/mixer/transport.h"
 
 namespace mix {
-
-// The mixer renders this many frames at a time, whatever block size the host asks for: results do not depend
-// on the host's blocks in any bit, and a ring of whole quanta is always read in one piece.
-constexpr int kQuantum = 64;
 
 class TrackSource {
  public:

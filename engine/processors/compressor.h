@@ -57,17 +57,16 @@ struct Compressor {
   }
 
   void update(LaneValues p, int rampFrames) noexcept {
-    const I4 enabled = p[on] > splat(0.5f);
     thresholdDb_ = p[thresholdDb];
     slope_ = splat(1) / p[ratio] - splat(1);
     kneeDb_ = p[kneeDb];
     const auto perStep = [this](float ms) { return 1 - std::exp(-kStep * 1000 / (ms * sampleRate_)); };
     attack_ = map(p[attackMs], perStep);
     release_ = map(p[releaseMs], perStep);
-    // Off is a dry mix: the ramp of `mix_` is the ramp of the switch.
-    mix_.set(select(enabled, p[mixPercent] * splat(0.01f), splat(0)), rampFrames);
+    // Off is a dry mix.
+    mix_.set(p[on] * p[mixPercent] * splat(0.01f), rampFrames);
     makeup_.set(map(p[makeupDb], [](float db) { return std::pow(10.0f, db / 20); }), rampFrames);
-    wanted_ = any(enabled);
+    wanted_ = any(p[on] > splat(0));
     running_ = running_ || wanted_;
   }
 

@@ -2,7 +2,7 @@
 // Six-band parametric equaliser; each band is a bell, a shelf or a notch.
 #pragma once
 
-#include "engine/core/biquad.h"
+#include "engine/core/filter.h"
 
 namespace mix {
 
@@ -73,15 +73,16 @@ struct Eq {
   static constexpr auto params = eq_rows::rows;
   using Type = eq_rows::Type;
 
-  // The filter of one band. Used by the engine, the curve on screen and the tests. [any]
-  static FilterCoefficients design(Type type, double hz, double gainDb, double q, double sampleRate) {
+  // The filter of one band, which is `on` by an amount of 0 to 1. Used by the engine, the curve on screen and the
+  // tests. [any]
+  static FilterCoefficients design(Type type, double hz, double gainDb, double q, double sampleRate, double on = 1) {
     switch (type) {
-      case Type::lowShelf: return design::lowShelf(hz, gainDb, q, sampleRate);
-      case Type::highShelf: return design::highShelf(hz, gainDb, q, sampleRate);
-      case Type::notch: return design::notch(hz, q, sampleRate);
+      case Type::lowShelf: return design::lowShelf(hz, on * gainDb, q, sampleRate);
+      case Type::highShelf: return design::highShelf(hz, on * gainDb, q, sampleRate);
+      case Type::notch: return design::notch(hz, q, sampleRate).scaled(on);
       case Type::bell: break;
     }
-    return design::bell(hz, gainDb, q, sampleRate);
+    return design::bell(hz, on * gainDb, q, sampleRate);
   }
 
   void prepare(double sampleRate, int) {
@@ -101,13 +102,18 @@ struct Eq {
       band.wanted = false;
       for (int lane = 0; lane < kLanes; ++lane) {
         const auto bandType = Type(int(row[type][lane]));
-        const bool active = row[on][lane] > 0.5f && (row[gainDb][lane] != 0 || bandType == Type::notch);
-        const auto shape = design(bandType, row[frequencyHz][lane], row[gainDb][lane], row[q][lane], sampleRate_);
-        band.filter.setTarget(lane, active ? shape : shape.neutral());
+        const bool active = row[on][lane] > 0 && (row[gainDb][lane] != 0 || bandType == Type::notch);
+        const auto shape = design(bandType, row[frequencyHz][lane], row[gainDb][lane], row[q][lane], sampleRate_, row[on][lane]);
+        band.filter.setTarget(lane, active ? shape : shape.scaled(0));
         band.wanted = band.wanted || active;
       }
       band.running = band.running || band.wanted;
-      band.filter.glide(rampFrames);
+      // A type cannot glide like a number: its coefficients get the whole 20 ms.
+      const I4 types = __builtin_convertvector(row[type], I4);
+      const bool typeChanged = !all(types == band.types);
+      band.types = types;
+      const int typeFrames = typeChanged ? int(kRampMs * sampleRate_ / 1000) : band.filter.remaining();
+      band.filter.glide(rampFrames == 0 ? 0 : std::max(rampFrames, typeFrames));
     }
   }
 
@@ -115,7 +121,7 @@ struct Eq {
     for (Band& band : bands_) {
       if (!band.running) continue;
       band.filter.process(io);
-      if (!band.wanted && band.filter.settled()) {
+      if (!band.wanted && band.filter.remaining() == 0) {
         band.running = false;
         band.filter.reset();
       }
@@ -124,7 +130,8 @@ struct Eq {
 
  private:
   struct Band {
-    Biquad filter;
+    Filter filter;
+    I4 types = splatInt(-1);
     bool wanted = false, running = false;
   };
   double sampleRate_ = 48000;

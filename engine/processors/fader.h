@@ -27,7 +27,7 @@ struct Fader {
   void reset() noexcept { gain_.finish(); }
 
   void update(LaneValues p, int rampFrames) noexcept {
-    gain_.set(select(p[mute] > splat(0.5f), splat(0), map(p[gainDb], faderAmplitude)), rampFrames);
+    gain_.set((splat(1) - p[mute]) * map(p[gainDb], faderAmplitude), rampFrames);
   }
 
   void process(LaneBlock io) noexcept { applyGain(io.left, io.right, io.frames, gain_); }

@@ -2,7 +2,7 @@
 // High-pass and low-pass, Butterworth: one section for 12 dB per octave, two for 24.
 #pragma once
 
-#include "engine/core/biquad.h"
+#include "engine/core/filter.h"
 
 namespace mix {
 
@@ -22,15 +22,14 @@ struct Filters {
        .choices = "12 dB/oct|24 dB/oct", .help = "How steeply the highs fall above the cutoff."},
   });
 
-  // The sections of one filter; the second is neutral at 12 dB per octave. Used by the engine, the curve on
-  // screen and the tests. [any]
-  static std::array<FilterCoefficients, 2> sections(bool highPass, float hz, bool steep, double sampleRate) {
+  // The two sections of one filter, which is `on` and `steep` by amounts of 0 to 1; the second is neutral at 12 dB
+  // per octave. Used by the engine, the curve on screen and the tests. [any]
+  static std::array<FilterCoefficients, 2> sections(bool highPass, double hz, double on, double steep, double sampleRate) {
     const auto make = highPass ? design::highPass : design::lowPass;
     constexpr double kButterworth2 = 0.70710678118654752;
     constexpr double kButterworth4[2] = {0.54119610014619698, 1.3065629648763766};
-    if (steep) return {make(hz, kButterworth4[0], sampleRate), make(hz, kButterworth4[1], sampleRate)};
-    const auto single = make(hz, kButterworth2, sampleRate);
-    return {single, single.neutral()};
+    const double q = kButterworth2 + steep * (kButterworth4[0] - kButterworth2);
+    return {make(hz, q, sampleRate).scaled(on), make(hz, kButterworth4[1], sampleRate).scaled(on * steep)};
   }
 
   void prepare(double sampleRate, int) {
@@ -44,13 +43,13 @@ struct Filters {
 
   void update(LaneValues p, int rampFrames) noexcept {
     for (int lane = 0; lane < kLanes; ++lane) {
-      setFilter(0, lane, true, p[highPassOn][lane] > 0.5f, p[highPassHz][lane], p[highPassSlope][lane] > 0.5f);
-      setFilter(2, lane, false, p[lowPassOn][lane] > 0.5f, p[lowPassHz][lane], p[lowPassSlope][lane] > 0.5f);
+      set(0, lane, sections(true, p[highPassHz][lane], p[highPassOn][lane], p[highPassSlope][lane], sampleRate_));
+      set(2, lane, sections(false, p[lowPassHz][lane], p[lowPassOn][lane], p[lowPassSlope][lane], sampleRate_));
     }
-    wanted_[0] = any(p[highPassOn] > splat(0.5f));
-    wanted_[1] = any((p[highPassOn] > splat(0.5f)) & (p[highPassSlope] > splat(0.5f)));
-    wanted_[2] = any(p[lowPassOn] > splat(0.5f));
-    wanted_[3] = any((p[lowPassOn] > splat(0.5f)) & (p[lowPassSlope] > splat(0.5f)));
+    wanted_[0] = any(p[highPassOn] > splat(0));
+    wanted_[1] = any(p[highPassOn] * p[highPassSlope] > splat(0));
+    wanted_[2] = any(p[lowPassOn] > splat(0));
+    wanted_[3] = any(p[lowPassOn] * p[lowPassSlope] > splat(0));
     for (int i = 0; i < 4; ++i) {
       running_[i] = running_[i] || wanted_[i];
       sections_[i].glide(rampFrames);
@@ -61,7 +60,7 @@ struct Filters {
     for (int i = 0; i < 4; ++i) {
       if (!running_[i]) continue;
       sections_[i].process(io);
-      if (!wanted_[i] && sections_[i].settled()) {
+      if (!wanted_[i] && sections_[i].remaining() == 0) {
         running_[i] = false;
         sections_[i].reset();
       }
@@ -69,13 +68,13 @@ struct Filters {
   }
 
  private:
-  void setFilter(int first, int lane, bool highPass, bool on, float hz, bool steep) noexcept {
-    const auto wanted = sections(highPass, hz, steep, sampleRate_);
-    for (int i = 0; i < 2; ++i) sections_[first + i].setTarget(lane, on ? wanted[i] : wanted[i].neutral());
+  void set(int first, int lane, const std::array<FilterCoefficients, 2>& coefficients) noexcept {
+    sections_[first].setTarget(lane, coefficients[0]);
+    sections_[first + 1].setTarget(lane, coefficients[1]);
   }
 
   double sampleRate_ = 48000;
-  std::array<Biquad, 4> sections_;
+  std::array<Filter, 4> sections_;
   bool wanted_[4] = {}, running_[4] = {};
 };
 

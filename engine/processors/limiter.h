@@ -56,11 +56,11 @@ struct Limiter {
   }
 
   void update(LaneValues p, int rampFrames) noexcept {
-    enabled_ = p[on] > splat(0.5f);
+    enabled_ = p[on] > splat(0);
     wanted_ = any(enabled_);
     running_ = running_ || wanted_;
     const auto amplitude = [](float db) { return std::pow(10.0f, db / 20); };
-    drive_.set(select(enabled_, map(p[gainDb], amplitude), splat(1)), rampFrames);
+    drive_.set(map(p[on] * p[gainDb], amplitude), rampFrames);
     // The gain changes a little between the samples that the interpolator joins: 0.02 dB covers it.
     ceiling_ = map(p[ceilingDb], [&](float db) { return amplitude(db - 0.02f); });
     release_ = map(p[releaseMs], [this](float ms) { return 1 - std::exp(-1000 / (ms * sampleRate_)); });

@@ -42,6 +42,12 @@ struct Flattened<std::tuple<P...>> {
     return rows;
   }();
 
+  static constexpr auto kSpecs = [] {
+    std::array<ParamSpec, kCount> specs;
+    for (std::size_t i = 0; i < kCount; ++i) specs[i] = kRows[i].spec;
+    return specs;
+  }();
+
   // Position of processor `Q` in the chain, and index of its first parameter.
   template <class Q>
   static constexpr std::size_t kPosition = [] {

@@ -4,30 +4,19 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <cstdint>
 #include <map>
-#include <random>
-#include <vector>
 
 #include "engine/mixer/mixer.h"
 #include "engine/session/schema.h"
+#include "tests/support/measure.h"
 
 namespace mix::test {
-
-using Samples = std::vector<float>;
 
 struct Stereo {
   Samples left, right;
   friend bool operator==(const Stereo&, const Stereo&) = default;
 };
-
-inline Samples noise(std::size_t frames, unsigned seed, float amplitude = 0.25f) {
-  std::mt19937 generator(seed);
-  Samples samples(frames);
-  for (float& s : samples) s = amplitude * (float(generator() >> 8) / 8388608.0f - 1.0f);
-  return samples;
-}
 
 inline Samples ramp(std::size_t frames) {
   Samples samples(frames);
@@ -79,11 +68,9 @@ class FedMixer {
   std::map<int, Stereo> audio_;
 };
 
-inline double differenceDb(const Samples& a, const Samples& b, std::size_t offset = 0) {
-  double largest = 0;
-  for (std::size_t i = 0; i + offset < a.size() && i < b.size(); ++i)
-    largest = std::max(largest, std::fabs(double(a[i + offset]) - double(b[i])));
-  return 20 * std::log10(std::max(largest, 1e-12));
+// Largest difference of `a` from `offset` on to `b`, in dB.
+inline double differenceDb(const Samples& a, const Samples& b, std::size_t offset) {
+  return differenceDb(Samples(a.begin() + long(offset), a.begin() + long(offset + b.size())), b);
 }
 
 }  // namespace mix::test

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A second-order filter on four stereo tracks: transposed direct form II in the delta operator (see
-// filter_design.h). New coefficients are reached in a straight line; the stable filters are a convex set of
-// (a1, a2), so every filter on the way is stable and a jump of any parameter, even of the filter's type,
-// is free of clicks.
+// A second-order filter on four stereo tracks (see filter_design.h). New coefficients are reached in a straight line.
 #pragma once
 
 #include <array>
@@ -12,11 +9,11 @@
 
 namespace mix {
 
-class Biquad {
+class Filter {
  public:
-  // `lane` of the next `glideTo`.
+  // `lane` of the next `glide`.
   void setTarget(int lane, const FilterCoefficients& c) noexcept {
-    const double values[kCount] = {c.b0, c.b1, c.b2, c.a1, c.a2};
+    const double values[kCount] = {c.direct, c.fromBand, c.fromLow, c.p, c.q, c.r};
     for (int i = 0; i < kCount; ++i) target_[i][lane] = float(values[i]);
   }
 
@@ -34,45 +31,44 @@ class Biquad {
 
   void reset() noexcept {
     finish();
-    leftState_ = rightState_ = {};
+    left_ = right_ = {};
   }
 
-  // Nothing left to hear of a filter whose targets are all neutral.
-  bool settled() const noexcept {
-    if (remaining_ > 0) return false;
-    const F4 loudest = max(max(abs(leftState_.w1), abs(leftState_.w2)), max(abs(rightState_.w1), abs(rightState_.w2)));
-    return all(loudest < splat(1e-8f));
-  }
+  // Frames until the targets are reached.
+  int remaining() const noexcept { return remaining_; }
 
   void process(LaneBlock io) noexcept {
     int i = 0;
     for (; i < io.frames && remaining_ > 0; ++i) {
       step();
-      io.left[i] = tick(now_, leftState_, io.left[i]);
-      io.right[i] = tick(now_, rightState_, io.right[i]);
+      io.left[i] = tick(now_, left_, io.left[i]);
+      io.right[i] = tick(now_, right_, io.right[i]);
     }
     // Coefficients and state in registers: this loop is half of the mixer's work.
     const Coefficients c = now_;
-    State left = leftState_, right = rightState_;
+    State left = left_, right = right_;
     for (; i < io.frames; ++i) {
       io.left[i] = tick(c, left, io.left[i]);
       io.right[i] = tick(c, right, io.right[i]);
     }
-    leftState_ = {snapToZero(left.w1), snapToZero(left.w2)};
-    rightState_ = {snapToZero(right.w1), snapToZero(right.w2)};
+    left_ = {snapToZero(left.band), snapToZero(left.low)};
+    right_ = {snapToZero(right.band), snapToZero(right.low)};
   }
 
  private:
-  static constexpr int kCount = 5;  // b0 b1 b2 a1 a2
+  static constexpr int kCount = 6;  // in the order of FilterCoefficients
   using Coefficients = std::array<F4, kCount>;
   struct State {
-    F4 w1 = splat(0), w2 = splat(0);
+    F4 band = splat(0), low = splat(0);
   };
 
   static F4 tick(const Coefficients& c, State& s, F4 x) noexcept {
-    const F4 y = c[0] * x + s.w1;
-    s.w1 = (s.w1 + s.w2 + c[1] * x) - c[3] * y;
-    s.w2 = (s.w2 + c[2] * x) - c[4] * y;
+    const auto& [direct, fromBand, fromLow, p, q, r] = c;
+    const F4 y = direct * x + (fromBand * s.band + fromLow * s.low);
+    const F4 error = x - s.low;
+    const F4 band = (s.band - q * s.band) + p * error;
+    s.low = (s.low + p * s.band) + r * error;
+    s.band = band;
     return y;
   }
 
@@ -82,9 +78,9 @@ class Biquad {
       for (int i = 0; i < kCount; ++i) now_[i] += step_[i];
   }
 
-  static constexpr Coefficients kIdentity = {F4{1, 1, 1, 1}, F4{}, F4{}, F4{}, F4{}};
+  static constexpr Coefficients kIdentity = {F4{1, 1, 1, 1}};
   Coefficients now_ = kIdentity, target_ = kIdentity, step_ = {};
-  State leftState_, rightState_;
+  State left_, right_;
   int remaining_ = 0;
 };
 
