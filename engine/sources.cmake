@@ -7,6 +7,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/loudness.cpp
   engine/analysis/spectrum.cpp
   engine/audio_file/aiff_format.cpp
+  engine/audio_file/byte_sink.cpp
   engine/audio_file/byte_source.cpp
   engine/audio_file/chunk_contents.cpp
   engine/audio_file/chunk_walk.cpp
@@ -14,8 +15,11 @@ target_sources(mix_engine PRIVATE
   engine/audio_file/format_limits.cpp
   engine/audio_file/header_parser.cpp
   engine/audio_file/reader.cpp
+  engine/audio_file/resampler.cpp
   engine/audio_file/sample_decoder.cpp
   engine/audio_file/tag_chunks.cpp
+  engine/audio_file/wav_stream.cpp
+  engine/audio_file/wav_writer.cpp
   engine/audio_file/wave_format.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp

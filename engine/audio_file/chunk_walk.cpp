@@ -7,8 +7,8 @@ namespace mix {
 namespace {
 
 constexpr int kMaxWants = 1024;
-constexpr std::uint64_t kMaxFileBytes = std::uint64_t(1)
-                                        << 62;  // sums of offsets and headers do not overflow
+// Far above any file, and low enough that sums of offsets and sizes do not overflow.
+constexpr std::uint64_t kMaxFileBytes = std::uint64_t(1) << 62;
 
 std::string quoted(std::uint32_t id) {
   std::string text = "\"";

@@ -91,10 +91,9 @@ Result<SampleFormat> parseWaveFormat(Bytes body, bool bigEndian) {
       format.encoding = SampleEncoding::floatingPoint;
       break;
     case kALaw:
-      format.encoding = SampleEncoding::aLaw;
-      break;
     case kMuLaw:
-      format.encoding = SampleEncoding::muLaw;
+      format.encoding = tag == kALaw ? SampleEncoding::aLaw : SampleEncoding::muLaw;
+      format.bitsPerSample = 8;  // some writers put the 16 bits that it expands to
       break;
     default:
       return Error{"the audio inside is " + codecName(tag) + ", not PCM"};
