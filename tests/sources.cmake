@@ -18,7 +18,12 @@ add_executable(mix_tests
   tests/mixer/mixer_test.cpp
   tests/mixer/transport_test.cpp
   tests/session/changes_test.cpp
+  tests/session/hostile_json_test.cpp
+  tests/session/json_test.cpp
+  tests/session/link_test.cpp
+  tests/session/migration_test.cpp
   tests/session/session_test.cpp
+  tests/session/text_test.cpp
   tests/session/undo_test.cpp
 )
 target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)

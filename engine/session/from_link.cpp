@@ -71,7 +71,8 @@ void readChannels(ObjectReader& set, Scope scope, const Rows& rows, int sampleRa
         continue;
       }
       const ParamSpec& spec = schemaOf(scope)[std::size_t(*param)].spec;
-      readColumn(*it, it.key(), rows, notes, [&](Channel& row, const Json& entry) { return take(row, *param, spec, entry); });
+      readColumn(*it, it.key(), rows, notes,
+                 [&](Channel& row, const Json& entry) { return take(row, *param, spec, entry); });
     }
   };
   forEachColumn("p", [&](Channel& row, int param, const ParamSpec& spec, const Json& entry) {

@@ -22,7 +22,8 @@ std::size_t skipString(const std::string& text, std::size_t at) {
 std::size_t skipNumber(std::string& text, std::size_t at) {
   const std::size_t begin = at;
   bool mayOverflow = false;
-  for (; at < text.size() && isNumberPart(text[at]); ++at) mayOverflow |= text[at] == 'e' || text[at] == 'E' || at - begin > 300;
+  for (; at < text.size() && isNumberPart(text[at]); ++at)
+    mayOverflow |= text[at] == 'e' || text[at] == 'E' || at - begin > 300;
   if (mayOverflow && at - begin >= 4 && !std::isfinite(std::strtod(text.c_str() + begin, nullptr))) {
     text.replace(begin, 4, "null");
     text.replace(begin + 4, at - begin - 4, at - begin - 4, ' ');

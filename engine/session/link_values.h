@@ -28,13 +28,15 @@ inline std::int64_t toMs(std::int64_t frame, int sampleRate) {
 }
 inline std::int64_t fromMs(double ms, int sampleRate) { return std::llround(ms * sampleRate / 1000); }
 
-// Most files are called like their track: then only the rest (".wav") is in the link.
+// Most files are called like their track: then the link has "*.wav". A name that begins with a star gets a second.
 inline std::string toLinkFileName(const std::string& fileName, const std::string& trackName) {
   const bool extends = !trackName.empty() && fileName.starts_with(trackName + ".");
-  return extends ? fileName.substr(trackName.size()) : fileName;
+  if (extends) return "*" + fileName.substr(trackName.size());
+  return fileName.starts_with('*') ? "*" + fileName : fileName;
 }
 inline std::string fromLinkFileName(const std::string& text, const std::string& trackName) {
-  return text.starts_with('.') ? trackName + text : text;
+  if (text.starts_with("*.")) return trackName + text.substr(1);
+  return text.starts_with("**") ? text.substr(1) : text;
 }
 
 }  // namespace mix

@@ -25,9 +25,9 @@ double shortest(float value) {
 
 float rounded(const ParamSpec& spec, float value) {
   const auto [perUnit, digits] = roundingOf(spec.unit);
-  const double plain = double(clampToSpec(spec, value));
-  // Adding 0 makes -0 a 0.
-  const double round = perUnit > 0 ? std::round(plain * perUnit) / perUnit + 0.0 : withDigits(plain, digits);
+  double round = double(clampToSpec(spec, value));
+  if (digits > 0) round = withDigits(round, digits);
+  if (perUnit > 0) round = std::round(round * perUnit) / perUnit + 0.0;  // adding 0 makes -0 a 0
   return clampToSpec(spec, float(round));
 }
 

@@ -80,12 +80,15 @@ void putAudio(Json& set, const std::vector<const Track*>& rows, int sessionRate)
     return row.audio.pcmHash.empty() ? shortHash(row.audio.fileHash) : std::string();
   });
   putColumn(set, "a", rows, "", [](const Track& row) { return shortHash(row.audio.pcmHash); });
-  putColumn(set, "f", rows, "", [](const Track& row) { return toLinkFileName(row.audio.fileName, row.name); });
+  putColumn(set, "f", rows, "",
+            [](const Track& row) { return toLinkFileName(row.audio.fileName, row.name); });
   const auto isKnown = [](const Track& row) { return row.audio.sampleRate > 0; };
   putColumn(set, "d", rows, 0, [&](const Track& row) -> std::int64_t {
-    return isKnown(row) ? std::llround(double(row.audio.frames) * kLinkDurationPerSecond / row.audio.sampleRate) : 0;
+    if (!isKnown(row)) return 0;
+    return std::llround(double(row.audio.frames) * kLinkDurationPerSecond / row.audio.sampleRate);
   });
-  putColumn(set, "s", rows, sessionRate, [&](const Track& row) { return isKnown(row) ? row.audio.sampleRate : sessionRate; });
+  putColumn(set, "s", rows, sessionRate,
+            [&](const Track& row) { return isKnown(row) ? row.audio.sampleRate : sessionRate; });
   putColumn(set, "c", rows, 2, [&](const Track& row) { return isKnown(row) ? row.audio.channels : 2; });
 }
 

@@ -32,7 +32,8 @@ class Random {
   float value(const ParamSpec& spec) { return clampToSpec(spec, fromTravel(spec, unit())); }
 
   std::string name() {
-    static const char* const kNames[] = {"Kick", "Snare top", "Bass DI", "Güitar L", "歌", "🎹 keys", "", "a.b.wav", "##x %s"};
+    static const char* const kNames[] = {"Kick", "Snare top", "Bass DI", "Güitar L", "歌",
+                                         "🎹 keys", "", "a.b.wav", "##x %s", "*"};
     return kNames[index(std::size(kNames))] + (chance(50) ? std::to_string(whole(1, 9)) : std::string());
   }
   std::string hex(int digits) {
@@ -42,8 +43,14 @@ class Random {
   }
   AudioReference audio() {
     if (chance(20)) return {};
-    return {name() + ".wav", hex(64), chance(50) ? hex(32) : "", whole(1, 48000 * 600), chance(50) ? 44100 : 96000,
-            int(whole(1, 2))};
+    AudioReference audio;
+    audio.fileName = (chance(50) ? "Kick" : name()) + ".wav";
+    audio.fileHash = hex(64);
+    if (chance(50)) audio.pcmHash = hex(32);
+    audio.frames = whole(1, 48000 * 600);
+    audio.sampleRate = chance(50) ? 44100 : 96000;
+    audio.channels = int(whole(1, 2));
+    return audio;
   }
   AutomationPoints points(const ParamSpec& spec) {
     AutomationPoints points;
