@@ -15,3 +15,4 @@ function(mix_fuzz name)
 endfunction()
 
 mix_fuzz(audio_file)
+mix_fuzz(session)
