@@ -15,6 +15,7 @@ add_executable(mix_tests
   tests/audio_file/wav_writer_test.cpp
   tests/loudness/conformance_rows.cpp
   tests/loudness/conformance_test.cpp
+  tests/loudness/windows_test.cpp
   tests/mixer/mixer_test.cpp
   tests/mixer/transport_test.cpp
   tests/session/changes_test.cpp

@@ -13,7 +13,6 @@ constexpr int kClippedSamples = 3;
 constexpr double kSilentSeconds = 0.01;
 
 double decibels(double power) { return power > 0 ? 10 * std::log10(power) : FileMeasures::kSilenceDb; }
-double powerOf(double lufs) { return std::pow(10, lufs / 10); }  // 0 for -infinity
 
 }  // namespace
 
@@ -85,17 +84,11 @@ void FileAnalysis::addSilence(const float* left, const float* right, int frames)
   }
 }
 
-// Windows are sums of steps: the power of 400 ms is the mean of four.
 void FileAnalysis::readLoudness() {
   stepFilled_ = 0;
-  stepPowers_[std::size_t(steps_++ % 30)] = powerOf(loudness_.windowLufs(100));
-  const auto meanOfLast = [this](std::int64_t count) {
-    double sum = 0;
-    for (std::int64_t i = 1; i <= count; ++i) sum += stepPowers_[std::size_t((steps_ - i) % 30)];
-    return steps_ < count ? 0 : sum / double(count);
-  };
-  maxMomentaryPower_ = std::max(maxMomentaryPower_, meanOfLast(4));
-  maxShortTermPower_ = std::max(maxShortTermPower_, meanOfLast(30));
+  ++steps_;
+  if (steps_ >= 4) maxMomentaryLufs_ = std::max(maxMomentaryLufs_, loudness_.momentaryLufs());
+  if (steps_ >= 30) maxShortTermLufs_ = std::max(maxShortTermLufs_, loudness_.shortTermLufs());
 }
 
 FileMeasures FileAnalysis::measures() const {
@@ -107,8 +100,8 @@ FileMeasures FileAnalysis::measures() const {
   m.bandLevelsDb = spectrum_.bandLevelsDb();
   m.centroidHz = spectrum_.centroidHz();
   m.integratedLufs = loudness_.integratedLufs();
-  m.maxMomentaryLufs = decibels(maxMomentaryPower_);
-  m.maxShortTermLufs = decibels(maxShortTermPower_);
+  m.maxMomentaryLufs = maxMomentaryLufs_;
+  m.maxShortTermLufs = maxShortTermLufs_;
   m.loudnessRangeLu = loudness_.loudnessRangeLu();
   if (frames_ == 0) return m;
 

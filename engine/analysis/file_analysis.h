@@ -80,9 +80,8 @@ class FileAnalysis {
   std::int64_t silentFrames_ = 0, silentRun_ = 0;
 
   int stepFrames_ = 4800, stepFilled_ = 0;  // of 100 ms
-  std::array<double, 30> stepPowers_{};     // the last 3 s
   std::int64_t steps_ = 0;
-  double maxMomentaryPower_ = 0, maxShortTermPower_ = 0;
+  double maxMomentaryLufs_ = FileMeasures::kSilenceDb, maxShortTermLufs_ = FileMeasures::kSilenceDb;
   std::vector<float> interleaved_;
 };
 

@@ -4,23 +4,14 @@
 #include <ebur128.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace mix {
-
-struct LoudnessMeter::State {
-  ebur128_state* ebur128 = nullptr;
-  bool truePeak = false;
-  State() = default;
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() {
-    if (ebur128) ebur128_destroy(&ebur128);
-  }
-};
-
 namespace {
+
 constexpr double kSilence = -std::numeric_limits<double>::infinity();
 
 template <class Function>
@@ -29,7 +20,54 @@ double measure(ebur128_state* state, Function&& function) {
   if (!state || function(state, &value) != EBUR128_SUCCESS || std::isnan(value)) return kSilence;
   return value;
 }
+
+// libebur128 adds up a whole window for every question, 0.3 ms for three seconds: too much for an audio callback and
+// much for a file. Here it is asked for every 10 ms once, and windows are sums of those.
+class RecentEnergy {
+ public:
+  explicit RecentEnergy(double sampleRate) : stepFrames_(int(sampleRate) * kStepMs / 1000), framesToStep_(stepFrames_) {}
+
+  // How many frames may be added before `added` must be called.
+  int framesToStep() const noexcept { return framesToStep_; }
+
+  void added(ebur128_state* state, int frames) noexcept {
+    framesToStep_ -= frames;
+    if (framesToStep_ > 0) return;
+    framesToStep_ = stepFrames_;
+    double loudness = kSilence;
+    ebur128_loudness_window(state, kStepMs, &loudness);
+    energies_[at_] = std::pow(10, (loudness - kOffset) / 10);
+    at_ = (at_ + 1) % energies_.size();
+  }
+
+  double lufs(std::size_t milliseconds) const noexcept {
+    const std::size_t count = milliseconds / kStepMs;
+    double sum = 0;
+    for (std::size_t i = 1; i <= count; ++i) sum += energies_[(at_ + energies_.size() - i) % energies_.size()];
+    return 10 * std::log10(sum / double(count)) + kOffset;
+  }
+
+ private:
+  static constexpr int kStepMs = 10;
+  static constexpr double kOffset = -0.691;  // BS.1770: loudness = -0.691 + 10 log10(energy)
+  std::array<double, 3000 / kStepMs> energies_{};
+  std::size_t at_ = 0;
+  int stepFrames_, framesToStep_;
+};
+
 }  // namespace
+
+struct LoudnessMeter::State {
+  ebur128_state* ebur128 = nullptr;
+  bool truePeak = false;
+  std::optional<RecentEnergy> recent;
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() {
+    if (ebur128) ebur128_destroy(&ebur128);
+  }
+};
 
 LoudnessMeter::LoudnessMeter() : state_(std::make_unique<State>()) {}
 LoudnessMeter::~LoudnessMeter() = default;
@@ -38,25 +76,29 @@ LoudnessMeter& LoudnessMeter::operator=(LoudnessMeter&&) noexcept = default;
 
 bool LoudnessMeter::prepare(double sampleRate, int channels, Use use) {
   state_ = std::make_unique<State>();
-  int mode = EBUR128_MODE_S | EBUR128_MODE_I;
+  int mode = EBUR128_MODE_I;
   if (use == Use::live) mode |= EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_HISTOGRAM;
   if (use == Use::exact) mode |= EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_LRA;
   state_->ebur128 = ebur128_init(unsigned(channels), static_cast<unsigned long>(sampleRate), mode);
   state_->truePeak = use != Use::levels;
+  state_->recent.emplace(sampleRate);
   return state_->ebur128 != nullptr;
 }
 
 void LoudnessMeter::add(const float* interleaved, int frames) noexcept {
-  if (state_->ebur128) ebur128_add_frames_float(state_->ebur128, interleaved, std::size_t(frames));
+  ebur128_state* const ebur128 = state_->ebur128;
+  if (!ebur128) return;
+  RecentEnergy& recent = *state_->recent;
+  for (int done = 0; done < frames;) {
+    const int count = std::min(frames - done, recent.framesToStep());
+    ebur128_add_frames_float(ebur128, interleaved + std::size_t(done) * ebur128->channels, std::size_t(count));
+    recent.added(ebur128, count);
+    done += count;
+  }
 }
 
-double LoudnessMeter::momentaryLufs() const noexcept { return measure(state_->ebur128, ebur128_loudness_momentary); }
-double LoudnessMeter::shortTermLufs() const noexcept { return measure(state_->ebur128, ebur128_loudness_shortterm); }
-double LoudnessMeter::windowLufs(int ms) const noexcept {
-  return measure(state_->ebur128, [ms](ebur128_state* state, double* out) {
-    return ebur128_loudness_window(state, static_cast<unsigned long>(ms), out);
-  });
-}
+double LoudnessMeter::momentaryLufs() const noexcept { return state_->recent ? state_->recent->lufs(400) : kSilence; }
+double LoudnessMeter::shortTermLufs() const noexcept { return state_->recent ? state_->recent->lufs(3000) : kSilence; }
 double LoudnessMeter::integratedLufs() const noexcept { return measure(state_->ebur128, ebur128_loudness_global); }
 double LoudnessMeter::loudnessRangeLu() const noexcept {
   const double range = measure(state_->ebur128, ebur128_loudness_range);

@@ -27,9 +27,9 @@ class LoudnessMeter {
   // `interleaved` has `frames` times the number of channels samples. [any]
   void add(const float* interleaved, int frames) noexcept;
 
-  double momentaryLufs() const noexcept;   // last 400 ms
-  double shortTermLufs() const noexcept;   // last 3 s
-  double windowLufs(int ms) const noexcept;  // the last `ms`, at most 3000
+  // Windows end at the last whole step of 10 ms; they cost next to nothing to read.
+  double momentaryLufs() const noexcept;   // 400 ms
+  double shortTermLufs() const noexcept;   // 3 s
   double integratedLufs() const noexcept;  // all of it, gated
   double loudnessRangeLu() const noexcept; // EBU Tech 3342; `exact` only
   double truePeak() const noexcept;        // highest of all channels so far, linear
