@@ -13,16 +13,24 @@ add_executable(mix_tests
   tests/audio_file/wav_header_test.cpp
   tests/audio_file/wav_reader_test.cpp
   tests/audio_file/wav_writer_test.cpp
+  tests/core/lanes_test.cpp
+  tests/core/param_test.cpp
   tests/loudness/conformance_rows.cpp
   tests/loudness/conformance_test.cpp
   tests/loudness/windows_test.cpp
   tests/mixer/mixer_test.cpp
   tests/mixer/transport_test.cpp
+  tests/processors/compressor_test.cpp
+  tests/processors/eq_test.cpp
+  tests/processors/filters_test.cpp
+  tests/processors/levels_test.cpp
+  tests/processors/limiter_test.cpp
   tests/session/changes_test.cpp
   tests/session/hostile_json_test.cpp
   tests/session/json_test.cpp
   tests/session/link_test.cpp
   tests/session/migration_test.cpp
+  tests/session/schema_test.cpp
   tests/session/session_test.cpp
   tests/session/text_test.cpp
   tests/session/undo_test.cpp
@@ -33,6 +41,7 @@ target_compile_definitions(mix_tests PRIVATE
   MIX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MIX_BINARY_DIR="${CMAKE_BINARY_DIR}")
 gtest_discover_tests(mix_tests DISCOVERY_TIMEOUT 60)
 
+include(tests/core/wrong_rows.cmake)
 
 # The same rows as a program that prints them: tests/conformance.
 add_executable(mix_conformance tests/loudness/conformance_main.cpp tests/loudness/conformance_rows.cpp)

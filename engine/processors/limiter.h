@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// True-peak look-ahead limiter. The peak between the samples is estimated by fourfold oversampling (ITU-R
-// BS.1770-5 Annex 2); the gain that keeps it under the ceiling is held over the look-ahead (sliding minimum,
+// True-peak look-ahead limiter. The peak between the samples is estimated by oversampling (ITU-R BS.1770-5
+// Annex 2); the gain that keeps it under the ceiling is held over the look-ahead (sliding minimum,
 // van Herk 1992), released exponentially and smoothed by two moving averages, so that it arrives at its lowest
 // point exactly with the delayed peak and never overshoots.
 #pragma once
@@ -32,9 +32,11 @@ struct Limiter {
     sampleRate_ = sampleRate;
     box_ = int(kLookAheadMs / 2 * sampleRate / 1000);
     const int window = 2 * box_ - 1 + 2 * kGuard;
-    latency_ = window - 1 - kGuard + kTaps / 2;
+    phases_ = sampleRate < 96000 ? 4 : 2;
+    taps_ = kAllTaps / phases_;
+    latency_ = window - 1 - kGuard + taps_ / 2;
     for (auto& side : sides_) {
-      side.history.assign(std::size_t(kTaps - 1 + maxFrames), splat(0));
+      side.history.assign(std::size_t(taps_ - 1 + maxFrames), splat(0));
       side.delay.assign(std::size_t(latency_), splat(0));
     }
     minimum_.assign(std::size_t(window), splat(1));
@@ -83,7 +85,7 @@ struct Limiter {
     }
     keepTail(sides_[0], io.frames);
     keepTail(sides_[1], io.frames);
-    if (!wanted_ && all(secondSum_ == splatInt(kOne * box_)) && all(released_ > splat(0.999f))) {
+    if (!wanted_ && all(secondSum_ == splatInt(kOne * box_)) && all(distance_ < splat(1e-6f))) {
       running_ = false;
       forgetGain();
     }
@@ -97,41 +99,43 @@ struct Limiter {
 
  private:
   static constexpr double kLookAheadMs = 4;
-  static constexpr int kPhases = 4, kTaps = 12;
-  static constexpr int kGuard = kTaps / 2;  // frames around a peak that share its gain
+  static constexpr int kAllTaps = 48;  // of the interpolator
+  static constexpr int kMaxTaps = 24;  // of one of its phases
+  static constexpr int kGuard = 8;     // frames around a peak that share its gain
   // Gains are summed as integers: the moving averages are exact and cannot drift over hours.
   static constexpr int kOne = 1 << 21;
 
   struct Side {
-    std::vector<F4> history;  // the last kTaps - 1 frames, then the block
+    std::vector<F4> history;  // the last taps_ - 1 frames, then the block
     std::vector<F4> delay;
   };
 
-  // Hann-windowed sinc, the interpolator that libebur128 measures with.
+  // Hann-windowed sinc, the very interpolator that libebur128 measures with: close to fs/2 two good ones differ by
+  // 0.1 dB, and the meter should read what the limiter allowed.
   void fillTaps() {
-    constexpr int count = kPhases * kTaps;
-    for (int j = 0; j < count; ++j) {
-      const double x = std::numbers::pi * (j - count / 2) / kPhases;
-      const double sinc = j == count / 2 ? 1 : std::sin(x) / x;
-      const double window = 0.5 * (1 - std::cos(2 * std::numbers::pi * j / count));
-      taps_[std::size_t(j % kPhases)][std::size_t(j / kPhases)] = float(sinc * window);
+    for (int j = 0; j < kAllTaps; ++j) {
+      const double x = std::numbers::pi * (j - kAllTaps / 2) / phases_;
+      const double sinc = j == kAllTaps / 2 ? 1 : std::sin(x) / x;
+      const double window = 0.5 * (1 - std::cos(2 * std::numbers::pi * j / kAllTaps));
+      coefficients_[std::size_t(j % phases_)][std::size_t(j / phases_)] = float(sinc * window);
     }
   }
 
-  static F4* append(Side& side, const F4* block, int frames) noexcept {
-    std::copy(block, block + frames, side.history.begin() + kTaps - 1);
+  F4* append(Side& side, const F4* block, int frames) const noexcept {
+    std::copy(block, block + frames, side.history.begin() + taps_ - 1);
     return side.history.data();
   }
-  static void keepTail(Side& side, int frames) noexcept {
-    std::copy(side.history.begin() + frames, side.history.begin() + frames + kTaps - 1, side.history.begin());
+  void keepTail(Side& side, int frames) const noexcept {
+    std::copy(side.history.begin() + frames, side.history.begin() + frames + taps_ - 1, side.history.begin());
   }
 
-  // Highest of the sample in the middle of `x` and the three points after it.
+  // Highest of the sample in the middle of `x` and the points up to the next.
   F4 truePeak(const F4* x) const noexcept {
-    F4 peak = abs(x[kTaps / 2 - 1]);
-    for (std::size_t phase = 1; phase < kPhases; ++phase) {
+    F4 peak = abs(x[taps_ / 2 - 1]);
+    for (int phase = 1; phase < phases_; ++phase) {
+      const float* coefficients = coefficients_[std::size_t(phase)].data();
       F4 sum = splat(0);
-      for (int tap = 0; tap < kTaps; ++tap) sum += x[kTaps - 1 - tap] * splat(taps_[phase][std::size_t(tap)]);
+      for (int tap = 0; tap < taps_; ++tap) sum += x[taps_ - 1 - tap] * splat(coefficients[tap]);
       peak = max(peak, abs(sum));
     }
     return peak;
@@ -151,8 +155,10 @@ struct Limiter {
       prefix_ = splat(1);
       minimumAt_ = 0;
     }
-    released_ = min(held, released_ + release_ * (held - released_));
-    return released_;
+    // As a distance from 1, which can come arbitrarily close to 0.
+    const F4 wanted = splat(1) - held;
+    distance_ = snapToZero(max(wanted, distance_ + release_ * (wanted - distance_)));
+    return splat(1) - distance_;
   }
 
   F4 smooth(F4 gain) noexcept {
@@ -188,19 +194,21 @@ struct Limiter {
     std::fill(firstBox_.begin(), firstBox_.end(), splatInt(kOne));
     std::fill(secondBox_.begin(), secondBox_.end(), splatInt(kOne));
     firstSum_ = secondSum_ = splatInt(kOne * box_);
-    prefix_ = released_ = lowestGain_ = splat(1);
+    prefix_ = lowestGain_ = splat(1);
+    distance_ = splat(0);
     minimumAt_ = boxAt_ = 0;
   }
 
   double sampleRate_ = 48000;
   int box_ = 1, latency_ = 0, delayAt_ = 0;
-  std::array<std::array<float, kTaps>, kPhases> taps_{};
+  int phases_ = 4, taps_ = kAllTaps / 4;
+  std::array<std::array<float, kMaxTaps>, 4> coefficients_{};
   Side sides_[2];
   std::vector<F4> minimum_;
   std::vector<I4> firstBox_, secondBox_;
   std::size_t minimumAt_ = 0, boxAt_ = 0;
   I4 firstSum_ = splatInt(0), secondSum_ = splatInt(0), enabled_ = splatInt(0);
-  F4 prefix_ = splat(1), released_ = splat(1), lowestGain_ = splat(1);
+  F4 prefix_ = splat(1), distance_ = splat(0), lowestGain_ = splat(1);
   F4 ceiling_ = splat(1), release_ = splat(1);
   Ramp drive_{1};
   bool wanted_ = false, running_ = false;

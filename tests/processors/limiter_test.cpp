@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "engine/processors/limiter.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/analysis/loudness.h"
+#include "tests/support/measure.h"
+#include "tests/support/processor_host.h"
+
+namespace mix::test {
+namespace {
+
+using L = Limiter;
+
+// By libebur128 (BS.1770 Annex 2).
+double truePeakDb(const Samples& left, const Samples& right, double rate) {
+  LoudnessMeter meter;
+  meter.prepare(rate, 2, LoudnessMeter::Use::exact);
+  Samples interleaved;
+  for (std::size_t i = 0; i < left.size(); ++i) interleaved.insert(interleaved.end(), {left[i], right[i]});
+  meter.add(interleaved.data(), int(left.size()));
+  return toDb(meter.truePeak());
+}
+
+ProcessorHost<L> limiter(double rate, float ceilingDb, float gainDb = 0, float releaseMs = 80) {
+  ProcessorHost<L> host(rate);
+  host.set(L::on, 1).set(L::ceilingDb, ceilingDb).set(L::gainDb, gainDb).set(L::releaseMs, releaseMs).apply();
+  return host;
+}
+
+std::vector<std::pair<const char*, Samples>> nastySignals(double rate) {
+  const auto frames = std::size_t(rate);
+  std::vector<std::pair<const char*, Samples>> all = {
+      {"fs/4 at 45 degrees", sine(frames, rate / 4, rate, 1.41, std::numbers::pi / 4)},
+      {"fs/6 at 60 degrees", sine(frames, rate / 6, rate, 2, std::numbers::pi / 3)},
+      {"just under fs/2", sine(frames, rate * 0.43, rate, 1)},
+      {"full-scale noise", noise(frames, 1, 1)},
+      {"noise 20 dB over", noise(frames, 2, 10)},
+  };
+  Samples square = sine(frames, 997, rate), bits = noise(frames, 3, 1), clicks(frames), bursts = sine(frames, 3000, rate, 0.05);
+  for (float& s : square) s = s > 0 ? 1.0f : -1.0f;
+  for (float& s : bits) s = s > 0 ? 1.0f : -1.0f;
+  for (std::size_t i = 500; i < frames; i += 3001) clicks[i] = i % 2 ? 4.0f : -4.0f, clicks[i + 1] = -clicks[i];
+  for (std::size_t i = 0; i < frames; ++i)
+    if (i / (frames / 20) % 2) bursts[i] *= 60;
+  all.push_back({"square", square});
+  all.push_back({"random signs", bits});
+  all.push_back({"clicks", clicks});
+  all.push_back({"bursts", bursts});
+  Samples sweep(frames);
+  double phase = 0;
+  for (std::size_t i = 0; i < frames; ++i) {
+    phase += 2 * std::numbers::pi * 20 * std::pow(0.45 * rate / 20, double(i) / double(frames)) / rate;
+    sweep[i] = float(1.5 * std::sin(phase));
+  }
+  all.push_back({"sweep", sweep});
+  return all;
+}
+
+TEST(Limiter, TruePeakNeverExceedsTheCeiling) {
+  for (double rate : {44100.0, 48000.0, 88200.0, 96000.0})
+    for (const auto& [name, signal] : nastySignals(rate))
+      for (auto [ceiling, gain] : {std::pair{-1.0f, 0.0f}, {-6.0f, 12.0f}, {0.0f, 24.0f}}) {
+        auto host = limiter(rate, ceiling, gain, 20);
+        Samples left = signal, right = signal;
+        for (std::size_t i = 0; i < right.size(); ++i) right[i] *= 0.7f;
+        host.run(left, right);
+        EXPECT_LE(truePeakDb(left, right, rate), ceiling) << name << " at " << rate << " Hz, gain " << gain;
+      }
+}
+
+TEST(Limiter, LeavesWhatIsUnderTheCeilingAloneToTheBit) {
+  auto host = limiter(48000, -1);
+  const Samples in = noise(48000, 4, 0.5f);
+  const Samples out = host.mono(in);
+  const auto latency = std::size_t(host.processor->latencyFrames());
+  for (std::size_t i = latency; i < in.size(); ++i) ASSERT_EQ(out[i], in[i - latency]) << i;
+  EXPECT_EQ(host.processor->gainReductionDb()[0], 0);
+}
+
+TEST(Limiter, GainIsBackExactlyAfterAPeak) {
+  auto host = limiter(48000, -6, 0, 10);
+  Samples in = noise(96000, 5, 0.1f);
+  in[1000] = 1;
+  const Samples out = host.mono(in);
+  const auto latency = std::size_t(host.processor->latencyFrames());
+  EXPECT_LT(std::fabs(out[1000 + latency - 20] / in[1000 - 20]), 0.99) << "turned down ahead of the peak";
+  EXPECT_NEAR(out[90000] / in[90000 - latency], 1, 1e-5);
+}
+
+TEST(Limiter, ReleaseIsATimeConstant) {
+  auto host = limiter(48000, -12, 0, 100);
+  Samples in(96000, 0.01f);
+  for (std::size_t i = 0; i < 24000; ++i) in[i] = 1;
+  const Samples out = host.mono(in);
+  const auto end = 24000 + std::size_t(host.processor->latencyFrames());
+  const double held = out[end - 300], after = out[end + 4800] / 0.01;
+  // From -12 dB back to 1, 63 % of the way after 100 ms; the smoothing windows shift it by a few ms.
+  EXPECT_NEAR(after, 1 - (1 - held) * std::exp(-1.0), 0.04);
+}
+
+TEST(Limiter, BothSidesShareOneGain) {
+  auto host = limiter(48000, -6);
+  Samples left(9600, 1.0f), right(9600, 0.1f);
+  host.run(left, right);
+  EXPECT_NEAR(left.back() / right.back(), 10, 1e-4);
+}
+
+TEST(Limiter, LatencyIsUnderFiveMilliseconds) {
+  for (double rate : {44100.0, 48000.0, 96000.0}) {
+    auto host = limiter(rate, -1);
+    EXPECT_LT(host.processor->latencyFrames(), 0.005 * rate);
+    EXPECT_GT(host.processor->latencyFrames(), 0);
+  }
+}
+
+}  // namespace
+}  // namespace mix::test
