@@ -10,6 +10,12 @@ const calls = [
   'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineLatency', 'engineUnderruns',
   'engineProcess', 'engineOutput', 'engineTrackMeters', 'engineMasterMeter', 'engineResetLoudness',
   'engineSetLoudnessMetering',
+  'fileOpen', 'fileClose', 'fileWantedOffset', 'fileWantedBytes', 'fileBytes', 'fileGive', 'fileHeader', 'fileDecode',
+  'fileSamples', 'fileDamagedSamples', 'resamplerOpen', 'resamplerClose', 'resamplerInput', 'resamplerOutput',
+  'resamplerProcess', 'resamplerUsed', 'resamplerFinish', 'resamplerFrames', 'wavOpen', 'wavClose', 'wavHeader',
+  'wavEncode', 'wavTrailer', 'wavBytes', 'wavClippedSamples',
+  'sessionOpen', 'sessionOverview', 'sessionApply', 'sessionJson', 'sessionLinkJson',
+  'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
 ] as const;
 
 export type EngineExports = Record<(typeof calls)[number], Call> & { memory: WebAssembly.Memory };

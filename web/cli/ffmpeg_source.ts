@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Compressed formats, decoded by an installed ffmpeg at the file's own rate.
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { AudioFormat, AudioSource } from './audio_source.ts';
+import { Failure } from './failure.ts';
+
+interface Probe {
+  streams?: { codec_name?: string; sample_rate?: string; channels?: number; tags?: Record<string, string> }[];
+  format?: { format_long_name?: string; duration?: string; tags?: Record<string, string> };
+}
+
+// `file:` and the list of protocols: nothing in a name or inside a file can make ffmpeg open anything else.
+const quiet = ['-v', 'error', '-protocol_whitelist', 'file,pipe'];
+const named = (file: string) => `file:${file}`;
+const largestSample = 1e10; // SampleDecoder::kLargestSample
+
+export class FfmpegSource implements AudioSource {
+  readonly warnings: string[] = [];
+  private damaged = 0;
+  private readonly decoder: ChildProcessByStdio<null, Readable, Readable>;
+  private readonly chunks: AsyncIterator<Buffer>;
+  private rest: Buffer = Buffer.alloc(0);
+  private complaint = '';
+  private readonly ended: Promise<number | null>;
+
+  private constructor(readonly file: string, readonly format: AudioFormat, readonly tags: Record<string, string>,
+    readonly expectedFrames: number | undefined) {
+    this.decoder = spawn('ffmpeg', ['-nostdin', ...quiet, '-i', named(file), '-map', '0:a:0', '-f', 'f32le', '-c:a', 'pcm_f32le', 'pipe:1'],
+      { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.chunks = this.decoder.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    this.decoder.stderr.on('data', (words: Buffer) => (this.complaint = (this.complaint + words.toString()).slice(-500)));
+    this.ended = new Promise((resolve) => {
+      this.decoder.on('close', resolve);
+      this.decoder.on('error', () => resolve(null));
+    });
+  }
+
+  /** `refusal` is why the engine's own reader did not take the file. */
+  static open(file: string, refusal: string): FfmpegSource {
+    const probed = spawnSync('ffprobe', [...quiet, '-of', 'json', '-show_format', '-show_streams', '-select_streams', 'a:0', named(file)],
+      { encoding: 'utf8', maxBuffer: 1 << 24 });
+    if (probed.error) throw new Failure(file, `${refusal}; decoding it needs ffmpeg, which is not installed`);
+    const { streams, format } = JSON.parse(probed.stdout || '{}') as Probe;
+    const stream = streams?.[0];
+    const sampleRate = Number(stream?.sample_rate), channels = stream?.channels ?? 0;
+    if (!stream || !(sampleRate >= 1000) || channels < 1) throw new Failure(file, `${refusal}, and ffmpeg finds no audio in it`);
+    const tags: Record<string, string> = {};
+    for (const [name, text] of Object.entries({ ...stream.tags, ...format?.tags }))
+      if (/^(title|artist|album|comment|description|genre|date|track|bpm|tbpm)$/i.test(name)) tags[name.toLowerCase()] = text;
+    const seconds = Number(format?.duration);
+    return new FfmpegSource(file, { container: format?.format_long_name ?? 'unknown', encoding: stream.codec_name ?? 'unknown', sampleRate, channels },
+      tags, seconds > 0 ? Math.round(seconds * sampleRate) : undefined);
+  }
+
+  async read(): Promise<Float32Array[] | null> {
+    const bytesPerFrame = 4 * this.format.channels;
+    for (;;) {
+      const { value, done } = await this.chunks.next();
+      if (done) {
+        await this.finish();
+        return null;
+      }
+      const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, value]) : value;
+      const frames = Math.floor(bytes.length / bytesPerFrame);
+      this.rest = bytes.subarray(frames * bytesPerFrame);
+      if (frames > 0) return this.planar(bytes, frames);
+    }
+  }
+
+  damagedSamples(): number {
+    return this.damaged;
+  }
+
+  close(): void {
+    this.decoder.kill();
+  }
+
+  private async finish(): Promise<void> {
+    if ((await this.ended) === 0) {
+      if (this.complaint) this.warnings.push('parts of it could not be decoded');
+      return;
+    }
+    const reason = this.complaint.trim().split('\n').pop()?.replace(/^\[[^\]]*\] */, '');
+    throw new Failure(this.file, reason ? `ffmpeg cannot decode it (${reason})` : 'ffmpeg cannot decode it');
+  }
+
+  private planar(bytes: Buffer, frames: number): Float32Array[] {
+    const { channels } = this.format;
+    // A copy, since a slice of the pipe's buffer may begin anywhere.
+    const samples = new Float32Array(frames * channels);
+    new Uint8Array(samples.buffer).set(bytes.subarray(0, samples.byteLength));
+    return Array.from({ length: channels }, (_, channel) => {
+      const plane = new Float32Array(frames);
+      for (let i = 0; i < frames; ++i) {
+        const sample = samples[i * channels + channel]!;
+        if (Math.abs(sample) < largestSample) plane[i] = sample;
+        else ++this.damaged;
+      }
+      return plane;
+    });
+  }
+}
