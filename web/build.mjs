@@ -16,6 +16,9 @@ const entries = [
   { part: 'cli', from: 'web/cli/main.ts', to: 'build/web/cli.mjs' },
   { part: 'site', from: 'web/page/home.ts', to: 'build/site/home.js' },
   { part: 'site', from: 'web/page/engine_check_worker.ts', to: 'build/site/engine_check_worker.js' },
+  { part: 'site', from: 'web/app/store/store_worker.ts', to: 'build/site/store_worker.js' },
+  { part: 'site', from: 'web/app/play/worklet.ts', to: 'build/site/mixer_worklet.js' },
+  { part: 'site', from: 'web/app/export/render_worker.ts', to: 'build/site/render_worker.js' },
   { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
 ];
 

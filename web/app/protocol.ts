@@ -2,75 +2,96 @@
 // Every message between the page's threads; the only list. Frames are counted on the song's timeline at the
 // session rate; audio is planar float32.
 //
-//   main <-> store worker     files in, peaks and progress out, ports for readers
-//   store <-> worklet         the next frames of every track, in recycled buffers
+//   main <-> store worker     files in, peaks and progress out, ports for readers, the document kept
+//   store <-> reader          the next frames of every track, in recycled buffers (worklet and render worker)
 //   main <-> worklet          edits, transport; meters, state
 //   main <-> render worker    export
 
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
+export const editFloats = 5;
+export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4 }
 
 // --- main -> store worker -----------------------------------------------------------------------------------------
 export type ToStore =
-  | { type: 'open'; song: string; persistent: boolean }
-  | { type: 'import'; job: number; file: File; sessionRate: number | null }
+  /** `song`: null opens the last one, or begins the first; 'new' begins another. Engine: the bytes of engine.wasm. */
+  | { type: 'open'; song: string | null; engine: ArrayBuffer }
+  | { type: 'songs' }
+  | { type: 'probe'; job: number; file: File }
+  | { type: 'import'; job: number; file: File; sessionRate: number }
   /** PCM that the browser decoded, for a file the store's own reader does not know. */
-  | { type: 'importPcm'; job: number; fileName: string; fileHash: string; rate: number; channels: Float32Array[]; sessionRate: number | null }
+  | { type: 'importPcm'; job: number; fileName: string; fileHash: string; rate: number; lossless: boolean;
+      channels: Float32Array<ArrayBuffer>[]; sessionRate: number; warnings: string[] }
+  /** Audio that was imported before, by either hash (as a document or a link has it). */
+  | { type: 'find'; job: number; fileHash: string; pcmHash: string; sessionRate: number }
   | { type: 'cancel'; job: number }
   | { type: 'attach'; job: number; track: number }
-  | { type: 'remove'; track: number }
   | { type: 'reader'; port: MessagePort }
-  | { type: 'saveDocument'; text: string; revision: number }
-  | { type: 'loadDocument' };
+  | { type: 'saveDocument'; text: string; revision: number };
 
 // --- store worker -> main -----------------------------------------------------------------------------------------
 export interface ImportedFile {
-  name: string; fileName: string; fileHash: string; pcmHash: string;
+  name: string; fileName: string; fileHash: string;
+  /** Empty where the file's format is lossy. */
+  pcmHash: string;
   /** At the session rate. */
-  frames: number;
+  frames: number; sessionRate: number;
   /** Of the file itself. */
   sampleRate: number; fileFrames: number; channels: number;
   warnings: string[];
 }
+export interface KeptSong { song: string; name: string; savedMs: number }
 export type FromStore =
-  | { type: 'opened'; persistent: boolean; reason?: string }
+  /** `reason` says why nothing is kept (`persistent` false) or why changes are not saved (`readOnly`). */
+  | { type: 'opened'; song: string; persistent: boolean; readOnly: boolean; reason: string; document: string | null }
+  | { type: 'songs'; songs: KeptSong[] }
+  /** Null: the rate cannot be read from the headers. */
+  | { type: 'probed'; job: number; rate: number | null }
   | { type: 'progress'; job: number; fraction: number }
   /** Not a PCM container: the page should try the browser's decoder. */
-  | { type: 'needsDecoder'; job: number; fileHash: string; head: ArrayBuffer }
-  | { type: 'imported'; job: number; file: ImportedFile }
+  | { type: 'needsDecoder'; job: number; fileHash: string; rate: number | null; lossless: boolean; container: string; warnings: string[] }
+  | { type: 'imported'; job: number; file: ImportedFile; framesPerPair: number; peaks: Float32Array<ArrayBuffer> }
   | { type: 'failed'; job: number; reason: string }
-  | { type: 'peaks'; job: number; framesPerPair: number; first: number; pairs: Float32Array }
-  | { type: 'document'; text: string | null; reason?: string }
   | { type: 'saved'; revision: number }
   | { type: 'notSaved'; revision: number; reason: string };
 
 // --- reader (worklet, render or analysis worker) <-> store, over a port of its own ---------------------------------
-export type ToReader =
-  | { type: 'audio'; track: number; frame: number; frames: number; channels: 0 | 1 | 2; buffer: Float32Array };
+// A reader asks for all its tracks at once and gets them in buffers that it hands back: few messages, no garbage.
 export type FromReader =
-  | { type: 'want'; track: number; frame: number; frames: number }
-  | { type: 'recycle'; buffer: Float32Array };
+  /** `count` groups of three in `wants`: track, frame, frames. */
+  | { type: 'want'; batch: number; count: number; wants: Float64Array }
+  | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> };
+export const wantFloats = 3;
+export type ToReader =
+  /** `count` groups of five in `parts`: track, frame, frames, channels (0 silence), where the left channel begins in
+      `buffer`; the right one follows it. `last`: the batch is complete. */
+  | { type: 'audio'; batch: number; last: boolean; count: number; parts: Float64Array; buffer: Float32Array<ArrayBuffer> }
+  /** A track's audio is another now. */
+  | { type: 'changed' };
+export const partFloats = 5;
+/** The longest part, in frames; no longer than engine.wasm's staging buffers. */
+export const maxPartFrames = 16384;
 
 // --- main -> worklet --------------------------------------------------------------------------------------------------
+export interface WorkletOptions { engine: ArrayBuffer }
 export type ToWorklet =
   | { type: 'prepare'; sessionRate: number; capacity: number; edits: Edits; frame: number }
   | { type: 'store'; port: MessagePort }
   | { type: 'edits'; edits: Edits }
   | { type: 'play' } | { type: 'pause' }
   | { type: 'seek'; frame: number }
-  | { type: 'recycle'; buffer: Float32Array };
+  | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> };
 
 // --- worklet -> main --------------------------------------------------------------------------------------------------
 export type FromWorklet =
-  | { type: 'ready' }
+  | { type: 'ready'; latencyFrames: number }
   /** Track meters in the engine's order, then the master's; at most 30 a second, only while something sounds or moves. */
-  | { type: 'meters'; playing: boolean; frame: number; lengthFrames: number; underruns: number; tracks: number; buffer: Float32Array }
+  | { type: 'meters'; playing: boolean; frame: number; lengthFrames: number; underruns: number; tracks: number; buffer: Float32Array<ArrayBuffer> }
   | { type: 'failed'; reason: string };
 
 // --- render worker ----------------------------------------------------------------------------------------------------
 export type ToRender =
-  | { type: 'render'; engine: ArrayBuffer; sessionRate: number; edits: Edits; store: MessagePort; bits: 16 | 24 | 32 }
-  | { type: 'cancel' };
+  | { type: 'render'; engine: ArrayBuffer; sessionRate: number; edits: Edits; store: MessagePort; bits: 16 | 24 | 32 };
 export type FromRender =
   | { type: 'progress'; fraction: number }
   | { type: 'done'; parts: ArrayBuffer[]; clippedSamples: number; lufs: number; truePeakDb: number }

@@ -12,9 +12,11 @@ export function launch(): Promise<Browser> {
   if (!executablePath) throw new Error('no Chromium');
   return chromium.launch({
     executablePath,
+    env: { ...process.env, PULSE_SERVER: 'unix:/nonexistent' }, // then its own silent sink runs at exactly its rate
     args: [
       '--no-sandbox', // tests run as root in CI
-      '--disable-gpu',
+      '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', // WebGL2 without a graphics card
+      '--autoplay-policy=no-user-gesture-required',
       '--disable-dev-shm-usage',
       '--disable-quic',
       '--no-first-run',

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// The store, the worklet and the export in a real browser, without the UI: what is heard is what is exported is the
+// sum that the test computes itself.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { ImportedFile } from '../../web/app/protocol.ts';
+import { withoutBrowser } from './support/browser.ts';
+import type { Harness } from './support/engine_page.ts';
+import { recordAudio, recordedAudio } from './support/recorder.ts';
+import { openHarness, openPage, openSite, type Site } from './support/site.ts';
+import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
+
+declare const harness: Harness;
+
+const skip = withoutBrowser;
+let site: Site;
+if (!skip) {
+  before(async () => (site = await openSite()));
+  after(() => site.close());
+}
+
+interface Opened { context: BrowserContext; page: Page; problems: string[] }
+async function open(rate = 48000, before: (page: Page) => Promise<void> = async () => undefined): Promise<Opened> {
+  const context = await site.browser.newContext();
+  const { page, problems } = await openPage(context);
+  await before(page);
+  await openHarness(page, site);
+  await page.evaluate((value) => harness.start(value), rate);
+  return { context, page, problems };
+}
+
+interface TestFile { name: string; mimeType: string; buffer: Buffer }
+const asFile = (name: string, buffer: Buffer): TestFile => ({ name, mimeType: '', buffer });
+
+async function importAll(page: Page, files: TestFile[]): Promise<(ImportedFile | string)[]> {
+  await page.locator('#files').setInputFiles(files);
+  return page.evaluate(() => harness.importAll([...(document.getElementById('files') as HTMLInputElement).files!]));
+}
+
+const stems: Sound[] = [
+  { rate: 48000, channels: [noise(1, 150_000, 0.2), noise(2, 150_000, 0.2)] },
+  { rate: 48000, channels: [noise(3, 120_001, 0.2)] },
+  { rate: 48000, channels: [noise(4, 150_000, 0.1), noise(4, 150_000, 0.1)] }, // two equal sides
+];
+const stemFiles = stems.map((stem, i) => asFile(`stem ${i + 1}.wav`, wav16(stem)));
+
+function sumOf(sounds: Sound[], side: number): Float32Array {
+  const frames = Math.max(...sounds.map(({ channels }) => channels[0]!.length));
+  return Float32Array.from({ length: frames }, (_, i) =>
+    sounds.reduce((sum, { channels }) => sum + ((channels[side] ?? channels[0]!)[i] ?? 0), 0));
+}
+
+async function exported(page: Page, bits: 16 | 24 | 32): Promise<{ sound: Sound & { bits: number }; name: string }> {
+  const { base64, name } = await page.evaluate((value) => harness.export(value), bits);
+  return { sound: readWav(Buffer.from(base64, 'base64')), name };
+}
+
+test('the export of untouched stems is their sum', { skip }, async () => {
+  const { context, page, problems } = await open();
+  const files = await importAll(page, stemFiles) as ImportedFile[];
+  assert.deepEqual(files.map(({ frames }) => frames), [150_000, 120_001, 150_000]);
+  const { sound, name } = await exported(page, 32);
+  assert.match(name, /^A_song_mix_-\d+LUFS_48k32f\.wav$/);
+  assert.equal(sound.rate, 48000);
+  for (const side of [0, 1]) assert.ok(difference(sound.channels[side]!, sumOf(stems, side)) < 1e-6);
+  const { sound: short } = await exported(page, 24);
+  assert.equal(short.bits, 24);
+  assert.ok(difference(short.channels[0]!, sumOf(stems, 0)) < 4e-7);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('what the worklet plays is what the export writes, to the bit', { skip }, async () => {
+  const { context, page, problems } = await open(48000, recordAudio);
+  await importAll(page, stemFiles);
+  await page.evaluate(() => {
+    harness.set(0, 1, 20, 3); // any parameters will do, as long as both hear the same
+    for (let param = 0; param < 12; ++param) harness.set(0, 2, param, 0.5);
+    return harness.play();
+  });
+  await page.waitForFunction(() => harness.state.transport === 0 && harness.state.frame > 0, undefined, { timeout: 60_000 });
+  const [left, right] = await recordedAudio(page);
+  const { sound } = await exported(page, 32);
+  const starts = (side: Float32Array, other: Float32Array) => side.findIndex((sample, i) => sample !== 0 || other[i] !== 0);
+  assert.ok(left.length > 140_000, `${left.length} frames were heard`);
+  const from = starts(sound.channels[0]!, sound.channels[1]!);
+  const frames = Math.min(left.length, sound.channels[0]!.length - from);
+  assert.equal(difference(left.subarray(0, frames), sound.channels[0]!.subarray(from, from + frames)), 0);
+  assert.equal(difference(right.subarray(0, frames), sound.channels[1]!.subarray(from, from + frames)), 0);
+  assert.equal(await page.evaluate(() => harness.state.underruns), 0);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('the position advances, follows a seek and stands still after a pause', { skip }, async () => {
+  const { context, page } = await open();
+  await importAll(page, stemFiles);
+  await page.evaluate(() => harness.play());
+  await page.waitForFunction(() => harness.state.transport === 1 && harness.state.frame > 4800);
+  await page.evaluate(() => harness.seek(100_000));
+  await page.waitForFunction(() => harness.state.frame > 102_000 && harness.state.frame < 150_000);
+  await page.evaluate(() => harness.pause());
+  const { transport, frame, peak } = await page.evaluate(() => harness.state);
+  assert.equal(transport, 0);
+  assert.ok(frame >= 100_000 && frame <= 150_000, `at ${frame}`);
+  assert.ok(peak > 0.05, `peak ${peak}`);
+  await context.close();
+});
+
+test('files at other rates come at the session rate', { skip }, async () => {
+  const { context, page } = await open();
+  const tone: Sound = { rate: 44100, channels: [Float32Array.from({ length: 44100 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 1000 * i) / 44100))] };
+  const [file] = await importAll(page, [asFile('tone.wav', wav16(tone))]) as [ImportedFile];
+  assert.equal(file.frames, 48000);
+  assert.equal(file.sampleRate, 44100);
+  const { sound } = await exported(page, 32);
+  const wanted = Float32Array.from({ length: 48000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 1000 * i) / 48000));
+  assert.ok(difference(sound.channels[0]!.subarray(2000, 46000), wanted.subarray(2000, 46000)) < 1e-4);
+  await context.close();
+});
+
+test('audio and document are there again after a reload', { skip }, async () => {
+  const { context, page } = await open();
+  const [file] = await importAll(page, stemFiles) as [ImportedFile];
+  assert.match(file.fileHash, /^[0-9a-f]{64}$/);
+  assert.equal(await page.evaluate(() => harness.save('{"name": "first"}')), 'saved');
+  assert.equal(await page.evaluate(() => harness.save('{"name": "second"}')), 'saved');
+  await openHarness(page, site);
+  const opened = await page.evaluate(() => harness.start(48000));
+  assert.deepEqual(opened, { persistent: true, readOnly: false, document: '{"name": "second"}' });
+  const find = (fileHash: string, pcmHash: string) => page.evaluate((hashes) => harness.find(...hashes), [fileHash, pcmHash] as const);
+  assert.equal(await find(file.fileHash, ''), 'imported');
+  assert.equal(await find('', Buffer.from(file.pcmHash.slice(0, 32), 'hex').toString('base64url')), 'imported');
+  assert.equal(await find('0'.repeat(64), ''), 'failed');
+  await context.close();
+});
+
+test('a second tab opens the same song for reading only', { skip }, async () => {
+  const { context, page } = await open();
+  const [file] = await importAll(page, stemFiles) as [ImportedFile];
+  await page.evaluate(() => harness.save('{"name": "shared"}'));
+  const second = await context.newPage();
+  await openHarness(second, site);
+  const opened = await second.evaluate(() => harness.start(48000));
+  assert.deepEqual(opened, { persistent: true, readOnly: true, document: '{"name": "shared"}' });
+  assert.equal(await second.evaluate(() => harness.save('{}')), 'notSaved');
+  assert.equal(await second.evaluate((hash) => harness.find(hash, ''), file.fileHash), 'imported');
+  await context.close();
+});
+
+test('what is no audio is refused with a reason', { skip }, async () => {
+  const { context, page } = await open();
+  const results = await importAll(page, [
+    asFile('empty.wav', Buffer.alloc(0)), asFile('text.wav', Buffer.from('this is no audio file at all, only a line of text')),
+    asFile('torn.wav', stemFiles[0]!.buffer.subarray(0, 30)),
+  ]);
+  for (const result of results) assert.equal(typeof result, 'string', JSON.stringify(result));
+  await context.close();
+});

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Export, as the page sees it: one at a time, with progress, in a worker that can be ended at any moment.
+import { fileName } from '../page/files.ts';
+import { startWorker } from '../page/trusted.ts';
+import type { Edits, FromRender, ToRender } from '../protocol.ts';
+
+export type Bits = 16 | 24 | 32;
+export interface ExportRequest {
+  engine: ArrayBuffer; edits: Edits; sessionRate: number; bits: Bits; songName: string; store: MessagePort;
+}
+export interface Exported { fileName: string; parts: ArrayBuffer[]; clippedSamples: number; lufs: number }
+
+/** Song_mix_-14LUFS_48k24.wav */
+export function exportName(song: string, lufs: number, sessionRate: number, bits: Bits): string {
+  const loudness = Number.isFinite(lufs) && lufs > -70 ? `_${Math.round(lufs)}LUFS` : '';
+  const base = fileName(song || 'Song').replaceAll(' ', '_');
+  return `${base}_mix${loudness}_${sessionRate / 1000}k${bits === 32 ? '32f' : bits}.wav`;
+}
+
+export class Exporter {
+  private worker: Worker | null = null;
+  private ended: ((result: null) => void) | null = null;
+
+  /** Null when it was cancelled. Throws when it failed. */
+  run(request: ExportRequest, onProgress: (fraction: number) => void): Promise<Exported | null> {
+    if (this.worker) throw new Error('an export is running');
+    const worker = (this.worker = startWorker('render_worker.js'));
+    const { engine, edits, sessionRate, bits, store } = request;
+    worker.postMessage({ type: 'render', engine, edits, sessionRate, bits, store } satisfies ToRender, [store]);
+    return new Promise<Exported | null>((resolve, reject) => {
+      this.ended = resolve;
+      worker.onerror = () => reject(new Error('the render worker failed'));
+      worker.onmessage = ({ data }: MessageEvent<FromRender>) => {
+        if (data.type === 'progress') onProgress(data.fraction);
+        else if (data.type === 'failed') reject(new Error(data.reason));
+        else {
+          const { parts, clippedSamples, lufs } = data;
+          resolve({ fileName: exportName(request.songName, lufs, sessionRate, bits), parts, clippedSamples, lufs });
+        }
+      };
+    }).finally(() => {
+      worker.terminate();
+      this.worker = this.ended = null;
+    });
+  }
+
+  cancel(): void {
+    this.ended?.(null);
+  }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// Puts the page together: the store worker, ui.wasm with its canvas and mirror, the player, import and export.
+import { Exporter } from './export/export.ts';
+import { obey, type CommandsHost } from './page/commands.ts';
+import { filesIn } from './page/dropped.ts';
+import { FrameLoop } from './page/frame_loop.ts';
+import { Imports } from './page/imports.ts';
+import { listenToKeys, listenToPointers, listenToSize } from './page/input.ts';
+import { Keeper } from './page/keeper.ts';
+import { Mirror } from './page/mirror.ts';
+import { OpenDialog } from './page/open_dialog.ts';
+import { StoreClient } from './page/store_client.ts';
+import { TextEntry } from './page/text_entry.ts';
+import { Notice, Ui } from './page/ui_module.ts';
+import { Player } from './play/player.ts';
+import { EditKind, editFloats } from './protocol.ts';
+import { decodeLink, isLink } from './share/link.ts';
+
+interface KeptDocument {
+  sampleRate?: number;
+  tracks?: { id: number; audio?: { fileHash?: string; pcmHash?: string; fileName?: string } }[];
+}
+
+const songToOpen = 'mixwright-song'; // of the tab, across one reload
+
+function element<T extends HTMLElement>(id: string): T {
+  return document.getElementById(id) as T;
+}
+
+// Which song: the one that was chosen before a reload, a new one for a link, else the last one.
+function requestedSong(): string | null {
+  try {
+    const chosen = sessionStorage.getItem(songToOpen);
+    sessionStorage.removeItem(songToOpen);
+    if (chosen) return chosen;
+  } catch {
+    // no storage here
+  }
+  return isLink(location.hash) ? 'new' : null;
+}
+
+function openSong(song: string): void {
+  try {
+    sessionStorage.setItem(songToOpen, song);
+  } catch {
+    // then the last song opens
+  }
+  history.replaceState(null, '', location.pathname + location.search);
+  location.reload();
+}
+
+async function start(): Promise<void> {
+  const store = new StoreClient();
+  const engineBytes = fetch('engine.wasm').then((response) => {
+    if (!response.ok) throw new Error('engine.wasm is missing');
+    return response.arrayBuffer();
+  });
+  const canvas = element<HTMLCanvasElement>('mixer');
+  const [engine, ui] = await Promise.all([engineBytes, Ui.load('#mixer')]);
+  const opened = await store.open(requestedSong(), engine);
+  document.body.classList.toggle('no-canvas', !ui.draws);
+
+  let sessionRate = 48000;
+  const loop = new FrameLoop(ui, drain);
+  const wake = (): void => loop.wake();
+  const mirror = new Mirror(element('mirror'), ui, wake);
+  const player = new Player({
+    engine, allEdits: () => ui.allEdits(), sessionRate: () => sessionRate, readerPort: () => store.readerPort(),
+    transport: (state, frame, length, underruns) => { ui.transport(state, frame, length, underruns); wake(); },
+    meters: (values, tracks) => ui.meters(values, tracks),
+    failed: (words) => { ui.notice(Notice.error, words); wake(); },
+  });
+  const keptDocument = (): KeptDocument => JSON.parse(ui.documentJson()) as KeptDocument;
+  const imports = new Imports({
+    ui, store, wake, openDocument: openMixFile,
+    sessionRate: () => ((keptDocument().tracks ?? []).length > 0 ? sessionRate : null),
+  });
+  const exporter = new Exporter();
+  const textEntry = new TextEntry(element('text-entry'), ui, wake, (id) => mirror.focus(id));
+  const openDialog = new OpenDialog(element('open-dialog'), { songs: () => store.songs(), openSong, openFile: openMixFile });
+  const host: CommandsHost = {
+    ui, player, imports, exporter, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
+    labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? 'Text',
+  };
+  const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? `Not saved: ${opened.reason}` : '', wake);
+
+  // Everything that ui.wasm has to say, in the order in which it matters to the ear.
+  function drain(): void {
+    const edits = ui.takeEdits();
+    for (let at = 0; at < edits.length; at += editFloats) if (edits[at] === EditKind.sessionRate) sessionRate = edits[at + 4]!;
+    if (edits.length > 0) player.edits(edits);
+    mirror.apply(ui.takeMirror());
+    for (const command of ui.takeCommands()) void obey(host, command).catch((error: unknown) => ui.notice(Notice.error, String(error)));
+    keeper.look();
+  }
+
+  // A document names recordings; those that are kept here come by themselves.
+  async function findAudio(): Promise<void> {
+    const { tracks = [], sampleRate = 48000 } = keptDocument();
+    let missing = 0;
+    for (const { audio } of tracks) {
+      if (!audio) continue;
+      const { fileHash = '', pcmHash = '', fileName = '' } = audio;
+      const outcome = await store.run({ type: 'find', fileHash, pcmHash, sessionRate: sampleRate });
+      if (outcome.type === 'imported') imports.finish(ui.importBegin(fileName || outcome.file.fileName), outcome, []);
+      else ++missing;
+    }
+    if (missing > 0) ui.notice(Notice.note, `${missing} of ${tracks.length} recordings are not here yet. Drop your copies anywhere: they find their tracks.`);
+    wake();
+  }
+
+  async function openDocument(json: string, link: boolean): Promise<void> {
+    const refused = ui.openDocument(json, link);
+    if (refused !== null) ui.notice(Notice.error, `It cannot be opened: ${refused}.`);
+    drain(); // a new session rate has to be known before audio is looked for
+    if (refused === null) await findAudio();
+    wake();
+  }
+
+  async function openMixFile(file: File): Promise<void> {
+    if (file.size > 8 << 20) ui.notice(Notice.error, `${file.name} is too large for a .mix file.`);
+    else await openDocument(await file.text(), false);
+    wake();
+  }
+
+  async function openLink(): Promise<void> {
+    const link = await decodeLink(location.hash);
+    if ('error' in link) {
+      ui.notice(Notice.error, `This link cannot be opened: ${link.error}.`); // it stays in the address
+    } else {
+      history.replaceState(null, '', location.pathname + location.search); // or a reload would open it once more
+      await openDocument(link.json, true);
+    }
+    wake();
+  }
+
+  listenToPointers(canvas, ui, wake);
+  listenToKeys(ui, wake);
+  listenToSize(canvas, ui, wake);
+  listenToFiles((files) => void imports.add(files));
+  canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); ui.contextLost(); document.body.classList.add('no-canvas'); wake(); });
+  canvas.addEventListener('webglcontextrestored', () => { ui.contextRestored(); document.body.classList.remove('no-canvas'); wake(); });
+  for (const type of ['pointerup', 'keydown'] as const) addEventListener(type, () => void player.prepare(), { once: true });
+  addEventListener('hashchange', () => isLink(location.hash) && location.reload());
+
+  if (isLink(location.hash)) await openLink();
+  else if (opened.document !== null) await openDocument(opened.document, false);
+  if (opened.readOnly) ui.notice(Notice.warning, `Changes are not saved: ${opened.reason}.`);
+  document.body.dataset['state'] = 'ready';
+  wake();
+}
+
+function listenToFiles(take: (files: File[]) => void): void {
+  addEventListener('dragover', (event) => {
+    event.preventDefault();
+    document.body.classList.add('dragging');
+  });
+  for (const type of ['dragleave', 'drop']) addEventListener(type, () => document.body.classList.remove('dragging'));
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (event.dataTransfer) void filesIn(event.dataTransfer).then(take);
+  });
+  addEventListener('paste', (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) take(files);
+  });
+}
+
+start().catch((error: unknown) => {
+  document.body.dataset['state'] = 'failed';
+  const message = element('boot-message');
+  message.textContent = `Mixwright could not start: ${(error as Error).message}. Reloading may help.`;
+  message.hidden = false;
+});

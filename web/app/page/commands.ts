@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// What ui.wasm asks of the page: playing, files, export, sharing, text entry.
+import { encodeLink, linkLimits } from '../share/link.ts';
+import type { Exporter } from '../export/export.ts';
+import type { Player } from '../play/player.ts';
+import { audioTypes, choose, download, fileName } from './files.ts';
+import type { Imports } from './imports.ts';
+import type { OpenDialog } from './open_dialog.ts';
+import type { StoreClient } from './store_client.ts';
+import type { TextEntry } from './text_entry.ts';
+import { Notice, type Command, type Ui } from './ui_module.ts';
+
+export interface CommandsHost {
+  ui: Ui; player: Player; imports: Imports; exporter: Exporter; store: StoreClient; textEntry: TextEntry; openDialog: OpenDialog;
+  engine: ArrayBuffer;
+  sessionRate(): number;
+  wake(): void;
+  labelOf(id: number): string;
+}
+
+export async function obey(host: CommandsHost, command: Command): Promise<void> {
+  const { ui, player } = host;
+  switch (command.do) {
+    case 'play': return player.play();
+    case 'pause': return player.pause();
+    case 'seek': return player.seek(command.frame);
+    case 'chooseFiles':
+    case 'relink': return host.imports.add(await choose(audioTypes, command.do === 'chooseFiles'));
+    case 'cancelImport': return host.imports.cancel(command.job);
+    case 'export': return exportMix(host, command.bits);
+    case 'cancel': return host.exporter.cancel();
+    case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
+    case 'open': return host.openDialog.show();
+    case 'share': return share(host, command.settingsOnly);
+    case 'copy': return copy(host, command.text, 'Copied.');
+    case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id));
+  }
+}
+
+export function nameIn(documentJson: string): string {
+  const { name } = JSON.parse(documentJson) as { name?: string };
+  return name ?? '';
+}
+
+async function copy({ ui, wake }: CommandsHost, text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    ui.notice(Notice.note, done);
+  } catch {
+    prompt('This browser does not let the page copy. Copy it from here:', text);
+  }
+  wake();
+}
+
+async function share(host: CommandsHost, settingsOnly: boolean): Promise<void> {
+  const { ui } = host;
+  const link = location.href.replace(/#.*$/, '') + (await encodeLink(ui.linkJson(settingsOnly)));
+  const length = link.length.toLocaleString('en');
+  if (link.length > linkLimits.possible) {
+    ui.notice(Notice.warning, `This song makes a link of ${length} characters, which is too long to send. Save a .mix file instead.`);
+  } else if (link.length > linkLimits.comfortable) {
+    await copy(host, link, `Link copied (${length} characters). Some chat programs cut links of this length; a .mix file is safer.`);
+  } else {
+    await copy(host, link, `Link copied (${length} characters). The recordings are not in it: whoever opens it drops in their own copies.`);
+  }
+}
+
+async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> {
+  const { ui, wake } = host;
+  const tell = (fraction: number, words = ''): void => {
+    ui.progress(fraction, words);
+    wake();
+  };
+  try {
+    tell(0, 'Exporting');
+    const result = await host.exporter.run({
+      engine: host.engine, edits: ui.allEdits(), sessionRate: host.sessionRate(), bits, songName: nameIn(ui.documentJson()),
+      store: host.store.readerPort(),
+    }, (fraction) => tell(fraction, 'Exporting'));
+    if (result) {
+      download(result.fileName, result.parts, 'audio/wav');
+      const clipped = result.clippedSamples > 0 ? ` ${result.clippedSamples} samples were over full scale and clipped.` : '';
+      ui.notice(clipped ? Notice.warning : Notice.note, `Exported ${result.fileName}.${clipped}`);
+    } else {
+      ui.notice(Notice.note, 'Export cancelled; nothing was written.');
+    }
+  } catch (error) {
+    ui.notice(Notice.error, `The export failed: ${(error as Error).message}.`);
+  } finally {
+    tell(-1);
+  }
+}

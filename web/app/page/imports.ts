@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Files into the song: what lies in zips and folders, one after the other, with progress; at the end one line about
+// what was not used.
+import { decodeInBrowser } from './browser_decoder.ts';
+import type { Outcome, StoreClient } from './store_client.ts';
+import { Notice, type Ui } from './ui_module.ts';
+import { isHidden, isZip, unzip } from './zip.ts';
+
+const notAudio = /\.(?:txt|md|pdf|rtf|docx?|jpe?g|png|gif|webp|svg|html?|xml|json|als|rpp|ptx|logicx|cpr|flp|mid|midi|exe|js|css|asd|reapeaks|peak|nfo|m3u8?|cue|log)$/i;
+const namedInSummary = 6;
+
+export interface ImportsHost {
+  ui: Ui;
+  store: StoreClient;
+  wake(): void;
+  /** Null while the song has no track: the first import decides. */
+  sessionRate(): number | null;
+  openDocument(file: File): Promise<void>;
+}
+
+interface Unused { name: string; reason: string }
+
+/** The rate that most files have; of equals the higher. Within what a session may have. */
+export function commonRate(rates: number[]): number {
+  const counts = new Map<number, number>();
+  for (const rate of rates) if (rate >= 44100 && rate <= 96000) counts.set(rate, (counts.get(rate) ?? 0) + 1);
+  const [best] = [...counts].sort(([rateA, a], [rateB, b]) => b - a || rateB - rateA);
+  return best?.[0] ?? 48000;
+}
+
+export class Imports {
+  private queue: Promise<void> = Promise.resolve();
+  private readonly running = new Map<number, { cancelled: boolean; storeJob: number }>(); // by ui.wasm's job
+
+  constructor(private readonly host: ImportsHost) {}
+
+  add(files: File[]): Promise<void> {
+    this.queue = this.queue.then(() => this.addAll(files)).catch((error: unknown) => console.error(error));
+    return this.queue;
+  }
+
+  cancel(uiJob: number): void {
+    const job = this.running.get(uiJob);
+    if (!job) return;
+    job.cancelled = true;
+    if (job.storeJob) this.host.store.cancel(job.storeJob);
+  }
+
+  private async addAll(given: File[]): Promise<void> {
+    const { ui, wake } = this.host;
+    const unused: Unused[] = [];
+    const files: File[] = [];
+    for (const file of given) {
+      if (isHidden(file.name)) continue;
+      if (/\.mix$/i.test(file.name)) {
+        await this.host.openDocument(file);
+      } else if (isZip(file.name)) {
+        ui.progress(0, `Opening ${file.name}`);
+        wake();
+        const contents = await unzip(file);
+        files.push(...contents.files);
+        unused.push(...contents.unused);
+        ui.progress(-1, '');
+      } else {
+        files.push(file);
+      }
+    }
+    const audio = files.filter((file) => !notAudio.test(file.name));
+    for (const file of files) if (notAudio.test(file.name)) unused.push({ name: file.name, reason: 'it is no audio' });
+    if (audio.length > 0) await this.importAudio(audio, unused);
+    if (unused.length > 0) this.summarise(unused, audio.length + unused.filter((file) => !audio.some(({ name }) => name === file.name)).length);
+    wake();
+  }
+
+  private async importAudio(audio: File[], unused: Unused[]): Promise<void> {
+    const { ui, store, wake } = this.host;
+    const jobs = audio.map((file) => {
+      const uiJob = ui.importBegin(file.name);
+      this.running.set(uiJob, { cancelled: false, storeJob: 0 });
+      return { file, uiJob };
+    });
+    wake();
+    const rate = this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
+    const warnings: string[] = [];
+    for (const { file, uiJob } of jobs) {
+      const reason = await this.importOne(file, uiJob, rate, warnings).catch((error: unknown) => (error as Error).message);
+      this.running.delete(uiJob);
+      if (reason !== null) {
+        ui.importFailed(uiJob, reason);
+        if (reason !== 'cancelled') unused.push({ name: file.name, reason });
+      }
+      wake();
+    }
+    if (warnings.length > 0) ui.notice(Notice.warning, warnings.slice(0, namedInSummary).join('; '));
+  }
+
+  /** Null, or why it is not used. */
+  private async importOne(file: File, uiJob: number, sessionRate: number, warnings: string[]): Promise<string | null> {
+    const { ui, store, wake } = this.host;
+    const state = this.running.get(uiJob)!;
+    const onProgress = (fraction: number): void => {
+      ui.importProgress(uiJob, fraction);
+      wake();
+    };
+    const started = (job: number): void => void (state.storeJob = job);
+    if (state.cancelled) return 'cancelled';
+    let outcome = await store.run({ type: 'import', file, sessionRate }, onProgress, started);
+    if (outcome.type === 'needsDecoder' && !state.cancelled) {
+      const { rate, lossless, fileHash } = outcome;
+      const decoded = await decodeInBrowser(file, rate ?? sessionRate, lossless);
+      if (state.cancelled) return 'cancelled';
+      const { channels } = decoded;
+      outcome = await store.run({ type: 'importPcm', fileName: file.name, fileHash, rate: decoded.rate, lossless, channels, sessionRate,
+        warnings: outcome.warnings }, onProgress, started, channels.map((channel) => channel.buffer));
+    }
+    return this.finish(uiJob, outcome, warnings);
+  }
+
+  /** Gives ui.wasm what the store has; null, or why it is not used. */
+  finish(uiJob: number, outcome: Outcome, warnings: string[]): string | null {
+    if (outcome.type === 'failed') return outcome.reason;
+    if (outcome.type !== 'imported') return 'cancelled';
+    const { ui, store } = this.host;
+    const { file, job } = outcome;
+    const track = ui.importDone(uiJob, file);
+    if (track === 0) return 'the song has as many tracks as it can have';
+    store.attach(job, track);
+    ui.peaks(track, outcome.framesPerPair, outcome.peaks);
+    for (const warning of file.warnings) warnings.push(`${file.fileName}: ${warning}`);
+    return null;
+  }
+
+  private summarise(unused: Unused[], all: number): void {
+    const named = unused.slice(0, namedInSummary).map(({ name, reason }) => `${name}: ${reason}`);
+    if (unused.length > named.length) named.push(`and ${unused.length - named.length} more`);
+    const { ui } = this.host;
+    ui.notice(Notice.warning, `${unused.length} of ${all} files not used. ${named.join('; ')}.`);
+  }
+}

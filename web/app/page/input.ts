@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// What hands do, for ui.wasm: pointers and wheel on the canvas, keys anywhere, the size of the window.
+import { PointerKind, type Ui } from './ui_module.ts';
+
+const pointerTypes: Record<string, number> = { mouse: 0, pen: 1, touch: 2 };
+const doubleClickMs = 400, doubleClickPixels = 6;
+
+function modifiersOf(event: MouseEvent | KeyboardEvent): number {
+  return Number(event.shiftKey) | (Number(event.ctrlKey) << 1) | (Number(event.altKey) << 2) | (Number(event.metaKey) << 3);
+}
+
+export function listenToPointers(canvas: HTMLCanvasElement, ui: Ui, wake: () => void): void {
+  let clicks = 0, last = { time: 0, x: 0, y: 0, button: -1 };
+  const countClick = (event: PointerEvent): number => {
+    const again = event.timeStamp - last.time < doubleClickMs && event.button === last.button &&
+      Math.hypot(event.clientX - last.x, event.clientY - last.y) < doubleClickPixels;
+    clicks = again ? clicks + 1 : 1;
+    last = { time: event.timeStamp, x: event.clientX, y: event.clientY, button: event.button };
+    return clicks;
+  };
+  const send = (kind: PointerKind, event: PointerEvent, count = 0): void => {
+    const box = canvas.getBoundingClientRect();
+    ui.pointer(kind, event.pointerId, pointerTypes[event.pointerType] ?? 0, event.clientX - box.left, event.clientY - box.top,
+      event.button, modifiersOf(event), count);
+    wake();
+  };
+  canvas.addEventListener('pointerdown', (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    (document.activeElement as HTMLElement | null)?.blur();
+    send(PointerKind.down, event, countClick(event));
+    event.preventDefault();
+  });
+  canvas.addEventListener('pointermove', (event) => send(PointerKind.move, event));
+  canvas.addEventListener('pointerup', (event) => send(PointerKind.up, event, clicks));
+  canvas.addEventListener('pointercancel', (event) => send(PointerKind.cancel, event));
+  canvas.addEventListener('pointerleave', (event) => send(PointerKind.leave, event));
+  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
+  canvas.addEventListener('wheel', (event) => {
+    event.preventDefault();
+    const box = canvas.getBoundingClientRect();
+    const scale = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? box.height : 1;
+    ui.wheel(event.clientX - box.left, event.clientY - box.top, event.deltaX * scale, event.deltaY * scale, modifiersOf(event));
+    wake();
+  }, { passive: false });
+}
+
+// Keys that an element uses itself are not for ui.wasm.
+function belongsTo(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('dialog')) return true;
+  if (target instanceof HTMLInputElement && target.type !== 'range') return true;
+  if (key === 'Tab') return true;
+  return target instanceof HTMLButtonElement && (key === ' ' || key === 'Enter');
+}
+
+export function listenToKeys(ui: Ui, wake: () => void): void {
+  for (const type of ['keydown', 'keyup'] as const) {
+    window.addEventListener(type, (event) => {
+      if (event.isComposing || belongsTo(event.target, event.key)) return;
+      if (ui.key(event.key, modifiersOf(event), type === 'keydown')) event.preventDefault();
+      wake();
+    });
+  }
+}
+
+/** Tells the size now and whenever it, the pixel ratio or the wish for less motion changes. */
+export function listenToSize(canvas: HTMLCanvasElement, ui: Ui, wake: () => void): void {
+  const motion = matchMedia('(prefers-reduced-motion: reduce)');
+  const tell = (): void => {
+    ui.resize(canvas.clientWidth || innerWidth, canvas.clientHeight || innerHeight, devicePixelRatio, motion.matches);
+    wake();
+  };
+  new ResizeObserver(tell).observe(canvas);
+  motion.addEventListener('change', tell);
+  matchMedia('(prefers-contrast: more)').addEventListener('change', tell);
+  const watchRatio = (): void => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+    .addEventListener('change', () => { tell(); watchRatio(); }, { once: true });
+  watchRatio();
+  tell();
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Keeps the document as it changes: within half a second, and at once when the page is left.
+import type { StoreClient } from './store_client.ts';
+import { SaveState, type Ui } from './ui_module.ts';
+
+const delayMs = 500;
+
+export class Keeper {
+  private seen: number;
+  private timer = 0;
+
+  /** `why` is not empty where nothing can be kept. */
+  constructor(private readonly ui: Ui, private readonly store: StoreClient, private readonly why: string, private readonly wake: () => void) {
+    this.seen = ui.revision();
+    if (why) ui.saveState(SaveState.impossible, why);
+    store.onSaved = (message) => {
+      if (message.type === 'notSaved') ui.saveState(SaveState.impossible, message.reason);
+      else if (message.revision === ui.revision()) ui.saveState(SaveState.saved);
+      wake();
+    };
+    document.addEventListener('visibilitychange', () => document.hidden && this.flush());
+    window.addEventListener('pagehide', () => this.flush());
+  }
+
+  /** After anything that may have changed the document. */
+  look(): void {
+    const revision = this.ui.revision();
+    if (revision === this.seen || this.why) return;
+    this.seen = revision;
+    if (this.timer) return;
+    this.ui.saveState(SaveState.pending);
+    this.timer = setTimeout(() => this.flush(), delayMs) as unknown as number;
+    this.wake();
+  }
+
+  private flush(): void {
+    this.look();
+    if (!this.timer) return;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.seen = this.ui.revision();
+    this.store.save(this.ui.documentJson(), this.seen);
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// The accessible page: real elements for what ui.wasm draws, from the differences it reports. It lies invisibly
+// over the canvas, and is the UI where there is none.
+import { Act, type MirrorChange, type MirrorNode, type MirrorRole, type Ui } from './ui_module.ts';
+
+const tags: Record<MirrorRole, string> = {
+  slider: 'input', button: 'button', toggle: 'button', text: 'span', group: 'div', list: 'ul', listitem: 'li',
+  heading: 'h2', status: 'div', textbox: 'input', toolbar: 'div',
+};
+const leaves = new Set<MirrorRole>(['slider', 'button', 'toggle', 'textbox', 'text', 'heading', 'status']);
+
+export class Mirror {
+  private readonly elements = new Map<number, HTMLElement>();
+  private readonly orphans = new Map<number, ChildNode[]>(); // of an element that comes again in another role
+
+  constructor(private readonly root: HTMLElement, private readonly ui: Ui, private readonly wake: () => void) {}
+
+  apply(changes: MirrorChange[]): void {
+    const focused = document.activeElement;
+    for (const change of changes) {
+      if (change.gone) this.remove(change.id);
+      else this.put(change);
+    }
+    this.orphans.clear();
+    // Moving an element takes the focus from it.
+    if (focused instanceof HTMLElement && focused !== document.activeElement && this.root.contains(focused)) {
+      focused.focus({ preventScroll: true });
+    }
+  }
+
+  focus(id: number): void {
+    this.elements.get(id)?.focus({ preventScroll: true });
+  }
+
+  private remove(id: number): void {
+    const element = this.elements.get(id);
+    if (!element) return;
+    this.orphans.set(id, [...element.childNodes].filter((node) => node instanceof HTMLElement));
+    element.remove();
+    this.elements.delete(id);
+  }
+
+  private put(node: MirrorNode): void {
+    let element = this.elements.get(node.id);
+    if (!element) {
+      element = this.make(node);
+      this.elements.set(node.id, element);
+      element.append(...(this.orphans.get(node.id) ?? []));
+    }
+    const parent = this.elements.get(node.parent) ?? this.root;
+    const before = this.elements.get(node.before) ?? null;
+    if (element.parentElement !== parent || element.nextElementSibling !== before) {
+      parent.insertBefore(element, before?.parentElement === parent ? before : null);
+    }
+    this.update(element, node);
+  }
+
+  private make(node: MirrorNode): HTMLElement {
+    const element = document.createElement(tags[node.role]);
+    element.id = `m${node.id}`;
+    element.dataset['role'] = node.role;
+    if (leaves.has(node.role)) element.classList.add('leaf');
+    if (node.role === 'group' || node.role === 'toolbar' || node.role === 'status') element.setAttribute('role', node.role);
+    if (element instanceof HTMLButtonElement) element.type = 'button';
+    if (node.role === 'slider') (element as HTMLInputElement).type = 'range';
+    if (node.role === 'textbox') (element as HTMLInputElement).type = 'text';
+    this.listen(element, node.id, node.role);
+    return element;
+  }
+
+  private listen(element: HTMLElement, id: number, role: MirrorRole): void {
+    const act = (action: Act, value = 0, text = ''): void => {
+      this.ui.act(id, action, value, text);
+      this.wake();
+    };
+    element.addEventListener('focus', () => act(Act.focus));
+    element.addEventListener('blur', () => act(Act.blur));
+    if (role === 'button' || role === 'toggle') element.addEventListener('click', () => act(Act.press));
+    if (role === 'textbox') {
+      element.addEventListener('change', () => act(Act.type, 0, (element as HTMLInputElement).value));
+    }
+    if (role !== 'slider') return;
+    element.addEventListener('input', () => act(Act.set, Number((element as HTMLInputElement).value)));
+    element.addEventListener('dblclick', () => act(Act.reset));
+    element.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      const action = { ArrowUp: Act.increment, ArrowRight: Act.increment, ArrowDown: Act.decrement, ArrowLeft: Act.decrement,
+        Delete: Act.reset, Backspace: Act.reset }[event.key];
+      if (action === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act(action);
+    });
+  }
+
+  private update(element: HTMLElement, node: MirrorNode): void {
+    const { style } = element;
+    if (leaves.has(node.role)) {
+      [style.left, style.top, style.width, style.height] = node.rect.map((length) => `${length}px`) as [string, string, string, string];
+    }
+    setAttribute(element, 'aria-description', node.description);
+    switch (node.role) {
+      case 'text':
+      case 'status':
+        setText(element, node.value ? (node.name ? `${node.name}: ${node.value}` : node.value) : node.name);
+        return;
+      case 'heading':
+        setText(element, node.name);
+        return;
+      case 'button':
+      case 'toggle':
+        setText(element, node.name);
+        if (node.role === 'toggle') setAttribute(element, 'aria-pressed', String(node.pressed ?? false));
+        else setAttribute(element, 'aria-description', node.description ?? node.value);
+        (element as HTMLButtonElement).disabled = node.disabled ?? false;
+        return;
+      case 'slider': {
+        const input = element as HTMLInputElement;
+        setAttribute(input, 'min', String(node.min ?? 0));
+        setAttribute(input, 'max', String(node.max ?? 1));
+        setAttribute(input, 'step', 'any'); // the engine rounds; arrow keys ask it for its own steps
+        input.value = String(node.now ?? 0);
+        setAttribute(input, 'aria-valuetext', node.value ?? '');
+        input.disabled = node.disabled ?? false;
+        break;
+      }
+      case 'textbox': {
+        const input = element as HTMLInputElement;
+        if (document.activeElement !== input) input.value = node.value ?? '';
+        input.disabled = node.disabled ?? false;
+        break;
+      }
+      default:
+        break;
+    }
+    setAttribute(element, 'aria-label', node.name || undefined);
+  }
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function setAttribute(element: HTMLElement, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

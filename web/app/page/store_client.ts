@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The page's end of the store worker: requests with promises instead of messages.
+import type { FromStore, KeptSong, ToStore } from '../protocol.ts';
+import { startWorker } from './trusted.ts';
+
+type Message<Type extends FromStore['type']> = Extract<FromStore, { type: Type }>;
+export type Outcome = Message<'imported'> | Message<'needsDecoder'> | Message<'failed'>;
+type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
+type JobRequest = Without<Extract<ToStore, { type: 'import' | 'importPcm' | 'find' }>, 'job'>;
+
+export class StoreClient {
+  onSaved: (message: Message<'saved'> | Message<'notSaved'>) => void = () => undefined;
+
+  private readonly worker = startWorker('store_worker.js');
+  private nextJob = 1;
+  private readonly outcomes = new Map<number, (outcome: Outcome) => void>();
+  private readonly progress = new Map<number, (fraction: number) => void>();
+  private readonly probes = new Map<number, (rate: number | null) => void>();
+  private opened: ((message: Message<'opened'>) => void) | null = null;
+  private songLists: ((songs: KeptSong[]) => void)[] = [];
+
+  constructor() {
+    this.worker.onmessage = ({ data }: MessageEvent<FromStore>) => this.receive(data);
+  }
+
+  open(song: string | null, engine: ArrayBuffer): Promise<Message<'opened'>> {
+    this.post({ type: 'open', song, engine });
+    return new Promise((resolve) => (this.opened = resolve));
+  }
+
+  probe(file: File): Promise<number | null> {
+    const job = this.nextJob++;
+    this.post({ type: 'probe', job, file });
+    return new Promise((resolve) => this.probes.set(job, resolve));
+  }
+
+  /** `started` gets the job's number, for `cancel`. */
+  run(request: JobRequest, onProgress: (fraction: number) => void = () => undefined, started: (job: number) => void = () => undefined,
+    transfer: Transferable[] = []): Promise<Outcome> {
+    const job = this.nextJob++;
+    started(job);
+    this.progress.set(job, onProgress);
+    this.post({ ...request, job } as ToStore, transfer);
+    return new Promise((resolve) => this.outcomes.set(job, resolve));
+  }
+
+  songs(): Promise<KeptSong[]> {
+    this.post({ type: 'songs' });
+    return new Promise((resolve) => this.songLists.push(resolve));
+  }
+
+  cancel(job: number): void { this.post({ type: 'cancel', job }); }
+  attach(job: number, track: number): void { this.post({ type: 'attach', job, track }); }
+  save(text: string, revision: number): void { this.post({ type: 'saveDocument', text, revision }); }
+
+  /** A port for something that reads audio. */
+  readerPort(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.post({ type: 'reader', port: port2 }, [port2]);
+    return port1;
+  }
+
+  private post(message: ToStore, transfer: Transferable[] = []): void {
+    this.worker.postMessage(message, transfer);
+  }
+
+  private receive(message: FromStore): void {
+    switch (message.type) {
+      case 'opened': this.opened?.(message); break;
+      case 'songs': this.songLists.shift()?.(message.songs); break;
+      case 'probed':
+        this.probes.get(message.job)?.(message.rate);
+        this.probes.delete(message.job);
+        break;
+      case 'progress': this.progress.get(message.job)?.(message.fraction); break;
+      case 'imported':
+      case 'needsDecoder':
+      case 'failed':
+        this.progress.delete(message.job);
+        this.outcomes.get(message.job)?.(message);
+        this.outcomes.delete(message.job);
+        break;
+      case 'saved':
+      case 'notSaved': this.onSaved(message); break;
+    }
+  }
+}

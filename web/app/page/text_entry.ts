@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Typed text on the canvas: a real input element over the place, so that every keyboard and input method works.
+import { Act, type Rect, type Ui } from './ui_module.ts';
+
+export class TextEntry {
+  private close: ((commit: boolean) => void) | null = null;
+
+  constructor(private readonly input: HTMLInputElement, private readonly ui: Ui, private readonly wake: () => void,
+    private readonly focusMirror: (id: number) => void) {
+    input.addEventListener('keydown', (event) => {
+      event.stopPropagation();
+      if (event.key === 'Enter' && !event.isComposing) this.close?.(true);
+      if (event.key === 'Escape') this.close?.(false);
+    });
+    input.addEventListener('blur', () => this.close?.(true));
+  }
+
+  open(id: number, text: string, [x, y, width, height]: Rect, label: string): void {
+    this.close?.(true);
+    const { input } = this;
+    const before = document.activeElement;
+    input.value = text;
+    input.setAttribute('aria-label', label);
+    input.style.left = `${x}px`;
+    input.style.top = `${y}px`;
+    input.style.width = `${Math.max(width, 64)}px`;
+    input.style.height = `${Math.max(height, 24)}px`;
+    input.hidden = false;
+    input.focus();
+    input.select();
+    this.close = (commit) => {
+      this.close = null;
+      const typed = input.value;
+      const hadFocus = document.activeElement === input;
+      input.hidden = true;
+      if (hadFocus && before instanceof HTMLElement && before !== document.body) this.focusMirror(id);
+      if (commit && typed !== text) this.ui.act(id, Act.type, 0, typed);
+      this.wake();
+    };
+  }
+}

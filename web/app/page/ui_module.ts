@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// ui.wasm, which owns the Session, with strings instead of pointers. One method per function of ui/ui_exports.h.
+
+interface UiExports {
+  HEAPU8: Uint8Array;
+  HEAPF32: Float32Array;
+  HEAPF64: Float64Array;
+  _uiTextIn(bytes: number): number;
+  _uiTextOut(): number;
+  _uiStart(bytes: number): number;
+  _uiFont(bytes: number): void;
+  _uiResize(width: number, height: number, pixelRatio: number, reducedMotion: number): void;
+  _uiContextLost(): void;
+  _uiContextRestored(): void;
+  _uiFrame(timeMs: number): number;
+  _uiWantsFrame(): number;
+  _uiTransport(state: number, frame: number, length: number, underruns: number): void;
+  _uiMeterIn(floats: number): number;
+  _uiMeters(tracks: number): void;
+  _uiImportBegin(bytes: number): number;
+  _uiImportProgress(job: number, fraction: number): void;
+  _uiImportDone(job: number, bytes: number): number;
+  _uiImportFailed(job: number, bytes: number): void;
+  _uiPeaks(track: number, framesPerPair: number, first: number, count: number): void;
+  _uiProgress(fraction: number, bytes: number): void;
+  _uiNotice(kind: number, bytes: number): void;
+  _uiSaveState(state: number, bytes: number): void;
+  _uiDocumentJson(): number;
+  _uiRevision(): number;
+  _uiOpenDocument(bytes: number, isLink: number): number;
+  _uiLinkJson(settingsOnly: number): number;
+  _uiTakeEdits(): number;
+  _uiEditsOut(): number;
+  _uiAllEdits(): number;
+  _uiTakeCommands(): number;
+  _uiTakeMirror(): number;
+  _uiAct(id: number, action: number, value: number, bytes: number): void;
+  _uiKey(bytes: number, modifiers: number, down: number): number;
+  _uiPointer(kind: number, pointer: number, type: number, x: number, y: number, button: number, modifiers: number, clicks: number): void;
+  _uiWheel(x: number, y: number, deltaX: number, deltaY: number, modifiers: number): void;
+}
+
+export enum Notice { note = 0, warning = 1, error = 2 }
+export enum SaveState { saved = 0, pending = 1, impossible = 2 }
+export enum Act { focus = 0, blur = 1, press = 2, set = 3, type = 4, increment = 5, decrement = 6, reset = 7 }
+export enum PointerKind { down = 0, move = 1, up = 2, cancel = 3, leave = 4 }
+
+export type Command =
+  | { do: 'play' } | { do: 'pause' } | { do: 'seek'; frame: number }
+  | { do: 'chooseFiles' } | { do: 'relink'; track: number }
+  | { do: 'export'; bits: 16 | 24 | 32 } | { do: 'save' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
+  | { do: 'cancelImport'; job: number } | { do: 'cancel' }
+  | { do: 'editText'; id: number; text: string; rect: Rect }
+  | { do: 'copy'; text: string };
+export type Rect = [x: number, y: number, width: number, height: number];
+
+export type MirrorRole =
+  | 'slider' | 'button' | 'toggle' | 'text' | 'group' | 'list' | 'listitem' | 'heading' | 'status' | 'textbox' | 'toolbar';
+export interface MirrorNode {
+  id: number; parent: number; before: number; role: MirrorRole; name: string;
+  value?: string; description?: string; min?: number; max?: number; now?: number; step?: number;
+  pressed?: boolean; disabled?: boolean; rect: Rect; gone?: undefined;
+}
+export type MirrorChange = MirrorNode | { id: number; gone: true };
+
+const encoder = new TextEncoder(), decoder = new TextDecoder();
+
+export class Ui {
+  /** False: there is no WebGL2, the mirror is the UI. */
+  readonly draws: boolean;
+
+  private constructor(private readonly module: UiExports, canvasSelector: string, font: ArrayBuffer | null) {
+    if (font) {
+      this.giveBytes(new Uint8Array(font));
+      module._uiFont(font.byteLength);
+    }
+    this.draws = module._uiStart(this.give(canvasSelector)) === 1;
+  }
+
+  static async load(canvasSelector: string): Promise<Ui> {
+    const script = './ui.js'; // made by the C++ build; no part of this bundle
+    const [{ default: create }, font] = await Promise.all([
+      import(/* @vite-ignore */ script) as Promise<{ default: (options: object) => Promise<UiExports> }>,
+      fetch('ui.ttf').then((response) => (response.ok ? response.arrayBuffer() : null), () => null),
+    ]);
+    return new Ui(await create({}), canvasSelector, font);
+  }
+
+  resize(width: number, height: number, ratio: number, reducedMotion: boolean): void {
+    this.module._uiResize(width, height, ratio, Number(reducedMotion));
+  }
+  contextLost(): void { this.module._uiContextLost(); }
+  contextRestored(): void { this.module._uiContextRestored(); }
+  /** When the next frame is wanted: 0 never, 1 at the next refresh, else in so many milliseconds. */
+  frame(timeMs: number): number { return this.module._uiFrame(timeMs); }
+  wantsFrame(): boolean { return this.module._uiWantsFrame() !== 0; }
+
+  transport(state: number, frame: number, length: number, underruns: number): void {
+    this.module._uiTransport(state, frame, length, underruns);
+  }
+  meters(values: Float32Array, tracks: number): void {
+    this.giveFloats(values);
+    this.module._uiMeters(tracks);
+  }
+  peaks(track: number, framesPerPair: number, pairs: Float32Array): void {
+    this.giveFloats(pairs);
+    this.module._uiPeaks(track, framesPerPair, 0, pairs.length / 2);
+  }
+
+  importBegin(name: string): number { return this.module._uiImportBegin(this.give(name)); }
+  importProgress(job: number, fraction: number): void { this.module._uiImportProgress(job, fraction); }
+  /** The track that has the audio now; 0: refused. */
+  importDone(job: number, file: object): number { return this.module._uiImportDone(job, this.give(JSON.stringify(file))); }
+  importFailed(job: number, reason: string): void { this.module._uiImportFailed(job, this.give(reason)); }
+  progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
+  notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
+  saveState(state: SaveState, reason = ''): void { this.module._uiSaveState(state, this.give(reason)); }
+
+  documentJson(): string { return this.take(this.module._uiDocumentJson()); }
+  linkJson(settingsOnly: boolean): string { return this.take(this.module._uiLinkJson(Number(settingsOnly))); }
+  revision(): number { return this.module._uiRevision(); }
+  /** Null, or why the text is refused. */
+  openDocument(json: string, isLink: boolean): string | null {
+    if (this.module._uiOpenDocument(this.give(json), Number(isLink)) === 1) return null;
+    const { HEAPU8 } = this.module, at = this.module._uiTextOut();
+    return decoder.decode(HEAPU8.slice(at, HEAPU8.indexOf(0, at)));
+  }
+
+  takeEdits(): Float64Array { return this.edits(this.module._uiTakeEdits()); }
+  allEdits(): Float64Array { return this.edits(this.module._uiAllEdits()); }
+  takeCommands(): Command[] { return this.takeJson(this.module._uiTakeCommands()) as Command[]; }
+  takeMirror(): MirrorChange[] { return this.takeJson(this.module._uiTakeMirror()) as MirrorChange[]; }
+
+  act(id: number, action: Act, value = 0, text = ''): void { this.module._uiAct(id, action, value, this.give(text)); }
+  key(key: string, modifiers: number, down: boolean): boolean {
+    return this.module._uiKey(this.give(key), modifiers, Number(down)) !== 0;
+  }
+  pointer(kind: PointerKind, pointer: number, type: number, x: number, y: number, button: number, modifiers: number, clicks: number): void {
+    this.module._uiPointer(kind, pointer, type, x, y, button, modifiers, clicks);
+  }
+  wheel(x: number, y: number, deltaX: number, deltaY: number, modifiers: number): void {
+    this.module._uiWheel(x, y, deltaX, deltaY, modifiers);
+  }
+
+  private give(text: string): number { return this.giveBytes(encoder.encode(text)); }
+  private giveBytes(bytes: Uint8Array): number {
+    const at = this.module._uiTextIn(bytes.length);
+    this.module.HEAPU8.set(bytes, at);
+    return bytes.length;
+  }
+  private giveFloats(values: Float32Array): void {
+    const at = this.module._uiMeterIn(values.length);
+    this.module.HEAPF32.set(values, at / 4);
+  }
+  private take(bytes: number): string {
+    const at = this.module._uiTextOut();
+    return decoder.decode(this.module.HEAPU8.slice(at, at + bytes));
+  }
+  private takeJson(bytes: number): unknown[] { return bytes > 0 ? (JSON.parse(this.take(bytes)) as unknown[]) : []; }
+  private edits(groups: number): Float64Array {
+    const at = this.module._uiEditsOut() / 8;
+    return this.module.HEAPF64.slice(at, at + groups * 5);
+  }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+// The AudioContext with the mixer in it, and the truth about it: what is said to play is heard. A mixer that fails,
+// or a clock that stands still, is replaced from the Session's values at the same position.
+import type { Edits, FromWorklet, ToWorklet, WorkletOptions } from '../protocol.ts';
+import { EditKind, editFloats } from '../protocol.ts';
+
+export enum TransportState { stopped = 0, playing = 1, starting = 2, interrupted = 3 }
+
+export interface PlayerHost {
+  engine: ArrayBuffer;
+  /** Everything that an engine which starts from nothing has to be told. */
+  allEdits(): Edits;
+  sessionRate(): number;
+  readerPort(): MessagePort;
+  transport(state: TransportState, frame: number, lengthFrames: number, underruns: number): void;
+  meters(values: Float32Array, tracks: number): void;
+  failed(words: string): void;
+}
+
+const capacityStep = 32;
+const heardAfterSeconds = 0.05;
+const frozenMs = 1000, rebuildEveryMs = 10_000, suspendAfterMs = 6000;
+
+export class Player {
+  private context: AudioContext | null = null;
+  private node: AudioWorkletNode | null = null;
+  private building: Promise<boolean> | null = null;
+  private capacity = 0;
+  private tracks = 0;
+  private wantsToPlay = false;
+  private state = TransportState.stopped;
+  private frame = 0;
+  private lengthFrames = 0;
+  private underruns = 0;
+  private startedAt = 0; // of the context's clock
+  private sawPlaying = false;
+  private lastClock = 0;
+  private lastMove = 0;
+  private lastRebuild = -Infinity;
+  private suspendTimer = 0;
+  private watchdog = 0;
+
+  constructor(private readonly host: PlayerHost) {}
+
+  /** On the first gesture, so that the first play is quick. */
+  async prepare(): Promise<boolean> {
+    if (this.node) return true;
+    this.building ??= this.build().finally(() => (this.building = null));
+    return this.building;
+  }
+
+  async play(): Promise<void> {
+    this.wantsToPlay = true;
+    this.sawPlaying = false;
+    clearTimeout(this.suspendTimer);
+    this.setState(TransportState.starting);
+    if (!(await this.prepare()) || !this.wantsToPlay) return;
+    void this.context!.resume().catch(() => undefined);
+    this.startedAt = this.context!.currentTime;
+    this.lastMove = performance.now();
+    this.post({ type: 'play' });
+    clearInterval(this.watchdog);
+    this.watchdog = setInterval(() => this.watch(), 250) as unknown as number;
+  }
+
+  pause(): void {
+    this.wantsToPlay = false;
+    this.post({ type: 'pause' });
+    this.stopped();
+  }
+
+  seek(frame: number): void {
+    this.frame = Math.max(0, frame);
+    this.post({ type: 'seek', frame: this.frame });
+    this.report();
+  }
+
+  edits(edits: Edits): void {
+    let newRate = false;
+    for (let at = 0; at < edits.length; at += editFloats) {
+      if (edits[at] === EditKind.addTrack) ++this.tracks;
+      if (edits[at] === EditKind.removeTrack) --this.tracks;
+      if (edits[at] === EditKind.sessionRate) newRate = true;
+    }
+    if (!this.node) return;
+    if (newRate) void this.rebuild();
+    else if (this.tracks > this.capacity) this.prepareEngine();
+    else this.post({ type: 'edits', edits });
+  }
+
+  private async build(): Promise<boolean> {
+    const rate = this.host.sessionRate();
+    let context: AudioContext;
+    try {
+      context = new AudioContext({ sampleRate: rate, latencyHint: 'playback' });
+    } catch {
+      this.wantsToPlay = false;
+      this.setState(TransportState.stopped);
+      this.host.failed(`This browser cannot play at the song's rate of ${rate} Hz. Export works.`);
+      return false;
+    }
+    try {
+      await context.audioWorklet.addModule('mixer_worklet.js');
+      const node = new AudioWorkletNode(context, 'mixer', {
+        numberOfInputs: 0, outputChannelCount: [2],
+        processorOptions: { engine: this.host.engine } satisfies WorkletOptions,
+      });
+      this.context = context;
+      this.node = node;
+      node.onprocessorerror = () => this.recover('the audio worklet failed');
+      node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => this.receive(data, node);
+      const port = this.host.readerPort();
+      this.post({ type: 'store', port }, [port]);
+      this.prepareEngine();
+      node.connect(context.destination);
+      context.onstatechange = () => this.contextChanged();
+      if (!this.wantsToPlay) this.suspendSoon();
+      return true;
+    } catch (error) {
+      void context.close();
+      this.context = this.node = null;
+      this.wantsToPlay = false;
+      this.setState(TransportState.stopped);
+      this.host.failed(`The audio engine did not start: ${(error as Error).message}`);
+      return false;
+    }
+  }
+
+  // The engine forgets everything: it is told all of it, and where it was.
+  private prepareEngine(): void {
+    const edits = this.host.allEdits();
+    this.tracks = 0;
+    for (let at = 0; at < edits.length; at += editFloats) if (edits[at] === EditKind.addTrack) ++this.tracks;
+    this.capacity = Math.ceil((this.tracks + 1) / capacityStep) * capacityStep;
+    this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame });
+    if (this.wantsToPlay) this.post({ type: 'play' });
+  }
+
+  private async rebuild(): Promise<void> {
+    const { context } = this;
+    this.node?.disconnect();
+    this.context = this.node = null;
+    void context?.close().catch(() => undefined);
+    if (this.wantsToPlay) await this.play();
+    else await this.prepare();
+  }
+
+  private recover(reason: string): void {
+    const now = performance.now();
+    if (now - this.lastRebuild < rebuildEveryMs) {
+      this.wantsToPlay = false;
+      this.node?.disconnect();
+      void this.context?.close().catch(() => undefined);
+      this.context = this.node = null;
+      this.stopped();
+      this.host.failed(`Audio stopped: ${reason}. The mix is unharmed; play starts it again.`);
+      return;
+    }
+    this.lastRebuild = now;
+    void this.rebuild();
+  }
+
+  private receive(message: FromWorklet, from: AudioWorkletNode): void {
+    if (from !== this.node) return; // one that was replaced
+    if (message.type === 'failed') return this.recover(message.reason);
+    if (message.type !== 'meters') return;
+    this.host.meters(message.buffer, message.tracks);
+    this.post({ type: 'recycle', buffer: message.buffer }, [message.buffer.buffer]);
+    this.frame = message.frame;
+    this.lengthFrames = message.lengthFrames;
+    this.underruns = message.underruns;
+    if (this.wantsToPlay) this.follow(message.playing);
+    this.report();
+  }
+
+  // While the person wants it to play: is it heard yet, and has the song come to its end?
+  private follow(playing: boolean): void {
+    const heard = this.context!.state === 'running' && this.context!.currentTime - this.startedAt >= heardAfterSeconds;
+    if (playing) {
+      this.sawPlaying = true;
+      if (heard) this.state = TransportState.playing;
+    } else if (this.sawPlaying || (heard && this.context!.currentTime - this.startedAt > 1)) {
+      this.wantsToPlay = false;
+      this.stopped();
+    }
+  }
+
+  private stopped(): void {
+    clearInterval(this.watchdog);
+    this.setState(TransportState.stopped);
+    this.suspendSoon();
+  }
+
+  // A stopped mixer uses no processor time once its tails are over.
+  private suspendSoon(): void {
+    clearTimeout(this.suspendTimer);
+    this.suspendTimer = setTimeout(() => void this.context?.suspend().catch(() => undefined), suspendAfterMs) as unknown as number;
+  }
+
+  private contextChanged(): void {
+    if (!this.wantsToPlay || !this.context) return;
+    if (this.context.state === 'running') {
+      this.startedAt = this.context.currentTime;
+      this.lastMove = performance.now();
+      this.setState(TransportState.starting);
+    } else {
+      this.setState(TransportState.interrupted);
+    }
+  }
+
+  private watch(): void {
+    const { context } = this;
+    if (!context || context.state !== 'running') return;
+    const now = performance.now();
+    if (context.currentTime !== this.lastClock) {
+      this.lastClock = context.currentTime;
+      this.lastMove = now;
+    } else if (now - this.lastMove > frozenMs) {
+      this.recover('the audio clock stood still');
+    }
+  }
+
+  private setState(state: TransportState): void {
+    this.state = state;
+    this.report();
+  }
+
+  // What is heard lags behind what is rendered by the device's latency.
+  private report(): void {
+    const behind = this.state === TransportState.playing ? (this.context?.outputLatency ?? 0) * this.host.sessionRate() : 0;
+    this.host.transport(this.state, Math.max(0, this.frame - behind), this.lengthFrames, this.underruns);
+  }
+
+  private post(message: ToWorklet, transfer: Transferable[] = []): void {
+    this.node?.port.postMessage(message, transfer);
+  }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// The mixer in the AudioWorklet: one file without imports once it is bundled. `process` makes no objects.
+import { instantiate, type Engine } from '../../engine/engine.ts';
+import type { FromWorklet, ToWorklet, WorkletOptions } from '../protocol.ts';
+import { applyEdits } from './apply_edits.ts';
+import { Feeder } from './feeder.ts';
+import { SafetyLimiter } from './safety_limiter.ts';
+
+interface Processor {
+  readonly port: MessagePort;
+}
+declare const AudioWorkletProcessor: { new (): Processor };
+declare function registerProcessor(name: string, processor: new (options: AudioWorkletNodeOptions) => Processor): void;
+declare const sampleRate: number;
+
+const metersPerSecond = 30;
+const masterFloats = 9, trackFloats = 5;
+const seekFadeFrames = 384; // the engine jumps after its fade of four quanta; from then on it wants other frames
+const tailSeconds = 3; // meters go on after the transport stops: what rings on is shown
+
+class MixerProcessor extends AudioWorkletProcessor {
+  private readonly engine: Engine;
+  private readonly feeder: Feeder;
+  private readonly safety = new SafetyLimiter(sampleRate);
+  private prepared = false;
+  private failed = false;
+  private framesToMeter = 0;
+  private framesToRest = 0;
+  private framesToJump = 0;
+  private readonly meterBuffers: Float32Array<ArrayBuffer>[] = [];
+  private readonly meters = {
+    type: 'meters' as const, playing: false, frame: 0, lengthFrames: 0, underruns: 0, tracks: 0, buffer: new Float32Array(0),
+  };
+  private readonly transfer: ArrayBuffer[] = [];
+
+  constructor(options: AudioWorkletNodeOptions) {
+    super();
+    this.engine = instantiate((options.processorOptions as WorkletOptions).engine);
+    this.feeder = new Feeder(this.engine);
+    this.feeder.onChanged = () => this.refill();
+    this.port.onmessage = ({ data }: MessageEvent<ToWorklet>) => this.guarded(() => this.receive(data));
+  }
+
+  process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+    const left = outputs[0]![0]!, right = outputs[0]![1]!;
+    if (!this.prepared || this.failed) return true;
+    try {
+      const { engine } = this;
+      for (let done = 0; done < left.length;) {
+        const count = Math.min(left.length - done, engine.stagingFrames);
+        engine.process(count);
+        if (count === left.length) {
+          left.set(engine.outputs[0]);
+          right.set(engine.outputs[1]);
+        } else {
+          for (let i = 0; i < count; ++i) {
+            left[done + i] = engine.outputs[0][i]!;
+            right[done + i] = engine.outputs[1][i]!;
+          }
+        }
+        done += count;
+      }
+      this.safety.process(left, right);
+      this.feeder.advance(left.length);
+      if (this.framesToJump > 0 && (this.framesToJump -= left.length) <= 0) this.feeder.askAnew();
+      this.framesToMeter -= left.length;
+      this.framesToRest -= left.length;
+      if (this.framesToMeter <= 0) this.report();
+    } catch (error) {
+      left.fill(0);
+      right.fill(0);
+      this.fail(error);
+    }
+    return true;
+  }
+
+  private receive(message: ToWorklet): void {
+    const { engine, feeder } = this;
+    this.framesToRest = tailSeconds * sampleRate;
+    switch (message.type) {
+      case 'prepare':
+        engine.call.enginePrepare(message.sessionRate, message.capacity);
+        feeder.clear();
+        applyEdits(engine, feeder, message.edits, true);
+        engine.call.engineReset();
+        engine.call.engineSeek(message.frame);
+        engine.refresh();
+        while (this.meterBuffers.length < 3) {
+          this.meterBuffers.push(new Float32Array(message.capacity * trackFloats + masterFloats));
+        }
+        this.prepared = true;
+        feeder.askAnew();
+        this.post({ type: 'ready', latencyFrames: engine.call.engineLatency() });
+        break;
+      case 'store':
+        feeder.connect(message.port);
+        if (this.prepared) feeder.ask();
+        break;
+      case 'edits':
+        applyEdits(engine, feeder, message.edits, true);
+        feeder.ask();
+        break;
+      case 'play':
+        if (engine.call.enginePosition() >= engine.call.engineLength()) engine.call.engineSeek(0);
+        engine.call.enginePlay();
+        feeder.ask();
+        break;
+      case 'pause':
+        engine.call.enginePause();
+        break;
+      case 'seek':
+        engine.call.engineSeek(message.frame);
+        if (engine.call.engineIsPlaying()) this.framesToJump = seekFadeFrames;
+        feeder.askAnew();
+        break;
+      case 'recycle':
+        this.meterBuffers.push(message.buffer);
+        break;
+    }
+  }
+
+  // A stopped engine holds the next frames of a track already; they are of the audio that was there before.
+  private refill(): void {
+    if (!this.prepared || this.engine.call.engineIsPlaying()) return;
+    this.engine.call.engineSeek(this.engine.call.enginePosition());
+    this.feeder.askAnew();
+  }
+
+  private report(): void {
+    this.framesToMeter += sampleRate / metersPerSecond;
+    const { engine, meters } = this;
+    const playing = engine.call.engineIsPlaying() !== 0;
+    if (playing) this.framesToRest = tailSeconds * sampleRate;
+    else if (this.framesToRest <= 0) return;
+    const tracks = engine.call.engineTrackCount();
+    const floats = tracks * trackFloats + masterFloats;
+    const buffer = this.meterBuffers.pop();
+    if (!buffer) return;
+    if (buffer.length < floats) {
+      this.meterBuffers.push(new Float32Array(floats));
+      return;
+    }
+    buffer.set(engine.trackMeters());
+    const master = engine.masterMeters();
+    for (let i = 0; i < masterFloats; ++i) buffer[tracks * trackFloats + i] = master[i]!;
+    meters.playing = playing;
+    meters.frame = engine.call.enginePosition();
+    meters.lengthFrames = engine.call.engineLength();
+    meters.underruns = engine.call.engineUnderruns();
+    meters.tracks = tracks;
+    meters.buffer = buffer;
+    this.transfer[0] = buffer.buffer;
+    this.port.postMessage(meters satisfies FromWorklet, this.transfer);
+  }
+
+  private guarded(work: () => void): void {
+    try {
+      if (!this.failed) work();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.failed = true;
+    this.post({ type: 'failed', reason: String(error) });
+  }
+
+  private post(message: FromWorklet): void {
+    this.port.postMessage(message);
+  }
+}
+
+registerProcessor('mixer', MixerProcessor);

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// One file into the library: headers and samples of PCM containers through the engine, hashes of everything on the
+// way; what the browser decoded takes the second half of the same road.
+import type { Engine } from '../../engine/engine.ts';
+import type { ImportedFile } from '../protocol.ts';
+import type { AudioLibrary } from './audio_library.ts';
+import { closeHeader, PcmDecoder, readHeader, Resampler, type PcmHeader } from './engine_files.ts';
+import { PcmHash, sha256 } from './hashes.ts';
+import { StoredAudioWriter, type StoredAudio } from './stored_audio.ts';
+
+const chunkBytes = 512 << 10; // short enough that the rings of a playing worklet do not run dry meanwhile
+const pcmChunkFrames = 32768;
+
+/** The file is no PCM container; its bytes have been hashed. */
+export class NotPcm extends Error {
+  constructor(readonly fileHash: string) { super('not a PCM container'); }
+}
+
+export interface ImportHost {
+  engine: Engine;
+  library: AudioLibrary;
+  progress(fraction: number): void;
+  cancelled(): boolean;
+}
+
+function title(fileName: string): string {
+  return fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '');
+}
+
+// The chunks of a file in order; ends with an exception when the job is cancelled or the file cannot be read.
+async function* chunksOf(file: Blob, host: ImportHost): AsyncGenerator<{ at: number; bytes: Uint8Array }> {
+  for (let at = 0; at < file.size; at += chunkBytes) {
+    if (host.cancelled()) throw new Error('cancelled');
+    yield { at, bytes: new Uint8Array(await file.slice(at, at + chunkBytes).arrayBuffer()) };
+    host.progress(Math.min(1, (at + chunkBytes) / file.size));
+  }
+}
+
+export async function importFile(host: ImportHost, file: File, sessionRate: number): Promise<StoredAudio> {
+  if (file.size === 0) throw new Error('it is empty');
+  const header = await readHeader(host.engine, file);
+  const fileHash = await sha256();
+  if (header === null) {
+    for await (const { bytes } of chunksOf(file, host)) fileHash.update(bytes);
+    throw new NotPcm(fileHash.hex());
+  }
+  if (typeof header === 'string') throw new Error(header);
+  let road: Road | null = null;
+  try {
+    const begun = (road = await Road.begin(host, header, sessionRate));
+    const decoder = new PcmDecoder(host.engine, header);
+    for await (const { at, bytes } of chunksOf(file, host)) {
+      fileHash.update(bytes);
+      decoder.give(at, bytes, (sides, frames) => begun.take(sides, frames));
+    }
+    const warnings = [...header.warnings];
+    if (decoder.damagedSamples() > 0) warnings.push(`${decoder.damagedSamples()} samples were no numbers and are silent now`);
+    if (header.channels > 2) warnings.push(`only the first two of its ${header.channels} channels are used`);
+    return await begun.finish(file.name, fileHash.hex(), true, header, warnings);
+  } catch (error) {
+    await road?.abandon();
+    throw error;
+  } finally {
+    closeHeader(host.engine, header);
+  }
+}
+
+export interface DecodedPcm {
+  fileName: string; fileHash: string; rate: number; lossless: boolean;
+  channels: Float32Array[]; warnings: string[];
+}
+
+export async function importDecoded(host: ImportHost, pcm: DecodedPcm, sessionRate: number): Promise<StoredAudio> {
+  const frames = pcm.channels[0]?.length ?? 0;
+  if (frames === 0) throw new Error('there is no sound in it');
+  const header = { sampleRate: pcm.rate, channels: pcm.channels.length, frames };
+  const sides = pcm.channels.slice(0, 2);
+  const road = await Road.begin(host, header, sessionRate);
+  try {
+    let damaged = 0;
+    for (let at = 0; at < frames; at += pcmChunkFrames) {
+      if (host.cancelled()) throw new Error('cancelled');
+      const count = Math.min(pcmChunkFrames, frames - at);
+      const piece = sides.map((side) => side.subarray(at, at + count));
+      for (const side of piece) damaged += scrub(side);
+      road.take(piece, count);
+      host.progress((at + count) / frames);
+      await new Promise((resolve) => setTimeout(resolve)); // readers wait for their answers
+    }
+    const warnings = [...pcm.warnings];
+    if (damaged > 0) warnings.push(`${damaged} samples were no numbers and are silent now`);
+    if (header.channels > 2) warnings.push(`only the first two of its ${header.channels} channels are used`);
+    return await road.finish(pcm.fileName, pcm.fileHash, pcm.lossless, header, warnings);
+  } catch (error) {
+    await road.abandon();
+    throw error;
+  }
+}
+
+function scrub(samples: Float32Array): number {
+  let damaged = 0;
+  for (let i = 0; i < samples.length; ++i) {
+    if (Number.isFinite(samples[i])) continue;
+    samples[i] = 0;
+    ++damaged;
+  }
+  return damaged;
+}
+
+type Shape = Pick<PcmHeader, 'sampleRate' | 'channels' | 'frames'>;
+
+// From samples at the file's rate to stored blocks at the session's.
+class Road {
+  private constructor(private readonly host: ImportHost, private readonly name: string,
+    private readonly writer: StoredAudioWriter, private readonly hash: PcmHash, private readonly resampler: Resampler | null,
+    private readonly sessionRate: number, private readonly bytes: { close(): void }) {}
+
+  static async begin(host: ImportHost, shape: Shape, sessionRate: number): Promise<Road> {
+    const channels = shape.channels > 1 ? 2 : 1;
+    const resampler = shape.sampleRate === sessionRate ? null
+      : new Resampler(host.engine, shape.sampleRate, sessionRate, channels);
+    const { name, bytes } = await host.library.create();
+    return new Road(host, name, new StoredAudioWriter(bytes, channels), await PcmHash.begin(shape.sampleRate, channels),
+      resampler, sessionRate, bytes);
+  }
+
+  take(sides: readonly Float32Array[], frames: number): void {
+    this.hash.update(sides, frames);
+    if (!this.resampler) this.writer.write(sides, frames);
+    else this.resampler.process(sides, frames, (out, count) => this.writer.write(out, count));
+  }
+
+  async finish(fileName: string, fileHash: string, lossless: boolean, shape: Shape, warnings: string[]): Promise<StoredAudio> {
+    this.resampler?.finish((out, count) => this.writer.write(out, count));
+    this.resampler?.close();
+    const file: ImportedFile = {
+      name: title(fileName), fileName, fileHash, pcmHash: lossless ? this.hash.hex() : '', frames: this.writer.frames,
+      sessionRate: this.sessionRate, sampleRate: shape.sampleRate, fileFrames: shape.frames, channels: shape.channels, warnings,
+    };
+    const audio = this.writer.finish(file);
+    await this.host.library.add(this.name, audio);
+    return audio;
+  }
+
+  async abandon(): Promise<void> {
+    this.resampler?.close();
+    this.bytes.close();
+    await this.host.library.discard(this.name);
+  }
+}

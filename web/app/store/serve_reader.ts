@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Answers one reader: fills recycled buffers with the parts of a batch and sends each when it is full.
+import { maxPartFrames, partFloats, wantFloats, type FromReader, type ToReader } from '../protocol.ts';
+import type { StoredAudio } from './stored_audio.ts';
+
+const bufferFloats = 65536;
+const maxParts = 512; // of one buffer
+
+export class Reader {
+  private readonly free: Float32Array<ArrayBuffer>[] = [];
+
+  constructor(private readonly port: MessagePort, private readonly audioOf: (track: number) => StoredAudio | undefined) {
+    port.onmessage = ({ data }: MessageEvent<FromReader>) => {
+      if (data.type === 'recycle') this.free.push(data.buffer);
+      else this.answer(data.batch, data.wants, data.count);
+    };
+  }
+
+  changed(): void {
+    this.port.postMessage({ type: 'changed' } satisfies ToReader);
+  }
+
+  private answer(batch: number, wants: Float64Array, wanted: number): void {
+    let buffer = this.take(), filled = 0, count = 0;
+    let parts = new Float64Array(maxParts * partFloats);
+    const send = (last: boolean): void => {
+      this.port.postMessage({ type: 'audio', batch, last, count, parts, buffer } satisfies ToReader, [buffer.buffer, parts.buffer]);
+      if (last) return;
+      buffer = this.take();
+      parts = new Float64Array(maxParts * partFloats);
+      filled = count = 0;
+    };
+    for (let at = 0; at < wanted * wantFloats; at += wantFloats) {
+      const track = wants[at]!, audio = this.audioOf(track);
+      const end = wants[at + 1]! + wants[at + 2]!;
+      for (let frame = wants[at + 1]!; frame < end;) {
+        if (count === maxParts || bufferFloats - filled < 2048) send(false);
+        const most = Math.min(end - frame, maxPartFrames);
+        const run = audio ? audio.run(frame, most) : { frames: most, channels: 0 as const };
+        const frames = run.channels === 0 ? run.frames
+          : Math.min(run.frames, Math.floor((bufferFloats - filled) / run.channels));
+        if (run.channels > 0) audio!.readRun(frame, frames, buffer, filled);
+        parts.set([track, frame, frames, run.channels, filled], count * partFloats);
+        ++count;
+        filled += frames * run.channels;
+        frame += frames;
+      }
+    }
+    send(true);
+  }
+
+  private take(): Float32Array<ArrayBuffer> {
+    return this.free.pop() ?? new Float32Array(bufferFloats);
+  }
+}

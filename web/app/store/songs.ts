@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// The songs that are kept, a folder each, and the one that is open: a single tab writes it.
+import type { KeptSong } from '../protocol.ts';
+import type { ByteFolder } from './byte_file.ts';
+import { DocumentSlots, readNewest } from './document_slots.ts';
+
+const takeoverMs = 1500; // the tab before a reload may still hold the song
+
+export interface OpenSong {
+  song: string;
+  /** Null: another tab writes it. */
+  slots: DocumentSlots | null;
+  text: string | null;
+}
+
+// Held as long as this worker lives. False when it stays with somebody else.
+function lock(song: string): Promise<boolean> {
+  if (!('locks' in navigator)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    navigator.locks
+      .request(`mixwright-${song}`, { signal: AbortSignal.timeout(takeoverMs) }, () => {
+        resolve(true);
+        return new Promise(() => undefined);
+      })
+      .catch((error: unknown) => resolve((error as Error).name === 'SecurityError'));
+  });
+}
+
+export class Songs {
+  private constructor(private readonly folder: ByteFolder, private readonly root: ByteFolder) {}
+
+  static async in(root: ByteFolder): Promise<Songs> {
+    return new Songs(await root.folder('songs'), root);
+  }
+
+  async open(song: string | null): Promise<OpenSong> {
+    const known = await this.folder.list('directory');
+    let id = song === 'new' ? '' : (song ?? (await this.last()));
+    if (!known.includes(id)) id = crypto.randomUUID();
+    const folder = await this.folder.folder(id);
+    const slots = (await lock(id)) ? await this.slotsOf(folder) : null;
+    if (slots) await this.rememberLast(id);
+    return { song: id, slots, text: slots ? slots.text : ((await readNewest(folder))?.text ?? null) };
+  }
+
+  async list(): Promise<KeptSong[]> {
+    const songs: KeptSong[] = [];
+    for (const song of await this.folder.list('directory')) {
+      const content = await readNewest(await this.folder.folder(song));
+      if (!content) continue;
+      songs.push({ song, name: nameIn(content.text), savedMs: content.sequence });
+    }
+    return songs.sort((a, b) => b.savedMs - a.savedMs);
+  }
+
+  // The files of a tab that is just closing are free a moment after its lock.
+  private async slotsOf(folder: ByteFolder): Promise<DocumentSlots | null> {
+    for (let tries = 0; tries < 5; ++tries) {
+      const slots = await DocumentSlots.open(folder);
+      if (slots) return slots;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return null;
+  }
+
+  private async last(): Promise<string> {
+    const file = await this.root.open('last-song', 'read');
+    if (!file) return '';
+    const bytes = new Uint8Array(file.size());
+    file.read(bytes, 0);
+    file.close();
+    return new TextDecoder().decode(bytes);
+  }
+
+  private async rememberLast(id: string): Promise<void> {
+    const file = await this.root.open('last-song', 'create');
+    if (!file) return;
+    file.write(new TextEncoder().encode(id), 0); // ids have one length
+    file.flush();
+    file.close();
+  }
+}
+
+function nameIn(text: string): string {
+  try {
+    const { name } = JSON.parse(text) as { name?: unknown };
+    return typeof name === 'string' ? name.slice(0, 200) : '';
+  } catch {
+    return '';
+  }
+}

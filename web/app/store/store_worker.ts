@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// The one owner of everything that is kept: audio blocks, the library of imports, the song's document. It reads
+// files in, and feeds every reader (worklet, render worker) by port.
+import { instantiate, type Engine } from '../../engine/engine.ts';
+import type { FromStore, ToStore } from '../protocol.ts';
+import { AudioLibrary } from './audio_library.ts';
+import { openRoot } from './byte_file.ts';
+import { closeHeader, readHeader } from './engine_files.ts';
+import { lookAtHeader } from './header_look.ts';
+import { importDecoded, importFile, NotPcm, type ImportHost } from './import_job.ts';
+import { Reader } from './serve_reader.ts';
+import { Songs, type OpenSong } from './songs.ts';
+import { framesPerPair, type StoredAudio } from './stored_audio.ts';
+
+let engine: Engine;
+let library: AudioLibrary;
+let songs: Songs;
+let open: OpenSong;
+const readers: Reader[] = [];
+const ofJob = new Map<number, StoredAudio>();
+const ofTrack = new Map<number, StoredAudio>();
+const cancelled = new Set<number>();
+
+function post(message: FromStore, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
+}
+
+async function openStore(message: Extract<ToStore, { type: 'open' }>): Promise<void> {
+  engine = instantiate(message.engine);
+  const { root, reason } = await openRoot();
+  library = new AudioLibrary(await root.folder('audio'));
+  songs = await Songs.in(root);
+  open = await songs.open(message.song);
+  const readOnly = open.slots === null;
+  post({ type: 'opened', song: open.song, persistent: root.persistent, readOnly,
+    reason: readOnly ? 'this song is open in another tab' : reason, document: open.text });
+}
+
+async function probe(job: number, file: File): Promise<void> {
+  const header = await readHeader(engine, file);
+  const rate = header !== null && typeof header === 'object' ? header.sampleRate : (await lookAtHeader(file))?.rate ?? null;
+  closeHeader(engine, header);
+  post({ type: 'probed', job, rate });
+}
+
+function imported(job: number, audio: StoredAudio): void {
+  ofJob.set(job, audio);
+  const peaks = audio.peaks();
+  post({ type: 'imported', job, file: audio.file, framesPerPair, peaks }, [peaks.buffer]);
+}
+
+function hostOf(job: number): ImportHost {
+  let told = 0;
+  return {
+    engine, library,
+    progress: (fraction) => {
+      const now = performance.now();
+      if (now - told < 100) return;
+      told = now;
+      post({ type: 'progress', job, fraction });
+    },
+    cancelled: () => cancelled.has(job),
+  };
+}
+
+async function run(job: number, work: (host: ImportHost) => Promise<StoredAudio | null>, file?: File): Promise<void> {
+  try {
+    const audio = await work(hostOf(job));
+    if (audio) imported(job, audio);
+    else post({ type: 'failed', job, reason: 'it is not kept here' });
+  } catch (error) {
+    if (error instanceof NotPcm && file) {
+      const header = await lookAtHeader(file);
+      if (header) post({ type: 'needsDecoder', job, fileHash: error.fileHash, ...header });
+      else post({ type: 'failed', job, reason: 'it is no audio file that is known here' });
+    } else {
+      post({ type: 'failed', job, reason: reasonOf(error) });
+    }
+  } finally {
+    cancelled.delete(job);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'QuotaExceededError') return 'there is no room left to keep it';
+  if (error.name === 'NotReadableError') return 'the file cannot be read any more';
+  return error.message;
+}
+
+// Imports come one after the other; everything else is answered at once.
+let queue: Promise<void> = Promise.resolve();
+function inTurn(work: () => Promise<void>): void {
+  queue = queue.then(work).catch((error: unknown) => console.error(error));
+}
+
+function save(text: string, revision: number): void {
+  try {
+    if (!open.slots) throw new Error('this song is open in another tab');
+    open.slots.save(text);
+    post({ type: 'saved', revision });
+  } catch (error) {
+    post({ type: 'notSaved', revision, reason: reasonOf(error) });
+  }
+}
+
+onmessage = ({ data }: MessageEvent<ToStore>) => {
+  switch (data.type) {
+    case 'open': inTurn(() => openStore(data)); break;
+    case 'songs': void songs.list().then((list) => post({ type: 'songs', songs: list })); break;
+    case 'probe': inTurn(() => probe(data.job, data.file)); break;
+    case 'import':
+      inTurn(() => run(data.job, (host) => importFile(host, data.file, data.sessionRate), data.file));
+      break;
+    case 'importPcm': inTurn(() => run(data.job, (host) => importDecoded(host, data, data.sessionRate))); break;
+    case 'find':
+      inTurn(() => run(data.job, () => library.find(data.fileHash, data.pcmHash, data.sessionRate)));
+      break;
+    case 'cancel': cancelled.add(data.job); break;
+    case 'attach': {
+      const audio = ofJob.get(data.job);
+      if (!audio) break;
+      ofJob.delete(data.job);
+      ofTrack.set(data.track, audio);
+      for (const reader of readers) reader.changed();
+      break;
+    }
+    case 'reader': readers.push(new Reader(data.port, (track) => ofTrack.get(track))); break;
+    case 'saveDocument': save(data.text, data.revision); break;
+  }
+};
