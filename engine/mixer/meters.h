@@ -26,12 +26,22 @@ class LevelMeter {
  public:
   // [audio]
   void add(const F4* left, const F4* right, int frames) noexcept {
+    addEach(frames, [&](int i) { return Sides{left[i], right[i]}; });
+  }
+
+  struct Sides {
+    F4 left, right;
+  };
+  // `sidesOf(i)` gives a frame: for those who have something else to do with it in the same pass. [audio]
+  template <class Function>
+  void addEach(int frames, Function&& sidesOf) noexcept {
     F4 peakLeft = peakLeft_, peakRight = peakRight_, sumLeft = splat(0), sumRight = splat(0);
     for (int i = 0; i < frames; ++i) {
-      peakLeft = max(peakLeft, abs(left[i]));
-      peakRight = max(peakRight, abs(right[i]));
-      sumLeft += left[i] * left[i];
-      sumRight += right[i] * right[i];
+      const Sides sides = sidesOf(i);
+      peakLeft = max(peakLeft, abs(sides.left));
+      peakRight = max(peakRight, abs(sides.right));
+      sumLeft += sides.left * sides.left;
+      sumRight += sides.right * sides.right;
     }
     peakLeft_ = peakLeft;
     peakRight_ = peakRight;

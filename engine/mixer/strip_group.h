@@ -16,14 +16,18 @@ struct Quantum {
   LaneBlock block() noexcept { return {left, right, kQuantum}; }
 };
 
-// Four tracks' planar samples to lanes. A null source is silence.
-inline void interleave(const float* const (&sources)[kLanes], F4* out) noexcept {
+// Four tracks' planar samples to lanes. A null source is silence. Returns the bits that are set in any sample.
+inline I4 interleave(const float* const (&sources)[kLanes], F4* out) noexcept {
   alignas(16) static constexpr float kSilence[kQuantum] = {};
   const float* s[kLanes];
   for (int lane = 0; lane < kLanes; ++lane) s[lane] = sources[lane] ? sources[lane] : kSilence;
+  I4 bits = splatInt(0);
   for (int i = 0; i < kQuantum; i += kLanes) {
     F4 row[kLanes];
-    for (int lane = 0; lane < kLanes; ++lane) std::memcpy(&row[lane], s[lane] + i, sizeof(F4));
+    for (int lane = 0; lane < kLanes; ++lane) {
+      std::memcpy(&row[lane], s[lane] + i, sizeof(F4));
+      bits |= I4(row[lane]);
+    }
     const F4 a = __builtin_shufflevector(row[0], row[1], 0, 4, 1, 5), b = __builtin_shufflevector(row[2], row[3], 0, 4, 1, 5);
     const F4 c = __builtin_shufflevector(row[0], row[1], 2, 6, 3, 7), d = __builtin_shufflevector(row[2], row[3], 2, 6, 3, 7);
     out[i] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
@@ -31,6 +35,7 @@ inline void interleave(const float* const (&sources)[kLanes], F4* out) noexcept 
     out[i + 2] = __builtin_shufflevector(c, d, 0, 1, 4, 5);
     out[i + 3] = __builtin_shufflevector(c, d, 2, 3, 6, 7);
   }
+  return bits;
 }
 
 class StripGroup {
@@ -67,13 +72,12 @@ class StripGroup {
     if (!rolling) quantum_ = Quantum{};
     chain.advance();
     chain.process(quantum_.block());
-    for (int i = 0; i < kQuantum; ++i) {
-      quantum_.left[i] = scrub(quantum_.left[i]);
-      quantum_.right[i] = scrub(quantum_.right[i]);
-      sumLeft[i] += quantum_.left[i];
-      sumRight[i] += quantum_.right[i];
-    }
-    meter.add(quantum_.left, quantum_.right, kQuantum);
+    meter.addEach(kQuantum, [&](int i) {
+      const LevelMeter::Sides sides = {scrub(quantum_.left[i]), scrub(quantum_.right[i])};
+      sumLeft[i] += sides.left;
+      sumRight[i] += sides.right;
+      return sides;
+    });
     meter.addGainReduction(chain.gainReductionDb());
   }
 
@@ -85,27 +89,36 @@ class StripGroup {
  private:
   // A group that was fed silence for this long is switched off until something is heard again.
   static constexpr double kTailSeconds = 2;
+  static constexpr int kSign = int(0x80000000u), kExponent = 0x7f800000;  // bits of a float
 
   // False when all that was gathered is digital silence.
   bool gather(const F4* fade) noexcept {
+    I4 bits = splatInt(0);
     for (int side = 0; side < 2; ++side) {
       const float* planar[kLanes];
       for (std::size_t lane = 0; lane < kLanes; ++lane) planar[lane] = used[lane] ? sources[lane].peek(side) : nullptr;
-      interleave(planar, side == 0 ? quantum_.left : quantum_.right);
+      bits |= interleave(planar, side == 0 ? quantum_.left : quantum_.right);
     }
     for (std::size_t lane = 0; lane < kLanes; ++lane)
       if (used[lane]) sources[lane].consume();
-    F4 loudest = splat(0);
+    // All ones in the exponent: perhaps a sample that is not finite, perhaps only small and large ones together.
+    if (any((bits & splatInt(kExponent)) == splatInt(kExponent))) scrubQuantum();
+    if (fade) fadeQuantum(fade);
+    return any((bits & splatInt(~kSign)) != splatInt(0));
+  }
+
+  void scrubQuantum() noexcept {
     for (int i = 0; i < kQuantum; ++i) {
       quantum_.left[i] = scrub(quantum_.left[i]);
       quantum_.right[i] = scrub(quantum_.right[i]);
-      if (fade) {
-        quantum_.left[i] *= fade[i];
-        quantum_.right[i] *= fade[i];
-      }
-      loudest = max(loudest, max(abs(quantum_.left[i]), abs(quantum_.right[i])));
     }
-    return any(loudest > splat(0));
+  }
+
+  void fadeQuantum(const F4* fade) noexcept {
+    for (int i = 0; i < kQuantum; ++i) {
+      quantum_.left[i] *= fade[i];
+      quantum_.right[i] *= fade[i];
+    }
   }
 
   void wake() noexcept {
