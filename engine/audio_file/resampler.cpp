@@ -6,6 +6,8 @@
 #include <cstring>
 #include <numeric>
 
+#include "engine/core/lanes.h"
+
 namespace mix {
 namespace {
 
@@ -19,7 +21,7 @@ constexpr double kTransition = 0.093;
 constexpr double kKaiserBeta = 0.1102 * (kRejectionDb - 8.7);
 constexpr double kHalfLength = (kRejectionDb - 7.95) / (2.285 * kPi * kTransition) / 2;
 
-constexpr std::size_t kLaneTaps = 8;       // the dot product's step
+constexpr std::size_t kDotTaps = 8;        // the dot product's step
 constexpr std::size_t kFifoFrames = 4096;  // beyond the filter's length
 constexpr std::size_t kMaxTableFloats = 1 << 19;
 // Blending neighbours out of so many phases is right to (pi / kBlendedPhases)^2 / 8 = -131 dB.
@@ -36,12 +38,21 @@ double besselI0(double x) {
 
 double sinc(double x) { return std::fabs(x) < 1e-9 ? 1 : std::sin(kPi * x) / (kPi * x); }
 
+F4 load(const float* at) {
+  F4 four;
+  std::memcpy(&four, at, sizeof four);
+  return four;
+}
+
+// A fixed order of additions, so that native and WebAssembly agree.
 float dot(const float* a, const float* b, std::size_t count) {
-  // A fixed order of additions, so that native and WebAssembly agree; the compiler turns it into SIMD lanes.
-  float sums[kLaneTaps] = {};
-  for (std::size_t i = 0; i < count; i += kLaneTaps)
-    for (std::size_t lane = 0; lane < kLaneTaps; ++lane) sums[lane] += a[i + lane] * b[i + lane];
-  return ((sums[0] + sums[4]) + (sums[1] + sums[5])) + ((sums[2] + sums[6]) + (sums[3] + sums[7]));
+  F4 even = splat(0), odd = splat(0);
+  for (std::size_t i = 0; i < count; i += kDotTaps) {
+    even += load(a + i) * load(b + i);
+    odd += load(a + i + kLanes) * load(b + i + kLanes);
+  }
+  const F4 sum = even + odd;
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 }  // namespace
@@ -74,7 +85,7 @@ void Resampler::design() {
   const double cutoff = lower * (1 - kTransition / 2);
   const double half = kHalfLength / lower;
   const std::size_t halfTaps =
-      (std::size_t(std::ceil(half)) + kLaneTaps / 2 - 1) / (kLaneTaps / 2) * (kLaneTaps / 2);
+      (std::size_t(std::ceil(half)) + kDotTaps / 2 - 1) / (kDotTaps / 2) * (kDotTaps / 2);
   taps_ = 2 * halfTaps;
   const bool exact = phases_ <= kMaxTableFloats / taps_;
   tablePhases_ =
@@ -82,24 +93,19 @@ void Resampler::design() {
   table_.assign((tablePhases_ + 1) * taps_, 0);
 
   const double scale = 1 / besselI0(kKaiserBeta);
-  std::vector<double> row(taps_);
   for (std::size_t phase = 0; phase <= tablePhases_; ++phase) {
     float* const out = table_.data() + phase * taps_;
     if (step_ == phases_) {
       out[halfTaps - 1] = 1;
       continue;
     }
-    double sum = 0;
     for (std::size_t tap = 0; tap < taps_; ++tap) {
       const double at = double(tap) - double(halfTaps - 1) - double(phase) / double(tablePhases_);
       const double edge = at / half;
       const double window =
           std::fabs(edge) < 1 ? besselI0(kKaiserBeta * std::sqrt(1 - edge * edge)) * scale : 0;
-      row[tap] = cutoff * sinc(cutoff * at) * window;
-      sum += row[tap];
+      out[tap] = float(cutoff * sinc(cutoff * at) * window);
     }
-    // Every phase passes DC alike; otherwise a constant would come out with a whistle.
-    for (std::size_t tap = 0; tap < taps_; ++tap) out[tap] = float(row[tap] / sum);
   }
 }
 

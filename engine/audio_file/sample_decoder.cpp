@@ -4,31 +4,36 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 
 namespace mix {
 namespace {
 
-// Everything is assembled as a left-justified unsigned 64-bit number: one rule for 1 to 8 bytes in either
-// order. With the width and the order known at compile time this becomes a load, a swap and a shift.
-template <int kBytes, bool kBigEndian>
-std::uint64_t leftJustified(const std::uint8_t* at) {
-  std::uint64_t value = 0;
-  for (int i = 0; i < kBytes; ++i) value |= std::uint64_t(at[i]) << 8 * (kBigEndian ? 7 - i : 8 - kBytes + i);
+// Everything is assembled as a left-justified unsigned number of 32 or 64 bits: one rule for 1 to 8 bytes in
+// either order. With the width and the order known at compile time this becomes a load, a swap and a shift.
+template <class Word, int kBytes, bool kBigEndian>
+Word leftJustified(const std::uint8_t* at) {
+  constexpr int kWordBytes = int(sizeof(Word));
+  Word value = 0;
+  for (int i = 0; i < kBytes; ++i)
+    value |= Word(at[i]) << 8 * (kBigEndian ? kWordBytes - 1 - i : kWordBytes - kBytes + i);
   return value;
 }
 
-constexpr float kScale32 = 1.0f / 2147483648.0f;
-constexpr double kScale64 = 1.0 / 9223372036854775808.0;
+template <class Word>
+constexpr Word kTopBit = Word(1) << (8 * sizeof(Word) - 1);
 
-template <int kBytes, bool kBigEndian, std::uint64_t kOffsetBinary>
+template <int kBytes, bool kBigEndian, bool kOffsetBinary>
 void decodeInteger(const std::uint8_t* bytes, std::size_t stride, float* out, std::size_t frames) {
+  using Word = std::conditional_t<(kBytes <= 4), std::uint32_t, std::uint64_t>;
   for (std::size_t i = 0; i < frames; ++i, bytes += stride) {
-    const std::uint64_t value = leftJustified<kBytes, kBigEndian>(bytes) ^ kOffsetBinary;
-    // Up to 24 bits are exact in float; of more, the best float is what remains after one rounding.
+    Word value = leftJustified<Word, kBytes, kBigEndian>(bytes);
+    if (kOffsetBinary) value ^= kTopBit<Word>;
+    // Up to 24 bits are exact in float; of more, the nearest float is what remains.
     if constexpr (kBytes <= 4) {
-      out[i] = float(std::int32_t(std::uint32_t(value >> 32))) * kScale32;
+      out[i] = float(std::int32_t(value)) * (1.0f / 2147483648.0f);
     } else {
-      out[i] = float(double(std::int64_t(value)) * kScale64);
+      out[i] = float(double(std::int64_t(value)) * (1.0 / 9223372036854775808.0));
     }
   }
 }
@@ -37,7 +42,7 @@ template <class Float, bool kBigEndian>
 void decodeFloat(const std::uint8_t* bytes, std::size_t stride, float* out, std::size_t frames) {
   using Bits = std::conditional_t<sizeof(Float) == 4, std::uint32_t, std::uint64_t>;
   for (std::size_t i = 0; i < frames; ++i, bytes += stride) {
-    const Bits bits = Bits(leftJustified<int(sizeof(Float)), kBigEndian>(bytes) >> (64 - 8 * sizeof(Float)));
+    const Bits bits = leftJustified<Bits, int(sizeof(Float)), kBigEndian>(bytes);
     Float value;
     std::memcpy(&value, &bits, sizeof value);
     out[i] = float(value);  // a double beyond float's range becomes infinite here and 0 in the scrub
@@ -66,7 +71,7 @@ void decodeG711(const std::uint8_t* bytes, std::size_t stride, float* out, std::
 
 using DecodeChannel = void (*)(const std::uint8_t*, std::size_t, float*, std::size_t);
 
-template <bool kBigEndian, std::uint64_t kOffsetBinary>
+template <bool kBigEndian, bool kOffsetBinary>
 DecodeChannel integerDecoder(int bytesPerSample) {
   switch (bytesPerSample) {
     case 1:
@@ -92,12 +97,11 @@ DecodeChannel integerDecoder(int bytesPerSample) {
 
 template <bool kBigEndian>
 DecodeChannel decoderFor(SampleEncoding encoding, int bytesPerSample) {
-  constexpr std::uint64_t kTopBit = std::uint64_t(1) << 63;
   switch (encoding) {
     case SampleEncoding::unsignedInteger:
-      return integerDecoder<kBigEndian, kTopBit>(bytesPerSample);
+      return integerDecoder<kBigEndian, true>(bytesPerSample);
     case SampleEncoding::signedInteger:
-      return integerDecoder<kBigEndian, 0>(bytesPerSample);
+      return integerDecoder<kBigEndian, false>(bytesPerSample);
     case SampleEncoding::floatingPoint:
       return bytesPerSample == 4 ? decodeFloat<float, kBigEndian> : decodeFloat<double, kBigEndian>;
     case SampleEncoding::muLaw:

@@ -101,6 +101,7 @@ TEST(WavHeader, RefusesFmtChunksThatAreTooShort) {
   FileBytes badGuid = extensibleChunk({}, 16, 1);
   badGuid.back() ^= 1;
   EXPECT_TRUE(contains(refusalOf(badGuid), "unknown sub-format"));
+  EXPECT_TRUE(contains(refusalOf(extensibleChunk({}, 16, 0x10001)), "unknown sub-format"));
 }
 
 TEST(WavHeader, RefusesWhatLacksAPart) {
