@@ -25,14 +25,14 @@ constexpr Name name(std::string_view prefix, int band, std::string_view suffix) 
   for (char c : suffix) result.text[at++] = c;
   return result;
 }
-constexpr auto kIds = [] {
+inline constexpr auto kIds = [] {
   std::array<std::array<Name, kPerBand>, kBands> ids;
   for (int b = 0; b < kBands; ++b)
     ids[b] = {name("band", b, "On"), name("band", b, "Type"), name("band", b, "Hz"), name("band", b, "GainDb"),
               name("band", b, "Q")};
   return ids;
 }();
-constexpr auto kLabels = [] {
+inline constexpr auto kLabels = [] {
   std::array<std::array<Name, kPerBand>, kBands> labels;
   for (int b = 0; b < kBands; ++b)
     labels[b] = {name("Band ", b, ""), name("Band ", b, " type"), name("Band ", b, " frequency"),
@@ -56,7 +56,7 @@ constexpr std::array<ParamSpec, kPerBand> band(int b, Type initialType, float in
   }};
 }
 
-constexpr auto rows = [] {
+inline constexpr auto rows = [] {
   constexpr Type types[kBands] = {Type::lowShelf, Type::bell, Type::bell, Type::bell, Type::bell, Type::highShelf};
   constexpr float hz[kBands] = {90, 250, 700, 2000, 5000, 10000};
   std::array<ParamSpec, kBands * kPerBand> all;
