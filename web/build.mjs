@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bundles the TypeScript and lays out build/site: node web/build.mjs [cli] [site] [tests] (default: cli site).
+// Bundles the TypeScript and lays out build/site: node web/build.mjs [types] [cli] [site] [tests] (default: types cli site).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ const at = (...parts) => path.join(root, ...parts);
 
 // Every bundle, a line each: part, source, product. What runs in Node ends in .mjs and leaves npm packages outside.
 const entries = [
+  { part: 'types', from: 'web/engine/schema_types.ts', to: 'build/web/schema_types.mjs' },
   { part: 'cli', from: 'web/cli/main.ts', to: 'build/web/cli.mjs' },
   { part: 'site', from: 'web/page/home.ts', to: 'build/site/home.js' },
   { part: 'site', from: 'web/page/engine_check_worker.ts', to: 'build/site/engine_check_worker.js' },
@@ -75,6 +76,11 @@ async function finishSite() {
   await writeFile(path.join(site, 'assets.json'), JSON.stringify(assets, null, 1) + '\n');
 }
 
+// build/generated/schema.json and schema.ts: what engine.wasm says of its parameters. `tsc` wants them first.
+function generateTypes() {
+  execFileSync(process.execPath, [at('build/web/schema_types.mjs'), at('build/wasm/engine.wasm'), at('build/generated')]);
+}
+
 // Bundles in build/ find the npm packages that they leave outside through this link.
 async function linkPackages() {
   await mkdir(at('build'), { recursive: true });
@@ -83,7 +89,7 @@ async function linkPackages() {
   });
 }
 
-const parts = process.argv.length > 2 ? process.argv.slice(2) : ['cli', 'site'];
+const parts = process.argv.length > 2 ? process.argv.slice(2) : ['types', 'cli', 'site'];
 await linkPackages();
 for (const part of parts) {
   if (part === 'tests') {
@@ -95,8 +101,9 @@ for (const part of parts) {
     continue;
   }
   const chosen = entries.filter((entry) => entry.part === part);
-  if (chosen.length === 0) throw new Error(`unknown part '${part}'; there are cli, site and tests`);
+  if (chosen.length === 0) throw new Error(`unknown part '${part}'; there are types, cli, site and tests`);
   if (part === 'site') await rm(at('build/site'), { recursive: true, force: true });
   for (const entry of chosen) await bundle(entry);
+  if (part === 'types') generateTypes();
   if (part === 'site') await finishSite();
 }

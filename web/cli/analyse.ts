@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // mixwright analyse: what can be measured of each file, as a table and as JSON.
-import { createHash } from 'node:crypto';
-import { createReadStream, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PcmHash } from '../app/store/hashes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { parseArguments } from './arguments.ts';
 import type { AudioFormat, AudioSource } from './audio_source.ts';
 import { openAudio } from './decode.ts';
 import { newEngine } from './engine_module.ts';
 import { Failure, systemReason, UsageError } from './failure.ts';
+import { sha256 } from './file_hash.ts';
 import { clearProgress, print, showProgress, table, warn } from './terminal.ts';
 
 /** FileMeasures of engine/analysis/file_analysis.h; null stands for an infinite value. */
@@ -17,8 +18,8 @@ type Measures = Record<string, number | boolean | null | (number | null)[]>;
 interface StemReport {
   file: string;
   sha256: string;
-  /** Of the samples as float32 in the file's order; the same for a WAV and its FLAC. */
-  pcmSha256: string;
+  /** Of the samples, as the page computes it: the same for a WAV and its FLAC. */
+  pcmHash: string;
   format: AudioFormat;
   tags: Record<string, string | number>;
   warnings: string[];
@@ -65,14 +66,15 @@ export async function analyse(words: string[]): Promise<void> {
 async function analyseFile(file: string, engine: Engine, title: string): Promise<StemReport> {
   const source = openAudio(file, engine);
   try {
-    const { measures, pcmSha256 } = await measure(source, engine, title);
+    const { measures, pcmHash } = await measure(source, engine, title);
+    const { channels } = source.format;
     return {
       file,
       sha256: await sha256(file),
-      pcmSha256,
+      pcmHash,
       format: source.format,
       tags: source.tags,
-      warnings: source.warnings,
+      warnings: channels > 2 ? [...source.warnings, `only the first two of its ${channels} channels are measured`] : source.warnings,
       damagedSamples: source.damagedSamples(),
       lufs: measures['integratedLufs'] as number | null,
       truePeak: measures['truePeakDbtp'] as number | null,
@@ -84,17 +86,17 @@ async function analyseFile(file: string, engine: Engine, title: string): Promise
   }
 }
 
-async function measure(source: AudioSource, engine: Engine, title: string): Promise<{ measures: Measures; pcmSha256: string }> {
+async function measure(source: AudioSource, engine: Engine, title: string): Promise<{ measures: Measures; pcmHash: string }> {
   const { call } = engine;
   const channels = Math.min(source.format.channels, 2);
   const analysis = call.analysisOpen(source.format.sampleRate, channels);
   if (analysis === 0) throw new Failure(source.file, 'it cannot be measured');
-  const hash = createHash('sha256');
+  const hash = await PcmHash.begin(source.format.sampleRate, channels);
   let frames = 0;
   try {
     for (let block; (block = await source.read()); ) {
       const length = block[0]!.length;
-      hash.update(interleaved(block));
+      hash.update(block, length);
       for (let start = 0; start < length; start += engine.stagingFrames) {
         const count = Math.min(engine.stagingFrames, length - start);
         engine.refresh();
@@ -104,30 +106,10 @@ async function measure(source: AudioSource, engine: Engine, title: string): Prom
       frames += length;
       showProgress(title, source.expectedFrames === undefined ? undefined : frames / source.expectedFrames);
     }
-    return { measures: JSON.parse(engine.text(call.analysisMeasures(analysis))) as Measures, pcmSha256: hash.digest('hex') };
+    return { measures: JSON.parse(engine.text(call.analysisMeasures(analysis))) as Measures, pcmHash: hash.hex() };
   } finally {
     call.analysisClose(analysis);
   }
-}
-
-function interleaved(planes: Float32Array[]): Uint8Array {
-  const channels = planes.length;
-  if (channels === 1) return new Uint8Array(planes[0]!.buffer, planes[0]!.byteOffset, planes[0]!.byteLength);
-  const samples = new Float32Array(channels * planes[0]!.length);
-  planes.forEach((plane, channel) => {
-    for (let i = 0; i < plane.length; ++i) samples[i * channels + channel] = plane[i]!;
-  });
-  return new Uint8Array(samples.buffer);
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
-  } catch (error) {
-    throw new Failure(file, systemReason(error));
-  }
-  return hash.digest('hex');
 }
 
 const headings = ['file', 'length', 'kHz', 'ch', 'LUFS', 'LRA', 'dBTP', 'crest', 'corr', 'width', 'silent', 'clips', 'centroid'];

@@ -26,7 +26,7 @@ export class FfmpegSource implements AudioSource {
 
   private constructor(readonly file: string, readonly format: AudioFormat, readonly tags: Record<string, string>,
     readonly expectedFrames: number | undefined) {
-    this.decoder = spawn('ffmpeg', ['-nostdin', ...quiet, '-i', named(file), '-map', '0:a:0', '-f', 'f32le', '-c:a', 'pcm_f32le', 'pipe:1'],
+    this.decoder = spawn('ffmpeg', ['-nostdin', ...quiet, '-threads', '1', '-i', named(file), '-map', '0:a:0', '-f', 'f32le', '-c:a', 'pcm_f32le', 'pipe:1'],
       { stdio: ['ignore', 'pipe', 'pipe'] });
     this.chunks = this.decoder.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     this.decoder.stderr.on('data', (words: Buffer) => (this.complaint = (this.complaint + words.toString()).slice(-500)));

@@ -62,7 +62,8 @@ export interface Mixdown {
   setValues(): void;
   /** `frames` frames of the mix are in the engine's output, from `start` on. */
   onAudio(start: number, frames: number): void;
-  onProgress(fraction: number): void;
+  /** Undefined while the length is not known. */
+  onProgress(fraction: number | undefined): void;
 }
 
 /** Closes the sources, whatever happens. */
@@ -92,7 +93,7 @@ export async function mixdown({ engine, sampleRate, stems, setValues, onAudio, o
       const start = Math.min(Math.max(latency - rendered, 0), frames);
       if (frames > start) onAudio(start, frames - start);
       rendered += frames;
-      onProgress(rendered / (expected + latency));
+      onProgress(expected > 0 ? rendered / (expected + latency) : undefined);
     }
   } finally {
     for (const feed of feeds) feed.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // WAV, AIFF and their relatives, by the engine's own reader. This side only moves bytes.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../engine/engine.ts';
 import type { AudioFormat, AudioSource } from './audio_source.ts';
 import { Failure, systemReason } from './failure.ts';
@@ -57,23 +58,24 @@ export class PcmSource implements AudioSource {
     }
   }
 
-  read(): Promise<Float32Array[] | null> {
+  async read(): Promise<Float32Array[] | null> {
+    await setImmediate(); // signals are heard only between turns of the event loop
     const { call, stagingFrames } = this.engine;
     const { bytesPerFrame, channels, dataOffset, frames } = this.header;
     const count = Math.min(stagingFrames, frames - this.framesRead);
-    if (count === 0) return Promise.resolve(null);
+    if (count === 0) return null;
     let decoded: number;
     try {
       const offset = dataOffset + this.framesRead * bytesPerFrame;
       decoded = call.fileDecode(this.handle, readInto(this.engine, this.descriptor, this.handle, offset, count * bytesPerFrame));
     } catch (error) {
-      return Promise.reject(new Failure(this.file, systemReason(error)));
+      throw new Failure(this.file, systemReason(error));
     }
-    if (decoded < count) return Promise.reject(new Failure(this.file, 'it could not be read to its end'));
+    if (decoded < count) throw new Failure(this.file, 'it could not be read to its end');
     this.framesRead += decoded;
     const { buffer } = call.memory;
-    return Promise.resolve(Array.from({ length: channels }, (_, channel) =>
-      new Float32Array(buffer, call.fileSamples(this.handle, channel), decoded).slice()));
+    return Array.from({ length: channels }, (_, channel) =>
+      new Float32Array(buffer, call.fileSamples(this.handle, channel), decoded).slice());
   }
 
   damagedSamples(): number {

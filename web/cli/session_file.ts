@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A .mix file: the engine reads it, this side finds the recordings that it names.
-import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { shortHash } from '../app/store/hashes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Failure, systemReason } from './failure.ts';
+import { sha256 } from './file_hash.ts';
 import { warn } from './terminal.ts';
 
 export interface SessionTrack {
@@ -38,18 +39,6 @@ export function openSession(file: string, engine: Engine): Session {
   return session;
 }
 
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
-  return hash.digest('hex');
-}
-
-// As engine/session/audio_hash.h: 64 or 32 hexadecimal digits, or 22 characters of base64url.
-function isHashOf(hash: string, reference: string): boolean {
-  if (reference.length === 22) return Buffer.from(hash.slice(0, 32), 'hex').toString('base64url') === reference;
-  return reference !== '' && hash.startsWith(reference.toLowerCase());
-}
-
 /** The file of every track: by its hash wherever it is in the folder, else by its name. */
 export async function findStems(session: Session, file: string, folder: string): Promise<Map<number, string>> {
   let names: string[];
@@ -72,7 +61,7 @@ export async function findStems(session: Session, file: string, folder: string):
     if (audio.fileHash) {
       const first = sameName ? [sameName] : [];
       for (const candidate of [...first, ...names]) {
-        if (!isHashOf(await hashOf(candidate), audio.fileHash)) continue;
+        if (shortHash(await hashOf(candidate)) !== shortHash(audio.fileHash)) continue;
         match = candidate;
         break;
       }
