@@ -17,7 +17,8 @@ extern "C" {
 int uiStart(int selectorBytes);
 // Size in CSS pixels and device pixel ratio; also after a theme, contrast or motion preference changed.
 void uiResize(double width, double height, double pixelRatio, int reducedMotion);
-// The font of the atlas, a TTF in the text-in buffer; before the first frame.
+// The font of the atlas in the text-in buffer, a TTF or what ui/font/pack.mjs writes; without it ImGui's own is used.
+// 0 when it is neither.
 int uiFont(int bytes);
 void uiContextLost();
 void uiContextRestored();
@@ -29,7 +30,9 @@ int uiFrame(double timeMs);
 int uiWantsFrame();
 
 // --- outside -> UI --------------------------------------------------------------------------------------------
+// Both may be called before uiStart. The pointer of uiTextIn is good until its next call.
 char* uiTextIn(int bytes);
+const char* uiTextOut();
 
 // Transport as the engine tells it; `state`: 0 stopped, 1 playing, 2 starting (not heard yet), 3 interrupted.
 void uiTransport(int state, double positionFrame, double lengthFrames, int underruns);
@@ -93,6 +96,8 @@ int uiTakeCommands();
 //    "listitem" | "heading" | "status" | "textbox" | "toolbar", "name", "value": text, "min", "max", "now", "step",
 //    "pressed": bool, "disabled": bool, "description", "rect": [x, y, w, h]}   a new or changed node, whole
 //   {"id": n, "gone": true}
+// Those that are gone come first. `before` is the next sibling that stays where it is, so it is in the page already;
+// a changed node that stands there need not be moved, which would cost it the focus.
 // Ids are stable as long as the thing exists.
 int uiTakeMirror();
 // What the person did in the mirror. `action`: 0 focus, 1 blur, 2 press, 3 set to `value` (a slider's travel

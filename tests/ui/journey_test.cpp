@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// A whole session through the mirror alone, as someone does it who sees no canvas.
+#include "tests/ui/ui_fixture.h"
+
+namespace mix::ui {
+namespace {
+
+class Journey : public FrontEnd {};
+
+TEST_F(Journey, DropsMixesUndoesAndExportsWithoutACanvas) {
+  act("Choose files", press);
+  ASSERT_EQ(commands()[0]["do"], "chooseFiles");
+
+  const int kick = import("Kick"), bass = import("Bass");
+  ASSERT_GT(kick, 0);
+  ASSERT_NE(kick, bass);
+  auto told = edits();
+  EXPECT_EQ(told[0].kind, 4);  // the session takes the rate of its first stem
+  EXPECT_EQ(told[0].value, 44100);
+  EXPECT_EQ(std::count_if(told.begin(), told.end(), [](const Edit& e) { return e.kind == 1; }), 2);
+
+  act("Level of Kick", type, 0, "-6 dB");
+  EXPECT_EQ(valueOf("Level of Kick"), "-6.0 dB");
+  told = edits();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].kind, 0);
+  EXPECT_EQ(told[0].id, kick);
+  EXPECT_FLOAT_EQ(float(told[0].value), -6);
+
+  act("Mute of Bass", press);
+  EXPECT_EQ(node("Mute of Bass")["pressed"], true);
+  act("Pan of Bass", set, 0.75);
+  EXPECT_EQ(valueOf("Pan of Bass"), "50 % R");
+  EXPECT_EQ(document()["tracks"].size(), 2u);
+
+  act("Undo", press);
+  EXPECT_EQ(valueOf("Pan of Bass"), "C");
+  act("Undo", press);
+  EXPECT_EQ(node("Mute of Bass")["pressed"], false);
+  act("Redo", press);
+  EXPECT_EQ(node("Mute of Bass")["pressed"], true);
+
+  act("Play", press);
+  EXPECT_EQ(commands().back()["do"], "play");
+  act("Export", press);
+  act("WAV, 24 bit", press);
+  const Json out = commands();
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_EQ(out[0]["do"], "export");
+  EXPECT_EQ(out[0]["bits"], 24);
+}
+
+TEST_F(Journey, EveryParameterOfASelectedTrackHasANode) {
+  import("Kick");
+  act("Select Kick", press);
+  for (const auto& row : {"Trim of Kick", "Ratio of Kick", "High-pass cutoff of Kick", "Width of Kick"}) node(row);
+  for (int band = 1; band <= 6; ++band) {
+    act("Band " + std::to_string(band), press);
+    for (const auto& what : {"", " type", " frequency", " gain", " Q"}) node("Band " + std::to_string(band) + what + " of Kick");
+  }
+}
+
+}  // namespace
+}  // namespace mix::ui

@@ -1,0 +1,12 @@
+# The front end without a browser: everything through its exports, as the page does it.
+if(NOT MIX_UI)
+  return()
+endif()
+add_executable(mix_ui_tests
+  tests/ui/mirror_test.cpp
+  tests/ui/journey_test.cpp
+  tests/ui/ui_test.cpp
+)
+target_link_libraries(mix_ui_tests PRIVATE mix_ui GTest::gtest_main)
+target_compile_options(mix_ui_tests PRIVATE -Wall -Wextra -Wno-psabi -Wno-missing-field-initializers $<$<BOOL:${MIX_WERROR}>:-Werror>)
+gtest_discover_tests(mix_ui_tests DISCOVERY_TIMEOUT 60)

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// What the front end tells the engine and the page, and when it wants to draw.
+#include "tests/ui/ui_fixture.h"
+#include "ui/meter_state.h"
+#include "ui/peaks.h"
+
+namespace mix::ui {
+namespace {
+
+class Ui : public FrontEnd {};
+
+TEST_F(Ui, DrawsNothingWhenNothingHappens) {
+  import("Kick");
+  uiFrame(time_ += 10000);  // a notice of an earlier test goes
+  settle();
+  EXPECT_EQ(uiWantsFrame(), 0);
+  EXPECT_EQ(uiFrame(time_ += 1000), 0);
+}
+
+TEST_F(Ui, MetersFallAndThenRest) {
+  import("Kick");
+  edits();
+  std::fill_n(uiMeterIn(14), 14, 0.5f);
+  uiMeters(1);
+  EXPECT_EQ(uiWantsFrame(), 1);
+  int frames = 0;
+  while (uiFrame(time_ += 16) == 1 && frames < 1000) ++frames;
+  EXPECT_GT(frames, 20);
+  EXPECT_LT(frames, 400);
+}
+
+TEST_F(Ui, SliderTicksInARowAreOneStep) {
+  import("Kick");
+  for (double travel : {0.5, 0.51, 0.52, 0.6}) act("Level of Kick", set, travel);
+  EXPECT_NE(valueOf("Level of Kick"), "0.0 dB");
+  act("Undo", press);
+  EXPECT_EQ(valueOf("Level of Kick"), "0.0 dB");
+}
+
+TEST_F(Ui, KeysMuteTheSelectedTrackAndUndo) {
+  import("Kick");
+  EXPECT_TRUE(key("m"));
+  EXPECT_EQ(node("Mute of Kick")["pressed"], true);
+  EXPECT_TRUE(key("z", 2));
+  EXPECT_EQ(node("Mute of Kick")["pressed"], false);
+  EXPECT_FALSE(key("F5"));
+  EXPECT_TRUE(key(" "));
+  EXPECT_EQ(commands()[0]["do"], "play");
+}
+
+TEST_F(Ui, WhatIsNoValueIsSaidAndChangesNothing) {
+  import("Kick");
+  act("Level of Kick", type, 0, "loud");
+  settle();
+  EXPECT_EQ(valueOf("Level of Kick"), "0.0 dB");
+  EXPECT_NE(node("Status", "status")["value"].get<std::string>().find("loud"), std::string::npos);
+}
+
+TEST_F(Ui, AllEditsRebuildAnEngine) {
+  const int kick = import("Kick");
+  act("Level of Kick", type, 0, "-3");
+  edits();
+  const int count = uiAllEdits();
+  ASSERT_EQ(count, 3);  // rate, track, level
+  EXPECT_EQ(uiEditsOut()[0], 4);
+  EXPECT_EQ(uiEditsOut()[5], 1);
+  EXPECT_EQ(uiEditsOut()[5 + 2], kick);
+  EXPECT_EQ(uiEditsOut()[5 + 4], 480000);
+  EXPECT_FLOAT_EQ(float(uiEditsOut()[10 + 4]), -3);
+}
+
+TEST_F(Ui, AnOpenedSongGetsItsAudioByHashAndKeepsItsValues) {
+  const std::string hash(64, 'a');
+  import("Kick", 480000, hash);
+  act("Level of Kick", type, 0, "-3");
+  const std::string song = document().dump();
+  ASSERT_EQ(uiOpenDocument(giveText(song), 0), 1);
+  settle();
+  edits();
+  const int id = document()["tracks"][0]["id"];
+  EXPECT_EQ(import("Another name", 480000, hash), id);
+  const auto told = edits();
+  ASSERT_EQ(told.size(), 3u);  // gone, there again with its length, its level
+  EXPECT_EQ(told[1].value, 480000);
+  EXPECT_FLOAT_EQ(float(told[2].value), -3);
+}
+
+TEST_F(Ui, FailedFilesAreListedWithTheirReason) {
+  const int job = uiImportBegin(giveText("notes.txt"));
+  settle();
+  node("Cancel notes.txt");
+  uiImportFailed(job, giveText("not an audio file"));
+  settle();
+  EXPECT_EQ(node("notes.txt")["value"], "not an audio file");
+  node("1 file not used", "list");
+  act("Dismiss", press);
+  EXPECT_EQ(page.find("notes.txt"), nullptr);
+}
+
+TEST_F(Ui, FocusInTheMirrorScrollsNothingAwayAndPressWorksOffScreen) {
+  for (int i = 0; i < 40; ++i) import("Stem " + std::to_string(i));
+  act("Level of Stem 39", focus);
+  act("Mute of Stem 39", press);
+  EXPECT_EQ(node("Mute of Stem 39")["pressed"], true);
+  const Json box = node("Level of Stem 39")["rect"];
+  EXPECT_LT(box[0].get<double>(), 1280);  // brought into view
+}
+
+TEST_F(Ui, SurvivesNonsense) {
+  uiAct(12345, press, 0, 0);
+  uiAct(-1, 99, 0, 0);
+  uiMeters(-1);
+  uiMeters(1000);
+  uiPeaks(77, 0, -1, 5);
+  uiImportProgress(4711, 2);
+  EXPECT_EQ(uiOpenDocument(giveText("{"), 0), 0);
+  uiTransport(9, -1, -1, -1);
+  settle();
+}
+
+TEST(Peaks, CoarseLevelsKeepTheExtremes) {
+  Peaks peaks;
+  std::vector<float> pairs(20000, 0.0f);
+  pairs[2 * 7777 + 1] = 0.9f;
+  pairs[2 * 1234] = -0.8f;
+  peaks.set(100, 0, std::span(pairs).first(8000));
+  peaks.set(100, 4000, std::span(pairs).subspan(8000));
+  EXPECT_FLOAT_EQ(peaks.between(0, 1e6).high, 0.9f);
+  EXPECT_FLOAT_EQ(peaks.between(0, 1e6).low, -0.8f);
+  EXPECT_FLOAT_EQ(peaks.between(777600, 777800).high, 0.9f);
+  EXPECT_FLOAT_EQ(peaks.between(2e6, 3e6).high, 0.0f);
+}
+
+TEST(MeterState, LatchesAClipUntilItIsCleared) {
+  MeterState meter;
+  meter.report(1.2f, 0.5f, 0, 0);
+  while (meter.fall(16, 1e6)) {}
+  EXPECT_TRUE(meter.clipped);
+  EXPECT_NEAR(meter.maxDb, 1.58f, 0.01f);
+  meter.clear();
+  EXPECT_FALSE(meter.clipped);
+}
+
+}  // namespace
+}  // namespace mix::ui

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "ui/app.h"
+
+#include <cmath>
+
+#include "ui/words.h"
+
+namespace mix::ui {
+
+void App::select(int track) {
+  if (track == view.track) return;
+  view.track = track;
+  view.inspectorScroll = 0;
+}
+
+double App::lengthOf(const Track& track) const {
+  if (const auto known = lengths_.find(track.id); known != lengths_.end()) return known->second;
+  if (track.audio.sampleRate <= 0) return 0;
+  return std::ceil(double(track.audio.frames) * document().sampleRate / track.audio.sampleRate);
+}
+
+double App::songLength() const {
+  double length = transport.lengthFrames;
+  for (const auto& track : document().tracks) length = std::max(length, lengthOf(*track));
+  return length;
+}
+
+void App::audioCame(int track, double frames) {
+  lengths_[track] = frames;
+  if (told_.track(track)) arrived_.push_back(track);
+}
+
+const Track* App::waitingFor(const AudioReference& audio) const {
+  for (const auto& track : document().tracks) {
+    const AudioReference& wanted = track->audio;
+    const bool sameFile = !audio.fileHash.empty() && wanted.fileHash == audio.fileHash;
+    const bool sameSamples = !audio.pcmHash.empty() && wanted.pcmHash == audio.pcmHash;
+    if (!hasAudio(track->id) && (sameFile || sameSamples)) return &*track;
+  }
+  return nullptr;
+}
+
+void App::open(Document document, int nextId) {
+  session = Session(std::move(document), nextId);
+  ++songNumber_;
+  lengths_.clear();
+  arrived_.clear();
+  peaks.clear();
+  meters.clear();
+  view = {};
+  if (!this->document().tracks.empty()) select(this->document().tracks.front()->id);
+  for (const auto& track : this->document().tracks) ui.fonts.need(track->name);
+  ui.fonts.need(this->document().name);
+}
+
+void App::playPause() { command(transport.playing() ? "pause" : "play"); }
+
+void App::seek(double frame) {
+  transport.frame = std::clamp(frame, 0.0, songLength());
+  ui.commands.add(JsonObject().text("do", "seek").number("frame", std::floor(transport.frame)));
+}
+
+void App::setLoop(PlayOrder loop, std::uint32_t gesture) { session.setLoop(loop, gesture); }
+
+void App::undo() {
+  if (session.undoCount() == 0) return;
+  const StepLabel label = session.stepLabel(session.undoCount() - 1);
+  if (session.undo()) tell(0, words::say(words::undoOf, words::stepText(label.messageId, label.about)));
+}
+
+void App::redo() {
+  if (session.redoCount() == 0) return;
+  const StepLabel label = session.stepLabel(session.undoCount());
+  if (session.redo()) tell(0, words::say(words::redoOf, words::stepText(label.messageId, label.about)));
+}
+
+void App::selectNext(int step) {
+  const auto& tracks = document().tracks;
+  int at = int(tracks.size());  // the master comes after the last track
+  for (int i = 0; i < int(tracks.size()); ++i)
+    if (tracks[std::size_t(i)]->id == view.track) at = i;
+  at = std::clamp(at + step, 0, int(tracks.size()));
+  select(at < int(tracks.size()) ? tracks[std::size_t(at)]->id : 0);
+}
+
+void App::exportMix(int bits) { ui.commands.add(JsonObject().text("do", "export").number("bits", bits)); }
+
+void App::tell(int kind, std::string text) {
+  ui.fonts.need(text);
+  notice = {kind, std::move(text), kind == 0 ? ui.timeMs + 6000 : 0};
+}
+
+void App::report(const float* values, int trackCount) {
+  for (int i = 0; i < trackCount; ++i, values += 5)
+    if (i < int(engineTracks.size())) meters[engineTracks[std::size_t(i)]].report(values[0], values[1], values[4], ui.timeMs);
+  masterMeter.report(values[0], values[1], values[4], ui.timeMs);
+  loudness = {values[5], values[6], values[7], values[8]};
+}
+
+bool App::animate() {
+  bool moves = masterMeter.fall(ui.frameMs, ui.timeMs);
+  for (auto& [id, meter] : meters) moves = meter.fall(ui.frameMs, ui.timeMs) || moves;
+  return moves;
+}
+
+// --- edits ------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate };
+
+void put(std::vector<double>& out, int kind, int scope, int id, double param, double number) {
+  out.insert(out.end(), {double(kind), double(scope), double(id), param, number});
+}
+
+void putLoop(std::vector<double>& out, const PlayOrder& order) {
+  put(out, loop, 0, order.looping, double(order.loopStart), double(order.loopEnd));
+}
+
+}  // namespace
+
+void App::addTrackEdit(std::vector<double>& out, const Track& track) const {
+  // A track whose audio is not here is silence of no length: the engine must not wait for it.
+  put(out, addTrack, 0, track.id, track.audio.channels > 1, hasAudio(track.id) ? lengthOf(track) : 0);
+}
+
+void App::addAnew(std::vector<double>& out, int id) {
+  put(out, removeTrack, 0, id, 0, 0);
+  addTrackEdit(out, *document().track(id));
+  std::erase(engineTracks, id);
+  engineTracks.push_back(id);
+  const auto& values = document().track(id)->values;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (values[i] != schemaOf(Scope::track)[i].spec.initial) put(out, value, 0, id, double(i), values[i]);
+}
+
+std::vector<double> App::takeEdits() {
+  const Document& now = document();
+  const Changes changes = changesBetween(told_, now);
+  std::vector<double> out;
+  if (changes.sampleRate) put(out, sessionRate, 2, 0, 0, now.sampleRate);
+  for (int id : changes.removedTracks) {
+    put(out, removeTrack, 0, id, 0, 0);
+    std::erase(engineTracks, id);
+  }
+  for (int id : changes.addedTracks) {
+    addTrackEdit(out, *now.track(id));
+    engineTracks.push_back(id);
+  }
+  for (const ValueChange& change : changes.values)
+    put(out, value, int(change.address.scope), change.address.id, change.address.param, change.value);
+  // Other audio has another length and perhaps another number of channels.
+  for (int id : changes.audio) addAnew(out, id);
+  for (int id : arrived_)
+    if (std::find(changes.audio.begin(), changes.audio.end(), id) == changes.audio.end() && now.track(id)) addAnew(out, id);
+  arrived_.clear();
+  if (changes.loop) putLoop(out, now.loop);
+  told_ = now;
+  return out;
+}
+
+std::vector<double> App::allEdits() {
+  told_ = {};
+  arrived_.clear();
+  engineTracks.clear();
+  told_.sampleRate = document().sampleRate;
+  std::vector<double> out;
+  put(out, sessionRate, 2, 0, 0, document().sampleRate);
+  const std::vector<double> rest = takeEdits();
+  out.insert(out.end(), rest.begin(), rest.end());
+  return out;
+}
+
+// --- names --------------------------------------------------------------------------------------------------------------
+
+std::string trackName(const Track& track) {
+  return track.name.empty() ? std::string(words::track) + " " + std::to_string(track.id) : track.name;
+}
+
+std::string controlName(const ParamSpec& spec, std::string_view owner) { return words::say(words::of, spec.label, owner); }
+
+std::string timeText(double frames, double sampleRate, bool fine) {
+  const double seconds = std::max(0.0, frames / sampleRate);
+  char text[32];
+  const int minutes = int(seconds / 60);
+  if (fine) std::snprintf(text, sizeof text, "%d:%06.3f", minutes, std::floor((seconds - minutes * 60) * 1000) / 1000);
+  else std::snprintf(text, sizeof text, "%d:%02d", minutes, int(seconds) % 60);
+  return text;
+}
+
+}  // namespace mix::ui

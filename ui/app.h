@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// What the front end knows: the Session, which is the song, and beside it what is not: what is selected, what the
+// engine reports, which files are being read. Panels draw from here and edit the Session.
+#pragma once
+
+#include <unordered_map>
+
+#include "engine/mixer/meters.h"
+#include "engine/session/changes.h"
+#include "engine/session/session.h"
+#include "ui/meter_state.h"
+#include "ui/peaks.h"
+#include "ui/ui.h"
+
+namespace mix::ui {
+
+struct Transport {
+  int state = 0;  // as uiTransport says
+  double frame = 0, lengthFrames = 0;
+  int underruns = 0;
+  bool playing() const { return state == 1 || state == 2; }
+};
+
+struct ImportJob {
+  enum class State : std::uint8_t { reading, done, failed };
+  int number = 0;
+  std::string name, reason;
+  float fraction = 0;
+  State state = State::reading;
+};
+
+struct Notice {
+  int kind = 0;  // 0 note, 1 warning, 2 error
+  std::string text;
+  double untilMs = 0;  // 0: until the next one
+};
+
+struct Loudness {
+  float momentary = -120, shortTerm = -120, integrated = -120, truePeakDb = -120;
+};
+
+enum class Zone : int { mixer, track, timeline };
+
+// Where the person looks. Not part of the song.
+struct View {
+  int track = 0;             // id of the selected track; 0: the master
+  int band = 1;              // EQ band in the inspector, 0-based
+  Zone tab = Zone::mixer;    // on a narrow screen
+  bool folded[3] = {};       // by Zone
+  float mixerScroll = 0, inspectorScroll = 0, laneScroll = 0, importScroll = 0;
+  double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
+  bool shortcuts = false;    // the sheet is open
+};
+
+class App {
+ public:
+  Session session;
+  Ui ui;
+  View view;
+  Transport transport;
+  Loudness loudness;
+  std::unordered_map<int, MeterState> meters;  // by track id
+  MeterState masterMeter;
+  std::unordered_map<int, Peaks> peaks;
+  std::vector<ImportJob> jobs;
+  Notice notice;
+  int saveState = 0;
+  std::string saveReason;
+  double longJob = -1;  // fraction of an export; below 0: none
+  std::string longJobWords;
+  bool nullRenderer = true;
+
+  // --- the song -----------------------------------------------------------------------------------------------
+  const Document& document() const { return session.document(); }
+  const Track* selectedTrack() const { return document().track(view.track); }
+  void select(int track);
+  // Length in frames at the session rate; what the import said, else from the audio reference.
+  double lengthOf(const Track& track) const;
+  double songLength() const;
+  // The host has the audio of a track; of an opened document it comes later, or never.
+  bool hasAudio(int track) const { return lengths_.contains(track); }
+  void audioCame(int track, double frames);
+  // The first track without audio whose hashes name this recording; null where there is none.
+  const Track* waitingFor(const AudioReference& audio) const;
+  void setValue(const Address& address, float value) { session.setValue(address, value, ui.gesture); }
+  void open(Document document, int nextId);
+  double revision() const { return double(songNumber_) * 4294967296.0 + double(session.revision()); }
+
+  // --- what several controls do ---------------------------------------------------------------------------------
+  void command(std::string_view what) { ui.commands.add(JsonObject().text("do", what)); }
+  void playPause();
+  void seek(double frame);
+  void setLoop(PlayOrder loop, std::uint32_t gesture = 0);
+  void undo();
+  void redo();
+  void selectNext(int step);
+  void exportMix(int bits);
+  void tell(int kind, std::string text);
+
+  // --- reports ----------------------------------------------------------------------------------------------------
+  // Five floats a track in the order of `engineTracks`, then nine.
+  void report(const float* values, int trackCount);
+  std::vector<int> engineTracks;  // ids, in the order in which the engine was told of them
+  // Lets meters fall; true while they move.
+  bool animate();
+
+  // --- edits for the engine: groups of five doubles as ui_exports.h says --------------------------------------------
+  std::vector<double> takeEdits();
+  std::vector<double> allEdits();
+
+ private:
+  void addTrackEdit(std::vector<double>& out, const Track& track) const;
+
+  void addAnew(std::vector<double>& out, int id);
+
+  std::unordered_map<int, double> lengths_;  // of the tracks that have audio
+  std::vector<int> arrived_;                 // since the engine was told last
+  Document told_;
+  std::uint32_t songNumber_ = 0;
+};
+
+// --- names that several panels say -----------------------------------------------------------------------------------
+// "Level of Kick". An empty track name is its number.
+std::string trackName(const Track& track);
+std::string controlName(const ParamSpec& spec, std::string_view owner);
+// "1:02.345"; `fine` with milliseconds.
+std::string timeText(double frames, double sampleRate, bool fine);
+
+}  // namespace mix::ui

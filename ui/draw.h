@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Drawing in the terms of this interface: boxes, type, colours of the theme.
+#pragma once
+
+#include <string_view>
+
+#include "imgui.h"
+#include "ui/ui.h"
+
+namespace mix::ui {
+
+enum class Align : std::uint8_t { left, centre, right };
+enum class Icon : std::uint8_t { none, play, pause, toStart, loop, undo, redo, plus, cross, chevronDown, chevronRight,
+                                 chevronLeft, chevronUp, dots, keyboard, minus, fit };
+
+inline ImVec2 corner(const Box& box) { return {box.x, box.y}; }
+inline ImVec2 farCorner(const Box& box) { return {box.right(), box.bottom()}; }
+inline ImDrawList& canvas() { return *ImGui::GetWindowDrawList(); }
+
+// False: outside of what is seen; drawing can be left out.
+bool visible(const Box& box);
+
+void fill(const Box& box, Colour colour, float radius = 0);
+void frame(const Box& box, Colour colour, float radius = 0, float thickness = 1);
+void drawIcon(Icon icon, const Box& box, Colour colour);
+
+float textWidth(const Ui& ui, Type type, std::string_view text);
+// One line, in the middle of the box's height. Too long a text ends in "…" and the whole of it becomes the hint
+// when the pointer is over the box. False: it was cut.
+bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text, Align align = Align::left);
+// Several lines, broken at spaces; returns the height that it took.
+float drawParagraph(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text);
+
+// Clips drawing and pointer for its lifetime.
+class Clip {
+ public:
+  explicit Clip(const Box& box) { ImGui::PushClipRect(corner(box), farCorner(box), true); }
+  ~Clip() { ImGui::PopClipRect(); }
+  Clip(const Clip&) = delete;
+  Clip& operator=(const Clip&) = delete;
+};
+
+// Gives the controls made during its lifetime ids of their own.
+class IdScope {
+ public:
+  explicit IdScope(int id) { ImGui::PushID(id); }
+  ~IdScope() { ImGui::PopID(); }
+  IdScope(const IdScope&) = delete;
+  IdScope& operator=(const IdScope&) = delete;
+};
+
+}  // namespace mix::ui

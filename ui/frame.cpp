@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "ui/frame.h"
+
+#include <cmath>
+
+#include "imgui.h"
+#include "ui/panels/panels.h"
+#include "ui/platform/renderer.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+
+bool FrameLoop::start(const char* canvasSelector) {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+  io.ConfigInputTrickleEventQueue = true;
+  style();
+  app_.nullRenderer = !(*canvasSelector && renderer::start(canvasSelector));
+  return !app_.nullRenderer;
+}
+
+// What is left of ImGui's own drawing: the surface of popups.
+void FrameLoop::style() {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowPadding = {0, 0};
+  style.WindowBorderSize = 0;
+  style.WindowMinSize = {1, 1};
+  style.PopupRounding = theme::radiusCard;
+  style.PopupBorderSize = 1;
+  style.Colors[ImGuiCol_PopupBg] = ImGui::ColorConvertU32ToFloat4(theme::lifted);
+  style.Colors[ImGuiCol_Border] = ImGui::ColorConvertU32ToFloat4(theme::lineStrong);
+  style.Colors[ImGuiCol_WindowBg] = ImGui::ColorConvertU32ToFloat4(theme::desk);
+  style.CurveTessellationTol = 0.6f;
+  style.CircleTessellationMaxError = 0.2f;
+}
+
+void FrameLoop::resize(double width, double height, double pixelRatio, bool reducedMotion) {
+  width_ = float(std::clamp(width, 1.0, 16384.0));
+  height_ = float(std::clamp(height, 1.0, 16384.0));
+  pixelRatio_ = float(std::clamp(pixelRatio, 0.5, 4.0));
+  app_.ui.reducedMotion = reducedMotion;
+  app_.ui.fonts.setPixelRatio(pixelRatio_);
+  want();
+}
+
+int FrameLoop::frame(double timeMs) {
+  Ui& ui = app_.ui;
+  ui.frameMs = float(std::clamp(timeMs - lastMs_, 1.0, 250.0));
+  lastMs_ = ui.timeMs = timeMs;
+  pending_ = std::max(0, pending_ - 1);
+  if (ui.fonts.build() && !app_.nullRenderer) renderer::fontChanged();
+
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {width_, height_};
+  io.DisplayFramebufferScale = {pixelRatio_, pixelRatio_};
+  io.DeltaTime = ui.frameMs / 1000;
+  ui.hint.clear();
+  ui.wakeMs = 0;
+  ui.wheelX = wheelX_, ui.wheelY = wheelY_;
+  wheelX_ = wheelY_ = 0;
+  ui.revealBox = {};
+  const bool moving = app_.animate();
+
+  ImGui::NewFrame();
+  ui.mirror.begin();
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::Begin("page", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::GetWindowDrawList()->_FringeScale = 1 / pixelRatio_;
+  const double revision = app_.revision();
+  const bool hadActions = ui.mirror.hasActions();
+  drawPage(app_, {0, 0, width_, height_});
+  ImGui::End();
+  ui.mirror.end();
+  ui.escape = false;
+  ui.reveal = false;
+  if (!ui.complaint.text.empty()) {
+    app_.tell(1, words::say(words::notANumber, ui.complaint.text, ui.complaint.about));
+    ui.complaint = {};
+  }
+  ImGui::Render();
+  if (!app_.nullRenderer) renderer::draw(*ImGui::GetDrawData());
+
+  // What was edited while drawing shows in what was drawn before it.
+  if (revision != app_.revision() || hadActions) want(1);
+  if (io.MouseDown[0]) want(1);
+  if (pending_ > 0 || moving) return 1;
+  return ui.wakeMs > 0 ? std::max(1, int(std::ceil(ui.wakeMs - timeMs))) : 0;
+}
+
+namespace {
+void setModifiers(int modifiers) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Shift, modifiers & 1);
+  io.AddKeyEvent(ImGuiMod_Ctrl, modifiers & 2);
+  io.AddKeyEvent(ImGuiMod_Alt, modifiers & 4);
+  io.AddKeyEvent(ImGuiMod_Super, modifiers & 8);
+}
+}  // namespace
+
+void FrameLoop::pointer(int kind, int type, double x, double y, int button, int modifiers) {
+  ImGuiIO& io = ImGui::GetIO();
+  Ui& ui = app_.ui;
+  if (ui.touch != (type == 2)) ui.touch = type == 2;
+  setModifiers(modifiers);
+  io.AddMouseSourceEvent(type == 2 ? ImGuiMouseSource_TouchScreen : type == 1 ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
+  enum { down, move, up, cancel, leave };
+  const bool inside = kind != leave && kind != cancel;
+  if (inside) io.AddMousePosEvent(float(x), float(y));
+  if (kind == cancel) ui.escape = true;
+  if (kind == down && button <= 2) io.AddMouseButtonEvent(button, true);
+  if (kind == up || kind == cancel)
+    for (int b = 0; b < 3; ++b)
+      if (b == button || kind == cancel) io.AddMouseButtonEvent(b, false);
+  // A finger that is lifted hovers over nothing.
+  if (!inside || (kind == up && type == 2)) io.AddMousePosEvent(-1e9f, -1e9f);
+  want(kind == move ? 2 : 4);
+}
+
+void FrameLoop::wheel(double x, double y, double deltaX, double deltaY, int modifiers) {
+  setModifiers(modifiers);
+  ImGui::GetIO().AddMousePosEvent(float(x), float(y));
+  // A notch of a wheel is 100 to 120 pixels; a trackpad sends small parts of it.
+  wheelX_ -= float(deltaX) / 100;
+  wheelY_ -= float(deltaY) / 100;
+  want(2);
+}
+
+void FrameLoop::contextLost() { renderer::contextLost(); }
+void FrameLoop::contextRestored() {
+  renderer::contextRestored();
+  want();
+}
+
+}  // namespace mix::ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The loop: runs a frame when one is wanted, and says when the next is. Nothing moves, nothing runs.
+#pragma once
+
+#include "ui/app.h"
+
+namespace mix::ui {
+
+class FrameLoop {
+ public:
+  explicit FrameLoop(App& app) : app_(app) {}
+
+  bool start(const char* canvasSelector);  // true: WebGL2
+  void resize(double width, double height, double pixelRatio, bool reducedMotion);
+  int frame(double timeMs);                // as uiFrame
+  bool wanted() const { return pending_ > 0; }
+  // Something happened; ImGui needs a few frames until hover and press have settled.
+  void want(int frames = 2) { pending_ = std::max(pending_, frames); }
+
+  void pointer(int kind, int type, double x, double y, int button, int modifiers);
+  void wheel(double x, double y, double deltaX, double deltaY, int modifiers);
+  void contextLost();
+  void contextRestored();
+
+ private:
+  void style();
+
+  App& app_;
+  int pending_ = 3;
+  float width_ = 1280, height_ = 800, pixelRatio_ = 1;
+  float wheelX_ = 0, wheelY_ = 0;
+  double lastMs_ = 0;
+};
+
+}  // namespace mix::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What a level meter shows: the reported peaks with the ballistics of the screen.
+#pragma once
+
+namespace mix::ui {
+
+constexpr float kMeterFloorDb = -60, kMeterTopDb = 6;
+
+struct MeterState {
+  float db[2] = {-120, -120};      // what the bars show
+  float holdDb[2] = {-120, -120};  // the line above them
+  double holdSinceMs[2] = {};
+  float maxDb = -120;              // since it was last cleared
+  float reductionDb = 0;           // <= 0
+  bool clipped = false;
+
+  // `left` and `right` are linear peaks since the last call.
+  void report(float left, float right, float gainReductionDb, double timeMs);
+  // Lets bars fall; true while anything still moves.
+  bool fall(float elapsedMs, double timeMs);
+  void clear() { maxDb = -120, clipped = false; }
+};
+
+// Amplitude in dB, -120 at the least; a number that is not finite counts as silence.
+float meterDb(float amplitude);
+// Place on the meter, 0..1; the upper half shows the last 18 dB.
+float meterTravel(float db);
+
+}  // namespace mix::ui

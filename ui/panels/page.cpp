@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Cuts the screen into zones: all of them side by side where there is room, above each other on a tall screen, one
+// at a time with tabs on a small one.
+#include <cmath>
+
+#include "ui/panels/panels.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+constexpr float kFolded = theme::zoneHead, kWide = 960, kTall = 1000, kMiddle = 640;
+
+void drawCentre(App& app, Box box) {
+  const float rows = importsHeight(app);
+  if (rows > 0) {
+    Box card = box.cutBottom(rows + 2 * theme::pad);
+    fill(card, theme::desk);
+    drawImports(app, card.middle(std::min(card.w - 2 * theme::pad, 620.0f), rows));
+  }
+  if (app.document().tracks.empty()) drawEmpty(app, box);
+  else drawMixer(app, box);
+}
+
+bool folded(const App& app, Zone zone) { return app.view.folded[int(zone)]; }
+
+void drawWide(App& app, Box box) {
+  if (app.document().tracks.empty()) return drawCentre(app, box);
+  const float lanes = float(app.document().tracks.size()) * 34 + theme::zoneHead + 24;
+  Box bottom = box.cutBottom(folded(app, Zone::timeline) ? kFolded : std::clamp(std::min(lanes, box.h * 0.34f), 130.0f, 380.0f));
+  // With the console folded the timeline takes its place.
+  if (folded(app, Zone::mixer) && !folded(app, Zone::timeline)) {
+    bottom = {box.x, box.y + kFolded, box.w, box.h + bottom.h - kFolded};
+    box.h = kFolded;
+  }
+  Box right = folded(app, Zone::track) ? box.cutRight(100) : box.cutRight(theme::inspectorWidth);
+  if (folded(app, Zone::mixer)) {
+    right.h = box.h + bottom.h;
+    bottom.w -= right.w;
+  }
+  drawTimeline(app, bottom);
+  drawInspector(app, right);
+  fill({right.x, right.y, 1, right.h}, theme::line);
+  drawCentre(app, box);
+  fill({bottom.x, bottom.y, bottom.w, 1}, theme::lineStrong);
+}
+
+void drawTall(App& app, Box box) {
+  if (app.document().tracks.empty()) return drawCentre(app, box);
+  Box mixer = box.cutTop(folded(app, Zone::mixer) ? kFolded : std::max(420.0f, box.h * 0.42f));
+  Box timeline = box.cutTop(folded(app, Zone::timeline) ? kFolded : std::max(180.0f, box.h * 0.34f));
+  drawTimeline(app, timeline);
+  drawInspector(app, box);
+  drawCentre(app, mixer);
+}
+
+void drawOne(App& app, Box box) {
+  if (app.document().tracks.empty()) return drawCentre(app, box);
+  drawTabs(app, box.cutBottom(theme::tabBar));
+  app.view.folded[int(app.view.tab)] = false;  // the only zone there is
+  switch (app.view.tab) {
+    case Zone::mixer: return drawCentre(app, box);
+    case Zone::track: return drawInspector(app, box);
+    case Zone::timeline: return drawTimeline(app, box);
+  }
+}
+
+void drawHint(Ui& ui) {
+  if (ui.hint != ui.lastHint) {
+    ui.lastHint = ui.hint;
+    ui.hintSinceMs = ui.timeMs;
+  }
+  if (ui.hint.empty() || ui.touch) return;
+  constexpr double kDelayMs = 550;
+  const double waited = ui.timeMs - ui.hintSinceMs;
+  if (waited < kDelayMs) return ui.wakeIn(kDelayMs - waited);
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float most = std::min(300.0f, screen.x - 24);
+  const float width = std::min(most, textWidth(ui, Type::caption, ui.hint) + 1);
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  ImFont* font = ui.fonts.get(Type::caption);
+  const ImVec2 size = font->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width + 1, ui.hint.data(), ui.hint.data() + ui.hint.size());
+  const float x = std::clamp(ui.hintBox.centreX() - size.x / 2, 12.0f, std::max(12.0f, screen.x - size.x - 12));
+  const float below = ui.hintBox.bottom() + 10;
+  const float y = below + size.y + 10 < screen.y ? below : ui.hintBox.y - size.y - 10;
+  list.AddRectFilled({x - 8, y - 5}, {x + size.x + 8, y + size.y + 6}, rgb(0x33363b), theme::radius);
+  list.AddRect({x - 8, y - 5}, {x + size.x + 8, y + size.y + 6}, theme::lineStrong, theme::radius);
+  list.AddText(font, sizeOf(Type::caption), {std::round(x), std::round(y)}, theme::ink, ui.hint.data(), ui.hint.data() + ui.hint.size(), width + 1);
+}
+
+}  // namespace
+
+void drawPage(App& app, const Box& screen) {
+  const Document held = app.document();  // what panels hold on to outlives the edits of this frame
+  Box box = screen;
+  fill(box, theme::desk);
+  const bool wide = app.nullRenderer || box.w >= kWide, tall = box.w >= kMiddle && box.h >= kTall;
+  const bool narrow = !app.nullRenderer && box.w < 760;
+  drawTopBar(app, box.cutTop(narrow ? 104 : theme::topBar), narrow);
+  drawStatus(app, box.cutBottom(theme::statusBar));
+  if (wide) drawWide(app, box);
+  else if (tall) drawTall(app, box);
+  else drawOne(app, box);
+  drawShortcuts(app);
+  drawHint(app.ui);
+}
+
+}  // namespace mix::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The zones of the page. Each draws itself into a box and edits the Session.
+#pragma once
+
+#include "ui/app.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/fader.h"
+
+namespace mix::ui {
+
+// Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, shortcuts };
+
+void drawTopBar(App& app, Box box, bool narrow);
+void drawMixer(App& app, Box box);
+void drawInspector(App& app, Box box);
+void drawTimeline(App& app, Box box);
+// The files that are being read and those that could not be; 0 high when there are none.
+float importsHeight(const App& app);
+void drawImports(App& app, Box box);
+void drawEmpty(App& app, Box box);
+void drawStatus(App& app, Box box);
+void drawTabs(App& app, Box box);
+void drawShortcuts(App& app);
+
+// All of it, cut to the size of the screen.
+void drawPage(App& app, const Box& screen);
+
+// --- parts that zones share --------------------------------------------------------------------------------------
+// One strip of a track, or the master's.
+void drawStrip(App& app, Box box, const Track& track, int position);
+void drawMasterStrip(App& app, Box box);
+
+// The bar above a zone with its name; pressed, the zone folds. Returns what is left of `box`, empty when folded.
+Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools = nullptr);
+
+// Scrolls by wheel, finger and bar. `content` is how long the thing is; the result is where it begins on screen.
+float scrollArea(App& app, int key, const Box& box, float content, float& offset, Axis axis);
+// Call when the area's content has been drawn: brings what has focus into view.
+void endScrollArea(App& app, const Box& box, float content, float& offset, Axis axis);
+
+// --- controls bound to the Session ---------------------------------------------------------------------------------
+struct Bound {
+  Address address;
+  std::string name;  // "Level of Kick"
+};
+Bound bound(const App& app, Scope scope, int id, int param);
+void toggleParam(App& app, const Address& address);
+
+}  // namespace mix::ui

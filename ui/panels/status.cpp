@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The line at the bottom: the last notice, a long job, dropouts. And the tabs of a narrow screen.
+#include <cmath>
+
+#include "ui/panels/panels.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+enum Key : int { line = 1, dropouts, job, cancel };
+}
+
+void drawStatus(App& app, Box box) {
+  Ui& ui = app.ui;
+  const IdScope scope{int(Part::status)};
+  fill(box, theme::surface);
+  fill({box.x, box.y, box.w, 1}, theme::line);
+  Box inside = box.inset(theme::padWide, 1);
+  if (app.transport.underruns > 0) {
+    const std::string text = app.transport.underruns == 1 ? std::string(words::oneDropout) : words::say(words::dropouts, std::to_string(app.transport.underruns));
+    const Box place = inside.cutRight(textWidth(ui, Type::caption, text) + 4);
+    drawText(ui, Type::caption, place, theme::warning, text, Align::right);
+    textNode(ui, dropouts, place, words::status, text);
+    inside.cutRight(theme::padWide);
+  }
+  if (app.longJob >= 0) {
+    if (button(ui, cancel, inside.cutRight(buttonWidth(ui, Type::caption, words::cancel)).middleRow(20), words::cancel, {.text = words::cancel, .type = Type::caption}))
+      app.command("cancel");
+    inside.cutRight(theme::pad);
+    const Box bar = inside.cutRight(std::min(160.0f, inside.w / 3)).middleRow(6);
+    fill(bar, theme::well, 3);
+    fill({bar.x, bar.y, bar.w * float(std::min(1.0, app.longJob)), bar.h}, theme::accent, 3);
+    inside.cutRight(theme::pad);
+    char percent[16];
+    std::snprintf(percent, sizeof percent, "%.0f %%", std::floor(app.longJob * 20) * 5);
+    textNode(ui, job, bar, app.longJobWords, percent);
+    drawText(ui, Type::caption, inside.cutRight(textWidth(ui, Type::caption, app.longJobWords) + 2), theme::ink, app.longJobWords);
+    inside.cutRight(theme::padWide);
+  }
+  Notice& notice = app.notice;
+  if (notice.untilMs > 0) {
+    if (ui.timeMs >= notice.untilMs) notice = {};
+    else ui.wakeIn(notice.untilMs - ui.timeMs);
+  }
+  const std::string text = app.transport.state == 3 ? std::string(words::interrupted) : notice.text;
+  const int kind = app.transport.state == 3 ? 1 : notice.kind;
+  const Colour colours[] = {theme::inkSoft, theme::warning, theme::clip};
+  if (!text.empty() && kind > 0) {
+    const Box mark = inside.cutLeft(14);
+    drawText(ui, Type::strong, mark, colours[kind], "!");
+  }
+  drawText(ui, Type::caption, inside, colours[std::clamp(kind, 0, 2)], text.empty() ? words::ready : std::string_view(text));
+  textNode(ui, line, inside, words::status, text.empty() ? std::string(words::ready) : text, Role::status);
+}
+
+void drawTabs(App& app, Box box) {
+  const IdScope scope{int(Part::tabs)};
+  const NodeGroup group(app.ui, 1, Role::toolbar, words::zones, box);
+  fill(box, theme::raised);
+  fill({box.x, box.y, box.w, 1}, theme::well);
+  constexpr words::Word names[] = {words::mixer, words::track, words::timeline};
+  const float width = std::floor(box.w / 3);
+  for (int i = 0; i < 3; ++i) {
+    const bool here = int(app.view.tab) == i;
+    const Box place = box.cutLeft(width);
+    if (button(app.ui, 10 + i, place.inset(4), names[i], {.text = names[i], .type = Type::strong, .toggle = true, .pressed = here, .quiet = true, .on = theme::lineStrong & 0x00ffffff}))
+      app.view.tab = Zone(i);
+    if (here) {
+      fill(place.inset(4), faded(theme::accent, 0.16f), theme::radius);
+      fill({place.x + 12, place.y, place.w - 24, 2}, theme::accent, 1);
+      drawText(app.ui, Type::strong, place, theme::ink, names[i], Align::centre);
+    }
+  }
+}
+
+}  // namespace mix::ui

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// One channel of the console: name, EQ at a glance, gain reduction, pan, fader with meter, mute and solo.
+#include <cmath>
+
+#include "ui/panels/panels.h"
+#include "ui/widgets/eq_curve.h"
+#include "ui/widgets/meter.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+enum Key : int { group = 1, head, pan, panText, level, levelValue, mute, solo, peak, thumb };
+
+// Where the strip's own controls are in the table; -1 in a chain without the processor.
+int row(Scope scope, std::string_view name) { return findParam(scope, name).value_or(-1); }
+
+struct StripRows {
+  int pan, level, mute, solo, compressor;
+};
+const StripRows& rowsOf(Scope scope) {
+  static const auto find = [](Scope s) {
+    return StripRows{row(s, "pan/position"), row(s, "fader/gainDb"), row(s, "fader/mute"), row(s, "fader/solo"), row(s, "compressor/on")};
+  };
+  static const StripRows track = find(Scope::track), master = find(Scope::master);
+  return scope == Scope::track ? track : master;
+}
+
+void letterButton(App& app, int key, const Box& box, const Bound& what, Colour on, std::string_view letter) {
+  const bool pressed = app.session.value(what.address) > 0.5f;
+  if (button(app.ui, key, box, what.name,
+             {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .hint = what.address.spec().help}))
+    toggleParam(app, what.address);
+}
+
+void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour hue, std::string_view owner, float meterWidth) {
+  const float plain = app.session.value(what.address);
+  const Box top = box.cutTop(18), bottom = box.cutBottom(20);
+  box = box.inset(0, 4);
+  Box right = box.cutRight(meterWidth);
+  if (peakNumber(app.ui, peak, {right.x - 12, top.y, right.w + 14, 16}, words::say(words::peakOf, owner), meter)) meter.clear();
+  levelBars(right.inset(0, 6), meter);
+  box.cutRight(2);
+  const ValueEdit edit = fader(app.ui, level, box, what.address.spec(), plain, what.name, hue);
+  if (edit.changed) app.setValue(what.address, edit.value);
+  valueText(app.ui, levelValue, bottom, edit.control, format(what.address.spec(), edit.value), Type::body, theme::ink);
+}
+
+}  // namespace
+
+void drawStrip(App& app, Box box, const Track& track, int position) {
+  Ui& ui = app.ui;
+  const IdScope scope(track.id);
+  const StripRows& rows = rowsOf(Scope::track);
+  const std::string name = trackName(track);
+  const Colour hue = trackHue(track.role, track.id);
+  const bool selected = app.view.track == track.id;
+  const NodeGroup node(ui, group, Role::group, name, box);
+  const bool shown = visible(box);
+  const auto of = [&](int param) { return bound(app, Scope::track, track.id, param); };
+
+  const Box card = box.inset(1.5f, 0);
+  if (shown) {
+    fill(card, selected ? theme::lifted : theme::raised, theme::radiusCard);
+    fill({card.x + 6, card.y, card.w - 12, 3}, hue, 1.5f);
+    if (selected) frame(card, theme::accent, theme::radiusCard, 1.5f);
+  }
+  // Pressed anywhere, a strip is selected; the background comes last so that its controls go first.
+  box = card.inset(6, 6);
+  const Box title = box.cutTop(32);
+  const Control c = control(ui, head, title);
+  bool choose = c.clicked;
+  for (Action action; ui.mirror.take(c.id, action);) {
+    choose = choose || action.act == Act::press;
+    if (action.act == Act::type) app.session.setName(Scope::track, track.id, action.text), ui.fonts.need(action.text);
+  }
+  if (c.doubleClicked) askText(ui, c.id, title, track.name);
+  ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = {}, .pressed = selected, .box = title});
+  if (shown) {
+    Box text = title;
+    drawText(ui, Type::body, text.cutTop(18), c.hovered ? 0xffffffff : theme::ink, name);
+    const std::string below = std::to_string(position + 1) + "  " + std::string(!app.hasAudio(track.id) ? words::missing : track.role == "unknown" ? track.audio.channels > 1 ? words::stereo : words::mono : words::roleName(track.role));
+    drawText(ui, Type::caption, text, !app.hasAudio(track.id) ? theme::warning : theme::inkSoft, below);
+    drawFocus(c, title);
+  }
+  box.cutTop(4);
+
+  MeterState& meter = app.meters[track.id];
+  const bool roomy = box.h > 300;
+  if (roomy) {
+    const Box curve = box.cutTop(40);
+    if (shown) {
+      fill(curve, theme::well, theme::radius);
+      const Clip clip(curve);
+      eqThumbnail(curve.inset(1), ChannelResponse(Scope::track, track.values, app.document().sampleRate), hue);
+    }
+    const Control open = control(ui, thumb, curve);
+    choose = choose || open.clicked;
+    if (open.hovered) frame(curve, theme::lineStrong, theme::radius);
+    hintFor(ui, open, curve, words::equaliser);
+    box.cutTop(4);
+    const Box gr = box.cutTop(5);
+    if (rows.compressor >= 0) reductionBar(gr, track.values[std::size_t(rows.compressor)] > 0.5f ? meter.reductionDb : 0);
+    box.cutTop(6);
+  }
+  if (rows.pan >= 0) {
+    const Bound what = of(rows.pan);
+    const Box bar = box.cutTop(18), text = box.cutTop(16);
+    const ValueEdit edit = slider(ui, pan, bar, what.address.spec(), app.session.value(what.address), what.name, hue);
+    if (edit.changed) app.setValue(what.address, edit.value);
+    valueText(ui, panText, text, edit.control, format(what.address.spec(), edit.value), Type::caption, theme::inkSoft);
+    box.cutTop(4);
+  }
+  Box buttons = box.cutBottom(ui.touch ? 36 : theme::target);
+  box.cutBottom(6);
+  drawFader(app, box, of(rows.level), meter, hue, name, 12);
+  letterButton(app, mute, buttons.cutLeft((buttons.w - 4) / 2), of(rows.mute), theme::mute, "M");
+  buttons.cutLeft(4);
+  letterButton(app, solo, buttons, of(rows.solo), theme::solo, "S");
+
+  const bool behind = shown && ImGui::IsMouseHoveringRect(corner(card), farCorner(card)) && ImGui::IsMouseClicked(0) &&
+                      !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
+  if (choose || behind) app.select(track.id);
+}
+
+void drawMasterStrip(App& app, Box box) {
+  Ui& ui = app.ui;
+  const IdScope scope(0);
+  const StripRows& rows = rowsOf(Scope::master);
+  const bool selected = app.view.track == 0;
+  const NodeGroup node(ui, group, Role::group, words::master, box);
+  const Box card = box.inset(1.5f, 0);
+  fill(card, selected ? theme::lifted : theme::raised, theme::radiusCard);
+  fill({card.x + 6, card.y, card.w - 12, 3}, theme::inkSoft, 1.5f);
+  if (selected) frame(card, theme::accent, theme::radiusCard, 1.5f);
+  box = card.inset(8, 6);
+  Box title = box.cutTop(32);
+  if (button(ui, head, title.cutTop(24), words::say(words::select, words::master),
+             {.text = words::master, .type = Type::strong, .toggle = true, .pressed = selected, .quiet = true, .on = 0x00ffffff | theme::lifted}))
+    app.select(0);
+  box.cutTop(4);
+  if (box.h > 300) {
+    const Box curve = box.cutTop(40);
+    fill(curve, theme::well, theme::radius);
+    {
+      const Clip clip(curve);
+      eqThumbnail(curve.inset(1), ChannelResponse(Scope::master, app.document().master->values, app.document().sampleRate), theme::inkSoft);
+    }
+    box.cutTop(4);
+    reductionBar(box.cutTop(5), app.masterMeter.reductionDb);
+    box.cutTop(6);
+  }
+  drawFader(app, box, bound(app, Scope::master, 0, rows.level), app.masterMeter, theme::inkSoft, words::master, 22);
+  if (ImGui::IsMouseHoveringRect(corner(card), farCorner(card)) && ImGui::IsMouseClicked(0) &&
+      !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup))
+    app.select(0);
+}
+
+}  // namespace mix::ui

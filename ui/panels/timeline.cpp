@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// The song over time: a lane per track with its waveform, the playhead, the loop.
+#include <cmath>
+
+#include "ui/panels/panels.h"
+#include "ui/widgets/waveform.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+enum Key : int { seekSlider = 1, loopFrom, loopTo, zoomIn, zoomOut, zoomAll, ruler, lanes, scroll, group };
+constexpr float kRuler = 24, kNames = 118, kLaneMin = 22, kLaneMax = 64;
+
+struct Span {
+  double from, to;
+  double frames() const { return to - from; }
+};
+
+Span spanOf(App& app) {
+  View& view = app.view;
+  const double whole = std::max(1.0, app.songLength());
+  if (view.toFrame <= view.fromFrame) return {0, whole};
+  const double frames = std::clamp(view.toFrame - view.fromFrame, std::min(whole, 2000.0), whole);
+  const double from = std::clamp(view.fromFrame, 0.0, whole - frames);
+  if (frames >= whole) view.fromFrame = view.toFrame = 0;
+  return {from, from + frames};
+}
+
+float xOf(const Box& box, const Span& span, double frame) { return box.x + float((frame - span.from) / span.frames()) * box.w; }
+double frameAt(const Box& box, const Span& span, float x) { return span.from + double((x - box.x) / std::max(1.0f, box.w)) * span.frames(); }
+
+// `factor` below 1 shows less; the frame `at` stays where it is.
+void zoom(App& app, double factor, double at) {
+  const Span span = spanOf(app);
+  app.view.fromFrame = at - (at - span.from) * factor;
+  app.view.toFrame = app.view.fromFrame + span.frames() * factor;
+  spanOf(app);
+}
+
+void drawRuler(App& app, Box box, const Span& span) {
+  Ui& ui = app.ui;
+  fill(box, theme::surface);
+  const double rate = app.document().sampleRate, seconds = span.frames() / rate;
+  constexpr double kSteps[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600};
+  double step = 600;
+  for (double candidate : kSteps)
+    if (candidate / seconds * double(box.w) >= 56) {
+      step = candidate;
+      break;
+    }
+  for (double at = std::ceil(span.from / rate / step) * step; at <= span.to / rate; at += step) {
+    const float x = std::round(xOf(box, span, at * rate));
+    fill({x, box.y + 14, 1, box.h - 14}, theme::lineStrong);
+    char text[24];
+    if (step < 1) std::snprintf(text, sizeof text, "%d:%04.1f", int(at / 60), std::fmod(at, 60));
+    else std::snprintf(text, sizeof text, "%d:%02d", int(at + 0.001) / 60, int(at + 0.001) % 60);
+    if (x + 48 < box.right()) drawText(ui, Type::caption, {x + 4, box.y + 2, 48, 16}, theme::inkSoft, text);
+  }
+  const PlayOrder& loop = app.document().loop;
+  if (loop.loopEnd > loop.loopStart) {
+    const float x0 = std::max(box.x, xOf(box, span, double(loop.loopStart))), x1 = std::min(box.right(), xOf(box, span, double(loop.loopEnd)));
+    if (x1 > x0) fill({x0, box.bottom() - 5, x1 - x0, 4}, loop.looping ? theme::accent : theme::lineStrong, 2);
+  }
+}
+
+// A drag along the ruler sets the loop, a click moves the playhead.
+void useRuler(App& app, const Box& box, const Span& span) {
+  Ui& ui = app.ui;
+  const Control c = control(ui, ruler, box);
+  const ImGuiIO& io = ImGui::GetIO();
+  if (c.began) ui.drag = {.id = c.id};
+  if (ui.drag.id == c.id) {
+    const float from = io.MouseClickedPos[0].x, to = io.MousePos.x;
+    const bool dragged = std::fabs(to - from) > 6;
+    if (dragged && !ui.drag.cancelled) {
+      const double whole = app.songLength();
+      const auto frame = [&](float x) { return std::int64_t(std::clamp(frameAt(box, span, x), 0.0, whole)); };
+      ui.beginEdit(c.id, true);
+      app.setLoop({true, frame(std::min(from, to)), frame(std::max(from, to))}, ui.gesture);
+    }
+    if (ui.escape && dragged) ui.drag.cancelled = true, app.session.undo();
+    if (!c.held) {
+      if (!dragged && !ui.drag.cancelled) app.seek(frameAt(box, span, to));
+      ui.drag = {};
+      ui.gestureId = 0;
+    }
+  }
+  hintFor(ui, c, box, words::loopHint);
+}
+
+// A number of the timeline as a slider of the mirror. True when it was changed; `frame` is then the new one.
+bool frameNode(App& app, int key, const Box& box, words::Word name, double& frame) {
+  const int id = nodeId(key);
+  const double whole = std::max(1.0, app.songLength()), step = app.document().sampleRate;
+  bool changed = false;
+  app.ui.mirror.takeFocus(id);
+  for (Action action; app.ui.mirror.take(id, action); changed = true) {
+    if (action.act == Act::set) frame = action.value * whole;
+    else if (action.act == Act::increment) frame += step;
+    else if (action.act == Act::decrement) frame -= step;
+    else if (action.act == Act::reset) frame = 0;
+  }
+  frame = std::clamp(frame, 0.0, whole);
+  app.ui.mirror.add({.id = id, .role = Role::slider, .name = std::string(name), .value = timeText(frame, app.document().sampleRate, false),
+                     .description = {}, .now = float(std::floor(frame / whole * 500) / 500), .step = float(std::min(1.0, step / whole)), .box = box});
+  return changed;
+}
+
+void useNodes(App& app, const Box& box) {
+  double frame = app.transport.frame;
+  if (frameNode(app, seekSlider, box, words::position, frame)) app.seek(frame);
+  PlayOrder loop = app.document().loop;
+  double start = double(loop.loopStart), end = double(loop.loopEnd);
+  const bool moved = frameNode(app, loopFrom, box, words::loopStart, start), movedEnd = frameNode(app, loopTo, box, words::loopEnd, end);
+  if (!moved && !movedEnd) return;
+  app.ui.beginEdit(nodeId(loopFrom), true);
+  app.setLoop({loop.looping, std::int64_t(start), std::int64_t(end)}, app.ui.gesture);
+}
+
+void drawTools(App& app, Box tools, const Span& span) {
+  tools = tools.inset(0, 1);
+  const double middle = app.transport.frame >= span.from && app.transport.frame <= span.to ? app.transport.frame : (span.from + span.to) / 2;
+  const bool whole = app.view.toFrame <= app.view.fromFrame;
+  if (button(app.ui, zoomAll, tools.cutRight(28), words::zoomAll, {.icon = Icon::fit, .disabled = whole, .quiet = true})) app.view.fromFrame = app.view.toFrame = 0;
+  if (button(app.ui, zoomIn, tools.cutRight(28), words::zoomIn, {.icon = Icon::plus, .quiet = true})) zoom(app, 0.5, middle);
+  if (button(app.ui, zoomOut, tools.cutRight(28), words::zoomOut, {.icon = Icon::minus, .disabled = whole, .quiet = true})) zoom(app, 2, middle);
+}
+
+void useLanes(App& app, const Box& box, const Span& span) {
+  Ui& ui = app.ui;
+  const Control c = control(ui, lanes, box);
+  const ImGuiIO& io = ImGui::GetIO();
+  if (c.hovered && (ui.wheelY != 0 || ui.wheelX != 0)) {
+    if (io.KeyShift || ui.wheelX != 0) {
+      const double by = -(ui.wheelX != 0 ? ui.wheelX : ui.wheelY) * span.frames() * 0.1;
+      if (app.view.toFrame > app.view.fromFrame) app.view.fromFrame = span.from + by, app.view.toFrame = span.to + by;
+      // The same length at the ends of the song.
+      const double whole = app.songLength();
+      if (app.view.fromFrame < 0) app.view.fromFrame = 0, app.view.toFrame = span.frames();
+      if (app.view.toFrame > whole) app.view.toFrame = whole, app.view.fromFrame = whole - span.frames();
+    } else {
+      zoom(app, std::pow(0.8, ui.wheelY), frameAt(box, span, io.MousePos.x));
+    }
+    ui.wheelX = ui.wheelY = 0;
+  }
+  if (c.clicked) {
+    app.seek(frameAt(box, span, io.MousePos.x));
+  }
+}
+
+}  // namespace
+
+void drawTimeline(App& app, Box box) {
+  Ui& ui = app.ui;
+  const IdScope part{int(Part::timeline)};
+  fill(box, theme::surface);
+  Box tools;
+  const NodeGroup node(ui, group, Role::group, words::timeline, box);
+  const Span span = spanOf(app);
+  const Box whole = box;
+  box = zoneHead(app, box, Zone::timeline, words::timeline, &tools);
+  useNodes(app, whole);
+  if (!app.view.folded[int(Zone::timeline)]) drawTools(app, tools, span);
+  if (box.empty()) return;
+
+  const auto& tracks = app.document().tracks;
+  const float names = box.w < 600 ? 72.0f : kNames;
+  Box top = box.cutTop(kRuler);
+  top.cutLeft(names);
+  {
+    const Clip clip(top);
+    drawRuler(app, top, span);
+  }
+  useRuler(app, top, span);
+  fill({box.x, top.bottom() - 1, box.w, 1}, theme::line);
+
+  const float height = std::clamp(std::floor(box.h / std::max(1.0f, float(tracks.size()))), kLaneMin, kLaneMax);
+  const float content = height * float(tracks.size());
+  const Box area = box;
+  const Clip clip(area);
+  const Box over{area.x + names, area.y, area.w - names, area.h};
+  const bool vertical = ImGui::IsMouseHoveringRect({area.x, area.y}, {over.x, area.bottom()});
+  const float keepWheel = ui.wheelY;
+  if (!vertical) ui.wheelY = 0;
+  float y = scrollArea(app, scroll, area, content, app.view.laneScroll, Axis::vertical);
+  if (!vertical) ui.wheelY = keepWheel;
+  for (const auto& shared : tracks) {
+    const Track& track = *shared;
+    const Box lane{area.x, y, area.w, height};
+    y += height;
+    if (!visible(lane)) continue;
+    const Colour hue = trackHue(track.role, track.id);
+    const bool chosen = app.view.track == track.id;
+    const bool quiet = track.values[std::size_t(*findParam(Scope::track, "fader/mute"))] > 0.5f;
+    if (chosen) fill(lane, theme::raised);
+    fill({lane.x, lane.bottom() - 1, lane.w, 1}, faded(theme::line, 0.6f));
+    fill({lane.x, lane.y + 3, 3, lane.h - 7}, hue, 1.5f);
+    const Box label{lane.x + 10, lane.y, names - 16, lane.h};
+    {
+      const IdScope id(track.id);
+      const Control c = control(ui, 1, label);
+      if (c.clicked) app.select(track.id);
+      drawText(ui, Type::caption, label, chosen || c.hovered ? theme::ink : theme::inkSoft, trackName(track));
+    }
+    if (const auto found = app.peaks.find(track.id); found != app.peaks.end())
+      waveform({over.x, lane.y + 1, over.w, lane.h - 3}, found->second, span.from, span.to, faded(hue, quiet ? 0.35f : 0.9f));
+  }
+  useLanes(app, over, span);
+
+  const PlayOrder& loop = app.document().loop;
+  if (loop.looping && loop.loopEnd > loop.loopStart) {
+    const float x0 = std::clamp(xOf(over, span, double(loop.loopStart)), over.x, over.right()), x1 = std::clamp(xOf(over, span, double(loop.loopEnd)), over.x, over.right());
+    fill({over.x, over.y, x0 - over.x, over.h}, faded(theme::desk, 0.5f));
+    fill({x1, over.y, over.right() - x1, over.h}, faded(theme::desk, 0.5f));
+    fill({x0, over.y, 1, over.h}, faded(theme::accent, 0.8f));
+    fill({x1, over.y, 1, over.h}, faded(theme::accent, 0.8f));
+  }
+  const float x = std::round(xOf(over, span, app.transport.frame));
+  if (x >= over.x && x < over.right() && !tracks.empty()) {
+    fill({x, over.y, 1, over.h}, theme::ink);
+    canvas().PushClipRectFullScreen();
+    canvas().AddTriangleFilled({x - 5, top.bottom() - 8}, {x + 6, top.bottom() - 8}, {x + 0.5f, top.bottom() - 1}, theme::ink);
+    canvas().PopClipRect();
+  }
+  endScrollArea(app, area, content, app.view.laneScroll, Axis::vertical);
+}
+
+}  // namespace mix::ui

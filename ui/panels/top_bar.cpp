@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// The song, the transport, what it sounds like as a whole, history and the ways out.
+#include <cmath>
+
+#include "ui/panels/panels.h"
+#include "ui/widgets/meter.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+enum Key : int { bar = 1, name, saveChip, start, play, loop, position, bars, loudness, undo, redo, share, file, out, help,
+                 add, momentary, shortTerm, integrated, truePeak };
+
+void drawName(App& app, Box box) {
+  Ui& ui = app.ui;
+  const std::string& title = app.document().name;
+  Box line = box.cutTop(box.h / 2 + 2);
+  const Control c = control(ui, name, line.inset(0, 1));
+  if (c.hovered) fill(line.inset(-4, 1), theme::raised, theme::radius);
+  if (c.clicked) askText(ui, c.id, line, title);
+  for (Action action; ui.mirror.take(c.id, action);) {
+    if (action.act == Act::type) app.session.setSongName(action.text), ui.fonts.need(action.text);
+    if (action.act == Act::press) askText(ui, c.id, line, title);
+  }
+  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::songName), .value = title, .description = {}, .box = line});
+  drawText(ui, Type::strong, line, title.empty() ? theme::inkSoft : theme::ink, title.empty() ? words::untitled : std::string_view(title));
+  drawFocus(c, line.inset(-4, 1));
+  hintFor(ui, c, line, words::rename);
+
+  const words::Word texts[] = {words::saved, words::unsaved, words::cannotSave};
+  const words::Word text = texts[std::clamp(app.saveState, 0, 2)];
+  const Colour dot = app.saveState == 0 ? theme::good : app.saveState == 1 ? theme::inkOff : theme::warning;
+  canvas().AddCircleFilled({box.x + 4, std::round(box.centreY()) - 3}, 3, dot);
+  Box chip{box.x + 12, box.y - 3, box.w - 12, box.h};
+  drawText(ui, Type::caption, chip, theme::inkSoft, text);
+  textNode(ui, saveChip, chip, words::save, app.saveState == 2 ? app.saveReason : std::string(text), Role::status);
+  if (app.saveState == 2 && ImGui::IsMouseHoveringRect(corner(chip), farCorner(chip))) ui.hint = app.saveReason, ui.hintBox = chip;
+}
+
+// Time large, bars small where the tempo is known.
+void drawPosition(App& app, Box box) {
+  Ui& ui = app.ui;
+  const double rate = app.document().sampleRate;
+  const std::string now = timeText(app.transport.frame, rate, true), whole = timeText(app.songLength(), rate, false);
+  Box upper = box.cutTop(box.h * 0.6f);
+  drawText(ui, Type::display, upper, theme::ink, now, Align::centre);
+  std::string below = "/ " + whole;
+  if (const double tempo = app.document().tempoBpm; tempo > 0) {
+    const double beats = app.transport.frame / rate * tempo / 60;
+    below = std::to_string(int(beats / 4) + 1) + "." + std::to_string(int(beats) % 4 + 1) + "  " + below;
+  }
+  drawText(ui, Type::caption, box, theme::inkSoft, below, Align::centre);
+  // A whole second at a time: the mirror is for reading, not for watching.
+  textNode(ui, position, upper, words::position, timeText(app.transport.frame, rate, false) + " / " + whole);
+}
+
+void drawTransport(App& app, Box box) {
+  Ui& ui = app.ui;
+  const float side = std::min(box.h, 36.0f);
+  box = box.middleRow(side);
+  const bool empty = app.document().tracks.empty(), playing = app.transport.playing();
+  if (button(ui, start, box.cutLeft(side).inset(2), words::toStart, {.icon = Icon::toStart, .disabled = empty, .quiet = true, .hint = "Home"})) app.seek(0);
+  box.cutLeft(2);
+  const words::Word says = playing ? words::pause : words::play;
+  if (button(ui, play, box.cutLeft(side + 12), says,
+             {.icon = playing ? Icon::pause : Icon::play, .disabled = empty, .primary = !empty, .on = playing ? theme::good : theme::ink, .hint = "Space"}))
+    app.playPause();
+  box.cutLeft(2);
+  PlayOrder order = app.document().loop;
+  if (button(ui, loop, box.cutLeft(side).inset(2), words::loop,
+             {.icon = Icon::loop, .toggle = true, .pressed = order.looping, .disabled = empty, .quiet = true, .hint = "L"})) {
+    order.looping = !order.looping;
+    if (order.loopEnd <= order.loopStart) order.loopStart = 0, order.loopEnd = std::int64_t(app.songLength());
+    app.setLoop(order);
+  }
+}
+
+void number(App& app, int key, Box box, words::Word label, words::Word unit, float value, Colour colour, Type type = Type::title) {
+  drawText(app.ui, Type::caption, box.cutTop(16), theme::inkSoft, label, Align::centre);
+  const std::string text = levelText(value);
+  drawText(app.ui, type, box.cutTop(22), colour, text, Align::centre);
+  textNode(app.ui, key, box, label, text + " " + std::string(unit));
+}
+
+void drawLoudness(App& app, Box box, bool all) {
+  const Loudness& l = app.loudness;
+  box = box.middleRow(40);
+  const float width = 66;
+  number(app, truePeak, box.cutRight(width), words::truePeak, words::dbtp, l.truePeakDb, l.truePeakDb > -1 ? theme::clip : theme::ink);
+  number(app, integrated, box.cutRight(width), words::integrated, words::lufs, l.integrated, theme::ink);
+  if (!all) return;
+  number(app, shortTerm, box.cutRight(width), words::shortTerm, words::lufs, l.shortTerm, theme::inkSoft);
+  number(app, momentary, box.cutRight(width), words::momentary, words::lufs, l.momentary, theme::inkSoft);
+}
+
+std::string stepHint(const Session& session, bool back) {
+  if (back ? session.undoCount() == 0 : session.redoCount() == 0) return std::string(back ? words::undo : words::redo);
+  const StepLabel& label = session.stepLabel(back ? session.undoCount() - 1 : session.undoCount());
+  return words::say(back ? words::undoOf : words::redoOf, words::stepText(label.messageId, label.about));
+}
+
+void drawHistory(App& app, Box& box, float side) {
+  if (button(app.ui, redo, box.cutRight(side).middleRow(side).inset(1), words::redo,
+             {.icon = Icon::redo, .disabled = app.session.redoCount() == 0, .quiet = true, .hint = stepHint(app.session, false)}))
+    app.redo();
+  if (button(app.ui, undo, box.cutRight(side).middleRow(side).inset(1), words::undo,
+             {.icon = Icon::undo, .disabled = app.session.undoCount() == 0, .quiet = true, .hint = stepHint(app.session, true)}))
+    app.undo();
+}
+
+// Everything that leaves the page or comes into it. On a narrow screen they fit as icons' width words.
+void drawMenus(App& app, Box& box) {
+  Ui& ui = app.ui;
+  const bool empty = app.document().tracks.empty();
+  const auto place = [&](words::Word text) { return box.cutRight(buttonWidth(ui, Type::body, text)).middleRow(theme::target + 2); };
+  const MenuRow formats[] = {{words::export16}, {words::export24}, {words::export32}};
+  constexpr int kBits[] = {16, 24, 32};
+  if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = empty ? "" : "Ctrl+E"}, formats); row >= 0)
+    app.exportMix(kBits[row]);
+  box.cutRight(theme::gap);
+  const MenuRow ways[] = {{words::shareSong}, {words::shareSettings}};
+  if (const int row = menuButton(ui, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways); row >= 0)
+    ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", row == 1));
+  box.cutRight(theme::gap);
+  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::shortcuts}};
+  switch (menuButton(ui, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, files)) {
+    case 0: app.command("chooseFiles"); break;
+    case 1: app.command("open"); break;
+    case 2: app.command("save"); break;
+    case 3: app.view.shortcuts = true; break;
+    default: break;
+  }
+}
+
+}  // namespace
+
+void drawTopBar(App& app, Box box, bool narrow) {
+  const IdScope scope{int(Part::topBar)};
+  const NodeGroup group(app.ui, bar, Role::toolbar, words::toolbar, box);
+  fill(box, theme::raised);
+  fill({box.x, box.bottom() - 1, box.w, 1}, theme::well);
+  box = box.inset(theme::padWide, 0);
+  if (narrow) {
+    Box upper = box.cutTop(52);
+    drawMenus(app, upper);
+    upper.cutRight(theme::gap);
+    drawHistory(app, upper, 34);
+    upper.cutRight(theme::pad);
+    drawName(app, upper.inset(0, 7));
+    drawTransport(app, box.cutLeft(128));
+    drawLoudness(app, box.cutRight(136), false);
+    drawPosition(app, box.inset(0, 5));
+    return;
+  }
+  Box left = box.cutLeft(std::clamp(box.w * 0.17f, 120.0f, 240.0f));
+  drawName(app, left.inset(0, 9));
+  drawMenus(app, box);
+  box.cutRight(theme::pad);
+  drawHistory(app, box, 34);
+  box.cutRight(theme::pad);
+  const bool all = box.w > 600;
+  drawLoudness(app, box.cutRight(all ? 268 : 136), all);
+  Box centre = box.w > 300 ? box.middle(std::min(300.0f, box.w), box.h) : box;
+  drawTransport(app, centre.cutLeft(130));
+  drawPosition(app, centre.inset(0, 5));
+}
+
+}  // namespace mix::ui

@@ -1,0 +1,63 @@
+# The front end: mix_ui is everything but the browser, so that the native tests drive it; ui_wasm is the module.
+if(NOT MIX_UI)
+  return()
+endif()
+
+# More vertices than 16-bit indices reach: the waveforms alone. WebGL2 has no base vertex to work round it.
+target_compile_definitions(mix_imgui PUBLIC ImDrawIdx=unsigned IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+  IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS)
+target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
+
+add_library(mix_ui STATIC EXCLUDE_FROM_ALL
+  ui/app.cpp
+  ui/draw.cpp
+  ui/fonts.cpp
+  ui/frame.cpp
+  ui/keys.cpp
+  ui/meter_state.cpp
+  ui/peaks.cpp
+  ui/theme.cpp
+  ui/words.cpp
+  ui/mirror/mirror.cpp
+  ui/widgets/button.cpp
+  ui/widgets/compressor_curve.cpp
+  ui/widgets/control.cpp
+  ui/widgets/edit_value.cpp
+  ui/widgets/eq_curve.cpp
+  ui/widgets/fader.cpp
+  ui/widgets/meter.cpp
+  ui/widgets/waveform.cpp
+  ui/panels/eq_points.cpp
+  ui/panels/imports.cpp
+  ui/panels/inspector.cpp
+  ui/panels/mixer.cpp
+  ui/panels/page.cpp
+  ui/panels/shared.cpp
+  ui/panels/shortcut_sheet.cpp
+  ui/panels/status.cpp
+  ui/panels/strip.cpp
+  ui/panels/timeline.cpp
+  ui/panels/top_bar.cpp
+)
+target_link_libraries(mix_ui PUBLIC mix_engine mix_imgui)
+target_compile_options(mix_ui PRIVATE -Wall -Wextra -Wshadow -Wno-psabi -Wno-missing-field-initializers
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # as in mix_engine
+  $<$<BOOL:${MIX_WERROR}>:-Werror>)
+
+if(EMSCRIPTEN)
+  target_sources(mix_ui PRIVATE ui/platform/renderer_webgl2.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+  set_source_files_properties(${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES COMPILE_OPTIONS -w)
+  target_compile_definitions(mix_ui PRIVATE IMGUI_IMPL_OPENGL_ES3)
+  target_compile_options(mix_ui PRIVATE -Os)
+  target_compile_options(mix_imgui PRIVATE -Os)
+  add_executable(ui_wasm ui/ui_exports.cpp)
+  target_compile_options(ui_wasm PRIVATE -Os)
+  set_target_properties(ui_wasm PROPERTIES OUTPUT_NAME ui SUFFIX .js)
+  target_link_libraries(ui_wasm PRIVATE mix_ui)
+  target_link_options(ui_wasm PRIVATE
+    -Os --no-entry -fno-exceptions -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createUi -sENVIRONMENT=web
+    -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH
+    -sINITIAL_MEMORY=32MB -sTOTAL_STACK=1MB -sINCOMING_MODULE_JS_API=['locateFile','canvas','print','printErr'])
+else()
+  target_sources(mix_ui PRIVATE ui/ui_exports.cpp ui/platform/renderer_none.cpp)
+endif()

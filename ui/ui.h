@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What every widget may use during a frame: the mirror, the hand, focus and the way out to the page. No widget
+// knows the Session or the panels.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ui/box.h"
+#include "ui/fonts.h"
+#include "ui/json_text.h"
+#include "ui/mirror/mirror.h"
+#include "ui/theme.h"
+
+namespace mix::ui {
+
+enum class Axis : std::uint8_t { horizontal, vertical, knob };
+
+// The control that the pointer holds; there is at most one.
+struct Drag {
+  int id = 0;
+  float travel = 0;      // unrounded, so that slow drags add up
+  float startValue = 0;  // what Escape brings back
+  float travelUp = 0, startValueUp = 0;  // the vertical value of a point that has two
+  bool cancelled = false;
+};
+
+struct Ui {
+  Mirror mirror;
+  Fonts fonts;
+  JsonArray commands;    // for the page; emptied by uiTakeCommands
+
+  Drag drag;
+  int focus = 0;         // mirror id that has the keyboard
+  bool focusVisible = false;
+  bool reveal = false;   // the focus came from outside: bring it into view
+  Box revealBox;         // where it is, once its control was met in this frame
+  bool escape = false;   // pressed since the last frame
+
+  double timeMs = 0;
+  float frameMs = 16;
+  bool reducedMotion = false;
+  bool touch = false;    // the last pointer was a finger
+  double lastScrollMs = -1e9;
+  float wheelX = 0, wheelY = 0;  // not yet used by anyone in this frame
+
+  std::uint32_t gesture = 0;  // of the last edit; see `beginEdit`
+  int gestureId = 0;
+  double gestureMs = -1e9;
+
+  bool moving = false;    // something is animated: another frame is wanted at the next refresh
+  double wakeMs = 0;      // a frame is wanted then at the latest; 0: not
+  struct { std::string text, about; } complaint;  // typed, but no value of `about`; told in the status line
+  std::string hint;       // tooltip of this frame
+  Box hintBox;
+  std::string lastHint;
+  double hintSinceMs = 0;
+
+  // Calls `edits` of one kind on one control within a second one gesture; a drag is always one.
+  void beginEdit(int id, bool continues);
+  void wakeIn(double ms) { wakeMs = wakeMs > 0 ? std::min(wakeMs, timeMs + ms) : timeMs + ms; }
+};
+
+}  // namespace mix::ui

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+// The C ABI of ui.wasm: bytes in, bytes out; what they mean is decided in ui/app.cpp and the panels.
+#include "ui/ui_exports.h"
+
+#include <cmath>
+#include <cstring>
+
+#include "engine/session/json.h"
+#include "engine/session/link.h"
+#include "engine/session/text.h"
+#include "nlohmann/json.hpp"
+#include "ui/frame.h"
+#include "ui/keys.h"
+#include "ui/words.h"
+
+#ifdef __EMSCRIPTEN__
+#include <emscripten.h>
+#define MIX_EXPORT EMSCRIPTEN_KEEPALIVE
+#else
+#define MIX_EXPORT
+#endif
+
+namespace {
+
+using namespace mix;
+using namespace mix::ui;
+
+struct Front {
+  App app;
+  FrameLoop loop{app};
+  std::string textIn, textOut;
+  std::vector<float> floatsIn;
+  std::vector<double> editsOut;
+  int nextJob = 1;
+};
+// One page has one front end; it lives from uiStart to the end of the page.
+Front* front = nullptr;
+
+std::string_view text(int bytes) {
+  return std::string_view(front->textIn).substr(0, std::size_t(std::clamp(bytes, 0, int(front->textIn.size()))));
+}
+int out(std::string bytes) {
+  front->textOut = std::move(bytes);
+  return int(front->textOut.size());
+}
+void want() { front->loop.want(); }
+
+ImportJob* jobOf(int number) {
+  for (ImportJob& job : front->app.jobs)
+    if (job.number == number) return &job;
+  return nullptr;
+}
+
+int editsOut(std::vector<double> edits) {
+  front->editsOut = std::move(edits);
+  return int(front->editsOut.size() / 5);
+}
+
+struct Imported {
+  std::string name;
+  AudioReference audio;
+  double frames = 0;  // at the session rate
+  int sessionRate = 0;
+};
+
+Imported readImported(std::string_view json) {
+  const auto parsed = nlohmann::json::parse(json, nullptr, false);
+  Imported result;
+  if (!parsed.is_object()) return result;
+  const auto word = [&](const char* key) {
+    const auto found = parsed.find(key);
+    return found != parsed.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  const auto number = [&](const char* key) {
+    const auto found = parsed.find(key);
+    return found != parsed.end() && found->is_number() ? found->get<double>() : 0.0;
+  };
+  result.name = word("name");
+  result.frames = number("frames");
+  result.sessionRate = int(number("sessionRate"));
+  result.audio.fileName = word("fileName");
+  result.audio.fileHash = word("fileHash");
+  result.audio.pcmHash = word("pcmHash");
+  result.audio.frames = std::int64_t(number("fileFrames"));
+  result.audio.sampleRate = int(number("sampleRate"));
+  result.audio.channels = int(number("channels"));
+  return result;
+}
+
+}  // namespace
+
+extern "C" {
+
+// --- life -----------------------------------------------------------------------------------------------------
+MIX_EXPORT int uiStart(int selectorBytes) {
+  const std::string selector = front ? std::string(text(selectorBytes)) : std::string();
+  if (!front) front = new Front;
+  const bool works = front->loop.start(selector.c_str());
+  want();
+  return works;
+}
+MIX_EXPORT void uiResize(double width, double height, double pixelRatio, int reducedMotion) {
+  front->loop.resize(width, height, pixelRatio, reducedMotion != 0);
+}
+MIX_EXPORT int uiFont(int bytes) {
+  const bool taken = front->app.ui.fonts.take(std::string(text(bytes)));
+  front->textIn = {};
+  want();
+  return taken;
+}
+MIX_EXPORT void uiContextLost() { front->loop.contextLost(); }
+MIX_EXPORT void uiContextRestored() { front->loop.contextRestored(); }
+MIX_EXPORT int uiFrame(double timeMs) { return front->loop.frame(timeMs); }
+MIX_EXPORT int uiWantsFrame() { return front->loop.wanted(); }
+
+// --- outside -> UI --------------------------------------------------------------------------------------------
+MIX_EXPORT char* uiTextIn(int bytes) {
+  if (!front) front = new Front;
+  front->textIn.resize(std::size_t(std::max(bytes, 1)));
+  return front->textIn.data();
+}
+MIX_EXPORT const char* uiTextOut() { return front->textOut.data(); }
+MIX_EXPORT void uiTransport(int state, double positionFrame, double lengthFrames, int underruns) {
+  const auto finite = [](double number) { return std::isfinite(number) && number > 0 ? number : 0.0; };
+  front->app.transport = {state, finite(positionFrame), finite(lengthFrames), underruns};
+  want();
+}
+MIX_EXPORT float* uiMeterIn(int floats) {
+  front->floatsIn.resize(std::size_t(std::max(floats, 1)));
+  return front->floatsIn.data();
+}
+MIX_EXPORT void uiMeters(int trackCount) {
+  if (trackCount < 0 || front->floatsIn.size() < std::size_t(trackCount) * 5 + 9) return;
+  front->app.report(front->floatsIn.data(), trackCount);
+  front->loop.want(1);
+}
+MIX_EXPORT int uiImportBegin(int nameBytes) {
+  App& app = front->app;
+  bool reading = false;
+  for (const ImportJob& job : app.jobs) reading = reading || job.state == ImportJob::State::reading;
+  if (!reading) app.jobs.clear();
+  app.jobs.push_back({front->nextJob, cleanText(text(nameBytes), kMaxTextLength), {}, 0, ImportJob::State::reading});
+  app.ui.fonts.need(app.jobs.back().name);
+  want();
+  return front->nextJob++;
+}
+MIX_EXPORT void uiImportProgress(int job, double fraction) {
+  if (ImportJob* row = jobOf(job)) row->fraction = std::isfinite(fraction) ? float(std::clamp(fraction, 0.0, 1.0)) : 0.0f;
+  want();
+}
+MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
+  App& app = front->app;
+  const Imported imported = readImported(text(jsonBytes));
+  Track track;
+  track.name = imported.name;
+  track.audio = imported.audio;
+  const Track* waiting = app.waitingFor(imported.audio);
+  int id = waiting ? waiting->id : 0;
+  if (!waiting) {
+    const EditGroup group(app.session, {"edit.addTrack", imported.name});
+    if (app.document().tracks.empty() && imported.sessionRate > 0) app.session.setSampleRate(imported.sessionRate);
+    id = app.session.addTrack(std::move(track));
+  }
+  if (ImportJob* row = jobOf(job)) {
+    row->fraction = 1;
+    row->state = id ? ImportJob::State::done : ImportJob::State::failed;
+    if (!id) row->reason = words::tooManyTracks;
+  }
+  if (id) {
+    app.audioCame(id, imported.frames);
+    app.ui.fonts.need(app.document().track(id)->name);
+    if (app.document().tracks.size() == 1) app.select(id);
+  }
+  want();
+  return id;
+}
+MIX_EXPORT void uiImportFailed(int job, int reasonBytes) {
+  if (ImportJob* row = jobOf(job)) {
+    row->state = ImportJob::State::failed;
+    row->reason = reasonBytes ? cleanText(text(reasonBytes), kMaxTextLength) : std::string(words::cancelled);
+    front->app.ui.fonts.need(row->reason);
+  }
+  want();
+}
+MIX_EXPORT void uiPeaks(int trackId, int framesPerPair, int first, int count) {
+  if (first < 0 || count < 0 || front->floatsIn.size() < std::size_t(count) * 2) return;
+  front->app.peaks[trackId].set(framesPerPair, std::size_t(first), std::span(front->floatsIn).first(std::size_t(count) * 2));
+  want();
+}
+MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
+  front->app.longJob = fraction;
+  front->app.longJobWords = cleanText(text(wordsBytes), kMaxTextLength);
+  want();
+}
+MIX_EXPORT void uiNotice(int kind, int bytes) {
+  front->app.tell(std::clamp(kind, 0, 2), cleanText(text(bytes), 2 * kMaxTextLength));
+  want();
+}
+MIX_EXPORT void uiSaveState(int state, int reasonBytes) {
+  front->app.saveState = state;
+  front->app.saveReason = cleanText(text(reasonBytes), kMaxTextLength);
+  if (state == 0) front->app.session.markSaved();
+  want();
+}
+
+// --- document ---------------------------------------------------------------------------------------------------
+MIX_EXPORT int uiDocumentJson() { return out(toJson(front->app.document(), front->app.session.nextId())); }
+MIX_EXPORT double uiRevision() { return front->app.revision(); }
+MIX_EXPORT int uiOpenDocument(int bytes, int isLink) {
+  auto read = isLink ? fromLinkJson(text(bytes)) : fromJson(text(bytes));
+  if (!read) {
+    out(read.error());
+    return 0;
+  }
+  Loaded& loaded = read.value();
+  front->app.open(std::move(loaded.document), loaded.nextId);
+  if (const int odd = loaded.notes.total(); odd > 0) front->app.tell(1, words::say(words::renumbered, std::to_string(odd)));
+  want();
+  return 1;
+}
+MIX_EXPORT int uiLinkJson(int settingsOnly) { return out(linkJson(front->app.document(), {settingsOnly != 0})); }
+
+// --- UI -> outside ------------------------------------------------------------------------------------------------
+MIX_EXPORT int uiTakeEdits() { return editsOut(front->app.takeEdits()); }
+MIX_EXPORT int uiAllEdits() { return editsOut(front->app.allEdits()); }
+MIX_EXPORT const double* uiEditsOut() { return front->editsOut.data(); }
+MIX_EXPORT int uiTakeCommands() { return out(front->app.ui.commands.take()); }
+
+// --- accessible mirror --------------------------------------------------------------------------------------------
+MIX_EXPORT int uiTakeMirror() { return out(front->app.ui.mirror.difference()); }
+MIX_EXPORT void uiAct(int id, int action, double value, int textBytes) {
+  if (action < 0 || action > int(Act::reset)) return;
+  front->app.ui.mirror.act({id, Act(action), std::isfinite(value) ? value : 0, std::string(text(textBytes))});
+  want();
+}
+MIX_EXPORT int uiKey(int keyBytes, int modifiers, int down) {
+  const bool used = down && pressKey(front->app, text(keyBytes), modifiers);
+  if (used) want();
+  return used;
+}
+MIX_EXPORT void uiPointer(int kind, int, int type, double x, double y, int button, int modifiers, int) {
+  front->loop.pointer(kind, type, x, y, button, modifiers);
+}
+MIX_EXPORT void uiWheel(double x, double y, double deltaX, double deltaY, int modifiers) {
+  front->loop.wheel(x, y, deltaX, deltaY, modifiers);
+}
+
+}  // extern "C"

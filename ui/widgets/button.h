@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Push buttons, toggles, rows of choices and menus.
+#pragma once
+
+#include <span>
+
+#include "ui/widgets/control.h"
+
+namespace mix::ui {
+
+struct ButtonLook {
+  std::string_view text = {};
+  Icon icon = Icon::none;
+  Type type = Type::body;
+  bool toggle = false, pressed = false, disabled = false;
+  bool quiet = false;    // no surface of its own until hovered
+  bool primary = false;  // the one thing to do here
+  Colour on = theme::accent;  // of a pressed toggle
+  std::string_view hint = {};
+};
+
+// True in the frame in which it was pressed, by pointer or mirror.
+bool button(Ui& ui, int key, const Box& box, std::string_view name, const ButtonLook& look);
+
+// A two-way switch, drawn as one.
+bool switchButton(Ui& ui, int key, const Box& box, std::string_view name, bool on, std::string_view hint);
+
+struct MenuRow {
+  std::string_view text;
+  bool checked = false, disabled = false;
+};
+// A button that opens a list; the index that was chosen in this frame, or -1.
+int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const ButtonLook& look,
+               std::span<const MenuRow> rows);
+
+// The width that a button with this text wants.
+float buttonWidth(const Ui& ui, Type type, std::string_view text, bool icon = false);
+
+}  // namespace mix::ui

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/fader.h"
+
+#include <cmath>
+
+namespace mix::ui {
+
+ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue) {
+  constexpr float kCap = 26;
+  const float length = std::max(1.0f, box.h - kCap);
+  const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::vertical, length);
+  if (!visible(box)) return edit;
+  const Control& c = edit.control;
+  const auto height = [&](float plain) { return box.bottom() - kCap / 2 - toTravel(spec, plain) * length; };
+
+  const float x = std::round(box.right() - 15);
+  float last = -1e6f;
+  for (float db : {12.0f, 6.0f, 0.0f, -6.0f, -12.0f, -20.0f, -30.0f, -45.0f, spec.min}) {
+    if (db > spec.max) continue;
+    const float y = std::round(height(db));
+    const bool unity = db == spec.initial;
+    canvas().AddLine({x - 9, y}, {x - 5, y}, unity ? theme::inkSoft : theme::lineStrong, 1);
+    if (std::fabs(y - last) < 13) continue;
+    last = y;
+    char text[8];
+    if (db <= spec.min) std::snprintf(text, sizeof text, "off");
+    else std::snprintf(text, sizeof text, "%.0f", std::fabs(db));
+    drawText(ui, Type::caption, {box.x, y - 7, x - 12 - box.x, 14}, unity ? theme::inkSoft : theme::inkOff, text, Align::right);
+  }
+  const Box slot{x - 2, box.y + kCap / 2, 4, length};
+  fill(slot, theme::well, 2);
+  const float y = std::round(height(edit.value));
+  fill({slot.x, y, 4, slot.bottom() - y}, faded(hue, 0.75f), 2);
+
+  Box cap{x - 11, y - kCap / 2, 22, kCap};
+  const Colour face = c.held ? theme::accent : c.hovered ? rgb(0xdcdee1) : rgb(0xbcbfc4);
+  fill({cap.x - 1, cap.y + 2, cap.w + 2, cap.h}, rgb(0x000000, 110), 4);
+  canvas().AddRectFilledMultiColor({cap.x, cap.y + 3}, {cap.right(), cap.bottom() - 3}, face, face, blend(face, theme::well, 0.28f), blend(face, theme::well, 0.28f));
+  fill({cap.x, cap.y, cap.w, 6}, blend(face, theme::well, 0.12f), 3);
+  fill({cap.x, cap.bottom() - 6, cap.w, 6}, blend(face, theme::well, 0.4f), 3);
+  fill({cap.x, y - 1, cap.w, 2}, theme::inkOnColour);
+  drawFocus(c, cap);
+  hintFor(ui, c, box, spec.help);
+  return edit;
+}
+
+ValueEdit knob(Ui& ui, int key, const Box& whole, const ParamSpec& spec, float value, std::string_view name,
+               std::string_view label, Colour hue, bool active) {
+  Box box = whole;
+  const Box text = box.cutBottom(18), caption = box.cutTop(15);
+  const ValueEdit edit = editValue(ui, key, {whole.x, caption.y, whole.w, caption.h + box.h}, spec, value, name, Axis::knob, 180);
+  const Control& c = edit.control;
+  if (visible(whole)) {
+    drawText(ui, Type::caption, caption, c.hovered ? theme::ink : theme::inkSoft, label, Align::centre);
+    constexpr float kFrom = 2.356f, kTo = 7.069f;  // three quarters of a turn, open at the bottom
+    const float r = std::min(box.h, box.w) / 2 - 3, t = toTravel(spec, edit.value);
+    const ImVec2 middle{std::round(box.centreX()), std::round(box.centreY() + 2)};
+    const bool aroundMiddle = spec.taper == Taper::linear && spec.min < 0 && spec.max > 0;
+    const float origin = aroundMiddle ? toTravel(spec, 0) : 0, at = kFrom + t * (kTo - kFrom);
+    ImDrawList& list = canvas();
+    list.PathArcTo(middle, r, kFrom, kTo, 32);
+    list.PathStroke(theme::lifted, 0, 3);
+    const float start = kFrom + origin * (kTo - kFrom);
+    list.PathArcTo(middle, r, std::min(start, at), std::max(start, at), 32);
+    list.PathStroke(!active ? theme::inkOff : c.held ? theme::accent : hue, 0, 3);
+    list.AddCircleFilled(middle, r - 4, c.held || c.hovered ? theme::lineStrong : theme::lifted, 32);
+    const ImVec2 tip{middle.x + std::cos(at) * (r - 6), middle.y + std::sin(at) * (r - 6)};
+    const ImVec2 root{middle.x + std::cos(at) * (r - 12), middle.y + std::sin(at) * (r - 12)};
+    list.AddLine(root, tip, active ? theme::ink : theme::inkSoft, 2);
+    drawFocus(c, Box{middle.x - r, middle.y - r, 2 * r, 2 * r}, r);
+  }
+  const IdScope scope(key);
+  valueText(ui, 1, text, c, format(spec, edit.value), Type::caption, active ? theme::ink : theme::inkOff);
+  hintFor(ui, c, whole, spec.help);
+  return edit;
+}
+
+ValueEdit slider(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue) {
+  const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::horizontal, std::max(40.0f, box.w));
+  if (!visible(box)) return edit;
+  const Control& c = edit.control;
+  const Box bar = box.middleRow(6);
+  fill(bar, theme::well, 3);
+  const bool aroundMiddle = spec.taper == Taper::linear && spec.min < 0 && spec.max > 0;
+  const float origin = bar.x + bar.w * (aroundMiddle ? toTravel(spec, 0) : 0);
+  const float x = bar.x + bar.w * toTravel(spec, edit.value);
+  fill({std::min(origin, x), bar.y, std::fabs(x - origin), bar.h}, faded(hue, 0.8f), 3);
+  if (aroundMiddle) fill({origin - 0.5f, bar.y - 2, 1, bar.h + 4}, theme::lineStrong);
+  const float dot = std::clamp(x, bar.x + 5, bar.right() - 5);
+  canvas().AddCircleFilled({dot, bar.centreY()}, c.hovered || c.held ? 6.5f : 5.5f, c.held ? theme::accent : rgb(0xc8cbd0), 20);
+  drawFocus(c, box);
+  hintFor(ui, c, box, spec.help);
+  return edit;
+}
+
+ValueEdit segments(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name) {
+  ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::horizontal, 100, false);
+  const int count = choiceCount(spec);
+  const float width = box.w / float(count);
+  const IdScope scope(key);
+  fill(box, theme::well, theme::radius);
+  for (int i = 0; i < count; ++i) {
+    const Box cell{std::round(box.x + width * float(i)), box.y, std::round(width), box.h};
+    const Control c = control(ui, i + 1, cell);
+    const bool chosen = int(edit.value) == i;
+    if (chosen) fill(cell.inset(2), theme::lineStrong, theme::radius - 1);
+    else if (c.hovered) fill(cell.inset(2), theme::lifted, theme::radius - 1);
+    drawText(ui, Type::caption, cell.inset(3, 0), chosen || c.hovered ? theme::ink : theme::inkSoft, choiceName(spec, i), Align::centre);
+    if (!c.clicked || chosen) continue;
+    ui.beginEdit(edit.control.id, false);
+    edit.value = float(i);
+    edit.changed = true;
+  }
+  edit.control.focused = ui.focus == edit.control.id && ui.focusVisible;
+  drawFocus(edit.control, box);
+  return edit;
+}
+
+}  // namespace mix::ui

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words.h"
+
+namespace mix::ui::words {
+
+std::string say(Word pattern, std::string_view a, std::string_view b) {
+  std::string result;
+  std::string_view next = a;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern.substr(i, 2) == "%s") {
+      result += next;
+      next = b;
+      ++i;
+    } else {
+      result += pattern[i];
+    }
+  }
+  return result;
+}
+
+Word roleName(std::string_view id) {
+  for (const RoleWord& word : roles)
+    if (word.id == id) return word.text;
+  return roles[std::size(roles) - 1].text;
+}
+
+std::string stepText(std::string_view messageId, std::string_view about) {
+  for (const Message& message : messages)
+    if (message.id == messageId) return say(message.text, about);
+  return std::string(about.empty() ? messageId : about);
+}
+
+}  // namespace mix::ui::words

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Every word of the interface that is not a parameter's own. "%s" is filled in by `say`.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mix::ui::words {
+
+using Word = std::string_view;
+
+// --- top bar ------------------------------------------------------------------------------------------------------
+inline constexpr Word appName = "Mixwright", untitled = "Untitled song", songName = "Song name", toolbar = "Song and transport";
+inline constexpr Word play = "Play", pause = "Pause", starting = "Starting", toStart = "Go to the start", loop = "Loop";
+inline constexpr Word position = "Position", length = "Length", undo = "Undo", redo = "Redo", undoOf = "Undo: %s",
+                      redoOf = "Redo: %s", help = "Shortcuts";
+inline constexpr Word share = "Share", save = "Save", open = "Open", exportMix = "Export", addFiles = "Add files";
+inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
+                      saveFile = "Save as a file", openFile = "Open a file";
+inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
+inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
+inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated = "Integrated", truePeak = "True peak",
+                      loudness = "Loudness", lufs = "LUFS", dbtp = "dBTP";
+
+// --- zones --------------------------------------------------------------------------------------------------------
+inline constexpr Word mixer = "Mixer", timeline = "Timeline", track = "Track", tracks = "Tracks", master = "Master",
+                      bus = "Bus", fold = "Fold %s away", unfold = "Show %s", zones = "Zones", nothingSelected = "No track yet";
+
+// --- strip --------------------------------------------------------------------------------------------------------
+inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name of %s", role = "Role", level = "Level",
+                      clipped = "Clipped, peak %s. Press to clear", peak = "Peak", peakOf = "Peak of %s",
+                      equaliser = "EQ", reduction = "Gain reduction", mono = "mono", stereo = "stereo", missing = "No audio";
+inline constexpr Word removeTrack = "Remove track", moveLeft = "Move left", moveRight = "Move right", resetTip = "Double-click resets, Shift is fine, click the number to type";
+inline constexpr Word band = "Band", bandN = "Band %s", relink = "Find the file again", rename = "Rename";
+
+// --- timeline -----------------------------------------------------------------------------------------------------
+inline constexpr Word loopStart = "Loop start", loopEnd = "Loop end", zoomIn = "Zoom in", zoomOut = "Zoom out",
+                      zoomAll = "Whole song", loopHint = "Drag along the ruler to set the loop";
+
+// --- import -------------------------------------------------------------------------------------------------------
+inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or", chooseFiles = "Choose files",
+                      dropHint = "WAV, AIFF, FLAC, MP3, M4A, Ogg. They stay on this machine.";
+inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancelImport = "Cancel %s", cancel = "Cancel",
+                      notUsed = "%s not used", oneFile = "1 file", someFiles = "%s files", dismiss = "Dismiss",
+                      cancelled = "Cancelled", tooManyTracks = "The song has as many tracks as it can hold";
+
+// --- status -------------------------------------------------------------------------------------------------------
+inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropouts", oneDropout = "1 dropout",
+                      interrupted = "The browser took the sound away. Press play to go on",
+                      notANumber = "“%s” is not a value of %s", renumbered = "%s parts of the file were not understood",
+                      resetAll = "Reset %s";
+
+// --- shortcuts ----------------------------------------------------------------------------------------------------
+inline constexpr Word shortcuts = "Keyboard shortcuts", close = "Close";
+
+// --- history: StepLabel::messageId ----------------------------------------------------------------------------------
+struct Message {
+  Word id, text;
+};
+inline constexpr Message messages[] = {
+    {"edit.value", "%s"},          {"edit.lock", "Lock %s"},       {"edit.automation", "Automation of %s"},
+    {"edit.addTrack", "Add %s"},   {"edit.addBus", "Add %s"},      {"edit.remove", "Remove %s"},
+    {"edit.move", "Move %s"},      {"edit.name", "Rename %s"},     {"edit.role", "Role of %s"},
+    {"edit.output", "Output of %s"}, {"edit.audio", "Audio of %s"}, {"edit.songName", "Song name"},
+    {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
+    {"edit.open", "Open another song"},
+};
+
+// What people read for a role id: "guitarElectric" is "Electric guitar".
+struct RoleWord {
+  Word id, text;
+};
+inline constexpr RoleWord roles[] = {
+    {"kick", "Kick"}, {"snare", "Snare"}, {"toms", "Toms"}, {"hihat", "Hi-hat"}, {"cymbals", "Cymbals"},
+    {"drums", "Drums"}, {"percussion", "Percussion"}, {"bass", "Bass"}, {"guitarElectric", "Electric guitar"},
+    {"guitarAcoustic", "Acoustic guitar"}, {"piano", "Piano"}, {"keys", "Keys"}, {"synthLead", "Synth lead"},
+    {"synthPad", "Synth pad"}, {"strings", "Strings"}, {"brass", "Brass"}, {"winds", "Winds"},
+    {"voiceLead", "Lead vocal"}, {"voiceBacking", "Backing vocal"}, {"fx", "Effects"}, {"unknown", "Unknown role"},
+};
+
+// The text with each "%s" replaced in turn. [any]
+std::string say(Word pattern, std::string_view a = {}, std::string_view b = {});
+Word roleName(std::string_view id);
+// Text of a history step; `about` fills the gap.
+std::string stepText(std::string_view messageId, std::string_view about);
+
+}  // namespace mix::ui::words
