@@ -43,7 +43,6 @@ for (const name of readdirSync(sessions).sort()) {
       channels: Array.from({ length: audio.channels }, (_, side) => syntheticStem(id, side, audio.frames)),
     }));
     engine.call.enginePrepare(session.sampleRate, stems.length);
-    engine.refresh();
     addStems(engine, stems);
     engine.call.sessionApply();
     engine.call.engineReset();

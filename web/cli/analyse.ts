@@ -99,7 +99,6 @@ async function measure(source: AudioSource, engine: Engine, title: string): Prom
       hash.update(block, length);
       for (let start = 0; start < length; start += engine.stagingFrames) {
         const count = Math.min(engine.stagingFrames, length - start);
-        engine.refresh();
         for (let channel = 0; channel < channels; ++channel) engine.inputs[channel]!.set(block[channel]!.subarray(start, start + count));
         call.analysisAdd(analysis, call.inputPointer(0), call.inputPointer(1), count);
       }

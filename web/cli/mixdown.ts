@@ -29,7 +29,6 @@ class Feed {
       const left = (this.block[0]?.length ?? 0) - this.used;
       if (left === 0) {
         const block = await this.source.read();
-        engine.refresh();
         this.ended = block === null;
         this.block = block ?? [];
         this.used = 0;
@@ -80,7 +79,6 @@ export async function mixdown({ engine, sampleRate, stems, setValues, onAudio, o
   setValues();
   call.engineReset();
   call.enginePlay();
-  engine.refresh();
   try {
     // The mix comes out late by the latency: so much is dropped at the start and rendered more at the end.
     const latency = call.engineLatency();

@@ -28,12 +28,9 @@ function importsFor(module: WebAssembly.Module): WebAssembly.Imports {
 export class Engine {
   /** The whole C ABI. */
   readonly call: EngineExports;
-  /** Planar input of `engineWrite` and the other functions that take audio, `stagingFrames` long. */
-  inputs: [Float32Array, Float32Array];
-  /** What the last `process` rendered. */
-  outputs: [Float32Array, Float32Array];
   readonly stagingFrames: number;
-  /** Five floats a track; see `trackMeters`. */
+  private inputViews: [Float32Array, Float32Array];
+  private outputViews: [Float32Array, Float32Array];
   private meters: Float32Array = new Float32Array(0);
   private master: Float32Array = new Float32Array(0);
   private buffer: ArrayBuffer;
@@ -44,25 +41,36 @@ export class Engine {
     (exports['_initialize'] as () => void)();
     this.stagingFrames = this.call.stagingFrames();
     this.buffer = this.call.memory.buffer;
-    this.inputs = this.pair(this.call.inputPointer, this.stagingFrames);
-    this.outputs = this.pair(this.call.engineOutput, 0);
+    this.inputViews = this.pair(this.call.inputPointer, this.stagingFrames);
+    this.outputViews = this.pair(this.call.engineOutput, 0);
   }
 
-  /** Call after any function that may allocate, before the views are used: memory that grew has a new buffer. */
+  /** Planar input of `engineWrite` and the other functions that take audio, `stagingFrames` long. */
+  get inputs(): [Float32Array, Float32Array] {
+    this.refresh();
+    return this.inputViews;
+  }
+
+  /** What the last `process` rendered. */
+  get outputs(): [Float32Array, Float32Array] {
+    this.refresh();
+    return this.outputViews;
+  }
+
+  /** Memory that grew has a new buffer, and views of the old one are dead. Only views that are kept elsewhere need this. */
   refresh(): void {
     if (this.buffer === this.call.memory.buffer) return;
     this.buffer = this.call.memory.buffer;
-    this.inputs = this.pair(this.call.inputPointer, this.stagingFrames);
-    this.outputs = this.pair(this.call.engineOutput, this.outputFrames);
+    this.inputViews = this.pair(this.call.inputPointer, this.stagingFrames);
+    this.outputViews = this.pair(this.call.engineOutput, this.outputFrames);
   }
 
   /** Renders `frames` frames into `outputs`; at most `stagingFrames`. No objects while `frames` stays the same. */
   process(frames: number): void {
     this.call.engineProcess(frames);
-    this.refresh();
     if (frames === this.outputFrames) return;
     this.outputFrames = frames;
-    this.outputs = this.pair(this.call.engineOutput, frames);
+    this.outputViews = this.pair(this.call.engineOutput, frames);
   }
 
   /** Since the last call, per track in the order of adding: peak left, right, RMS left, right, gain reduction in dB. */
@@ -93,7 +101,6 @@ export class Engine {
   giveText(text: string): number {
     const bytes = encodeUtf8(text);
     const pointer = this.call.textIn(bytes.length);
-    this.refresh();
     new Uint8Array(this.call.memory.buffer).set(bytes, pointer);
     return bytes.length;
   }
