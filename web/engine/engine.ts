@@ -106,7 +106,8 @@ export class Engine {
   }
 
   private pair(pointer: (channel: number) => number, frames: number): [Float32Array, Float32Array] {
-    return [new Float32Array(this.buffer, pointer(0), frames), new Float32Array(this.buffer, pointer(1), frames)];
+    const { buffer } = this.call.memory;
+    return [new Float32Array(buffer, pointer(0), frames), new Float32Array(buffer, pointer(1), frames)];
   }
 
   private view(last: Float32Array, pointer: number, length: number): Float32Array {
