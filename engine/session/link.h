@@ -3,8 +3,9 @@
 // in as few characters as possible. Compression and base64url are web/'s; the audio is never in a link.
 //
 //   {"v":1, "n":name, "r":sample rate, "b":BPM, "l":[loop on, start, end], "m":master, "g":buses, "t":tracks}
-// Tracks are columns with one entry per track, since that deflates to three quarters of the size of one object
-// per track; buses and the master (a set of one) are written the same way:
+// Tracks are columns with one entry per track: that takes 1,868 characters in the link where one object per
+// track takes 2,367 (sixteen tracks, tests/session/typical_session.h). Buses and the master, a set of one, are
+// written the same way:
 //   {"x":count, "i":id less the id before, "n":names, "r":roles, "o":outputs,
 //    "h":hash of the file or "a":of the samples, "f":file name, "d":duration in 10 ms, "s":rate, "c":channels,
 //    "p":{"eq/band3GainDb":[-35,0,12]}, "e":automation, "k":locks}

@@ -17,8 +17,9 @@ double withDigits(double value, int digits) {
 }  // namespace
 
 double shortest(float value) {
-  // Readers parse a double and convert it, so that is what must come back.
-  for (int digits = 1; digits < 9; ++digits)
+  // Six digits have every decimal of up to six digits exactly, without zeros at the end. Readers parse a double
+  // and convert it, so that is what must come back.
+  for (int digits = 6; digits < 9; ++digits)
     if (const double decimal = withDigits(double(value), digits); float(decimal) == value) return decimal;
   return withDigits(double(value), 9);
 }
