@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { packFont } from '../ui/font/pack.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => path.join(root, ...parts);
@@ -15,6 +16,7 @@ const at = (...parts) => path.join(root, ...parts);
 const entries = [
   { part: 'types', from: 'web/engine/schema_types.ts', to: 'build/web/schema_types.mjs' },
   { part: 'cli', from: 'web/cli/main.ts', to: 'build/web/cli.mjs' },
+  { part: 'site', from: 'web/app/main.ts', to: 'build/site/app.js' },
   { part: 'site', from: 'web/page/home.ts', to: 'build/site/home.js' },
   { part: 'site', from: 'web/page/engine_check_worker.ts', to: 'build/site/engine_check_worker.js' },
   { part: 'site', from: 'web/app/store/store_worker.ts', to: 'build/site/store_worker.js' },
@@ -67,6 +69,7 @@ async function finishSite() {
     const generator = at('build/web/parameters.mjs');
     execFileSync(process.execPath, [generator, path.join(site, 'engine.wasm'), path.join(site, 'parameters.html')]);
   }
+  await packFont(path.join(site, 'inter.mixfont'));
   const assets = {};
   for (const file of await filesUnder(site)) {
     const bytes = await readFile(file);

@@ -14,6 +14,7 @@ const types = {
   '.webmanifest': 'application/manifest+json',
   '.wasm': 'application/wasm',
   '.onnx': 'application/octet-stream',
+  '.mixfont': 'application/octet-stream',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.txt': 'text/plain; charset=utf-8',
@@ -21,7 +22,7 @@ const types = {
   '.flac': 'audio/flac',
   '.opus': 'audio/ogg',
 };
-const compressed = new Set(['.html', '.css', '.js', '.mjs', '.json', '.wasm', '.onnx', '.svg', '.txt']);
+const compressed = new Set(['.html', '.css', '.js', '.mjs', '.json', '.wasm', '.onnx', '.mixfont', '.svg', '.txt']);
 
 // Nothing but this origin, no eval other than WebAssembly's, no framing by strangers.
 export const contentSecurityPolicy = [

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { serve } from '../../web/server.mjs';
 import { launch, withoutBrowser } from './support/browser.ts';
 
-test('the landing page runs the engine and fetches nothing but its own files', { skip: withoutBrowser }, async () => {
+test('the page about Mixwright runs the engine and fetches nothing but its own files', { skip: withoutBrowser }, async () => {
   const assets = Object.keys(JSON.parse(await readFile('build/site/assets.json', 'utf8')) as object);
   const server = await serve('build/site', 0);
   const address = server.address();
@@ -27,7 +27,7 @@ test('the landing page runs the engine and fetches nothing but its own files', {
         problems.push(`${request.method()} ${request.url()}`);
       }
     });
-    await page.goto(origin);
+    await page.goto(`${origin}about.html`);
     await page.waitForFunction(() => document.getElementById('engine-state')?.dataset['state'], undefined, {
       timeout: 15000,
     });

@@ -67,7 +67,10 @@ export function listenToKeys(ui: Ui, wake: () => void): void {
 export function listenToSize(canvas: HTMLCanvasElement, ui: Ui, wake: () => void): void {
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
   const tell = (): void => {
-    ui.resize(canvas.clientWidth || innerWidth, canvas.clientHeight || innerHeight, devicePixelRatio, motion.matches);
+    const width = canvas.clientWidth || innerWidth, height = canvas.clientHeight || innerHeight;
+    const pixels = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)] as const;
+    if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) [canvas.width, canvas.height] = pixels;
+    ui.resize(width, height, devicePixelRatio, motion.matches);
     wake();
   };
   new ResizeObserver(tell).observe(canvas);

@@ -4,8 +4,8 @@
 import { Act, type MirrorChange, type MirrorNode, type MirrorRole, type Ui } from './ui_module.ts';
 
 const tags: Record<MirrorRole, string> = {
-  slider: 'input', button: 'button', toggle: 'button', text: 'span', group: 'div', list: 'ul', listitem: 'li',
-  heading: 'h2', status: 'div', textbox: 'input', toolbar: 'div',
+  slider: 'label', button: 'button', toggle: 'button', text: 'span', group: 'div', list: 'ul', listitem: 'li',
+  heading: 'h2', status: 'div', textbox: 'label', toolbar: 'div',
 };
 const leaves = new Set<MirrorRole>(['slider', 'button', 'toggle', 'textbox', 'text', 'heading', 'status']);
 
@@ -29,13 +29,14 @@ export class Mirror {
   }
 
   focus(id: number): void {
-    this.elements.get(id)?.focus({ preventScroll: true });
+    const element = this.elements.get(id);
+    if (element) controlOf(element).focus({ preventScroll: true });
   }
 
   private remove(id: number): void {
     const element = this.elements.get(id);
     if (!element) return;
-    this.orphans.set(id, [...element.childNodes].filter((node) => node instanceof HTMLElement));
+    this.orphans.set(id, isInput(element.dataset['role'] as MirrorRole) ? [] : [...element.childNodes].filter((node) => node instanceof HTMLElement));
     element.remove();
     this.elements.delete(id);
   }
@@ -57,14 +58,13 @@ export class Mirror {
 
   private make(node: MirrorNode): HTMLElement {
     const element = document.createElement(tags[node.role]);
-    element.id = `m${node.id}`;
     element.dataset['role'] = node.role;
     if (leaves.has(node.role)) element.classList.add('leaf');
     if (node.role === 'group' || node.role === 'toolbar' || node.role === 'status') element.setAttribute('role', node.role);
     if (element instanceof HTMLButtonElement) element.type = 'button';
-    if (node.role === 'slider') (element as HTMLInputElement).type = 'range';
-    if (node.role === 'textbox') (element as HTMLInputElement).type = 'text';
-    this.listen(element, node.id, node.role);
+    const control = isInput(node.role) ? addInput(element, node.role === 'slider' ? 'range' : 'text') : element;
+    control.id = `m${node.id}`;
+    this.listen(control, node.id, node.role);
     return element;
   }
 
@@ -98,7 +98,8 @@ export class Mirror {
     if (leaves.has(node.role)) {
       [style.left, style.top, style.width, style.height] = node.rect.map((length) => `${length}px`) as [string, string, string, string];
     }
-    setAttribute(element, 'aria-description', node.description);
+    const control = controlOf(element);
+    setAttribute(control, 'aria-description', node.description);
     switch (node.role) {
       case 'text':
       case 'status':
@@ -115,7 +116,7 @@ export class Mirror {
         (element as HTMLButtonElement).disabled = node.disabled ?? false;
         return;
       case 'slider': {
-        const input = element as HTMLInputElement;
+        const input = control as HTMLInputElement;
         setAttribute(input, 'min', String(node.min ?? 0));
         setAttribute(input, 'max', String(node.max ?? 1));
         setAttribute(input, 'step', 'any'); // the engine rounds; arrow keys ask it for its own steps
@@ -125,7 +126,7 @@ export class Mirror {
         break;
       }
       case 'textbox': {
-        const input = element as HTMLInputElement;
+        const input = control as HTMLInputElement;
         if (document.activeElement !== input) input.value = node.value ?? '';
         input.disabled = node.disabled ?? false;
         break;
@@ -133,8 +134,29 @@ export class Mirror {
       default:
         break;
     }
-    setAttribute(element, 'aria-label', node.name || undefined);
+    setAttribute(control, 'aria-label', node.name || undefined);
+    if (control !== element) setText(element.firstElementChild as HTMLElement, node.role === 'slider' ? `${node.name} ${node.value ?? ''}` : node.name);
   }
+}
+
+// What takes the focus and has the name: an input inside its label, else the element itself.
+function controlOf(element: HTMLElement): HTMLElement {
+  return isInput(element.dataset['role'] as MirrorRole) ? element.querySelector('input')! : element;
+}
+
+function isInput(role: MirrorRole): boolean {
+  return role === 'slider' || role === 'textbox';
+}
+
+// With words for the eye, which are seen where there is no canvas; the input has its own for the ear.
+function addInput(label: HTMLElement, type: string): HTMLInputElement {
+  const words = document.createElement('span');
+  words.className = 'label';
+  words.ariaHidden = 'true';
+  const input = document.createElement('input');
+  input.type = type;
+  label.append(words, input);
+  return input;
 }
 
 function setText(element: HTMLElement, text: string): void {

@@ -80,8 +80,8 @@ export class Ui {
   static async load(canvasSelector: string): Promise<Ui> {
     const script = './ui.js'; // made by the C++ build; no part of this bundle
     const [{ default: create }, font] = await Promise.all([
-      import(/* @vite-ignore */ script) as Promise<{ default: (options: object) => Promise<UiExports> }>,
-      fetch('ui.ttf').then((response) => (response.ok ? response.arrayBuffer() : null), () => null),
+      import(script) as Promise<{ default: (options: object) => Promise<UiExports> }>,
+      fetch('inter.mixfont').then((response) => (response.ok ? response.arrayBuffer() : null), () => null),
     ]);
     return new Ui(await create({}), canvasSelector, font);
   }

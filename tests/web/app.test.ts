@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// The whole journey in a real browser, by the accessible mirror alone: stems in, play, mix, seek, export, reload, link.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { withoutBrowser } from './support/browser.ts';
+import { openPage, openSite, type Site } from './support/site.ts';
+import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
+
+const skip = withoutBrowser;
+const timeout = 60_000;
+let site: Site;
+if (!skip) {
+  before(async () => (site = await openSite()));
+  after(() => site.close());
+}
+
+const frames = 480_000;
+const stems: Sound[] = [1, 2, 3].map((seed) => ({ rate: 48000, channels: [noise(seed, frames, 0.2), noise(seed + 10, frames, 0.2)] }));
+const files = stems.map((stem, i) => ({ name: `Stem ${i + 1}.wav`, mimeType: 'audio/wav', buffer: wav16(stem) }));
+
+class Mixer {
+  constructor(readonly page: Page, readonly problems: string[]) {}
+
+  static async open(context: BrowserContext, address = site.origin): Promise<Mixer> {
+    const { page, problems } = await openPage(context);
+    page.setDefaultTimeout(timeout);
+    const mixer = new Mixer(page, problems);
+    await mixer.goto(address);
+    return mixer;
+  }
+
+  async goto(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.ready();
+  }
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => document.body.dataset['state']);
+    assert.equal(await this.page.evaluate(() => document.body.dataset['state']), 'ready');
+  }
+
+  /** A button or toggle. */
+  button(name: string): Locator { return this.page.locator('#mirror').getByRole('button', { name, exact: true }).first(); }
+  slider(name: string): Locator { return this.page.locator('#mirror').getByRole('slider', { name, exact: true }).first(); }
+
+  // As assistive technology does it: the element, not the place on the screen.
+  async press(name: string): Promise<void> { await this.button(name).evaluate((element) => (element as HTMLElement).click()); }
+  async set(name: string, travel: number): Promise<void> {
+    await this.slider(name).evaluate((element, value) => {
+      (element as HTMLInputElement).value = String(value);
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    }, travel);
+  }
+  valueText(name: string): Promise<string | null> { return this.slider(name).getAttribute('aria-valuetext'); }
+  async waitForText(pattern: RegExp): Promise<void> {
+    await this.page.waitForFunction(([source, flags]) => new RegExp(source!, flags).test(document.getElementById('mirror')!.textContent!),
+      [pattern.source, pattern.flags] as const);
+  }
+
+  async drop(): Promise<void> {
+    const transfer = await this.page.evaluateHandle((given) => {
+      const all = new DataTransfer();
+      for (const { name, base64 } of given) {
+        all.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name));
+      }
+      return all;
+    }, files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') })));
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    await this.slider('Level of Stem 3').waitFor({ state: 'attached' });
+  }
+
+  async exportWav(format: RegExp): Promise<{ name: string; sound: Sound }> {
+    const download = this.page.waitForEvent('download');
+    await this.press('Export');
+    await this.page.locator('#mirror').getByRole('button', { name: format }).evaluate((element) => (element as HTMLElement).click());
+    const file = await download;
+    return { name: file.suggestedFilename(), sound: readWav(await readFile(await file.path())) };
+  }
+}
+
+function sumOf(gains: number[]): Float32Array {
+  return Float32Array.from({ length: frames }, (_, i) => stems.reduce((sum, { channels }, stem) => sum + gains[stem]! * channels[0]![i]!, 0));
+}
+
+test('stems are dropped, played, mixed, exported, and are there again after a reload', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true });
+  const mixer = await Mixer.open(context);
+  const { page } = mixer;
+  await mixer.drop();
+
+  await mixer.press('Play');
+  await mixer.button('Pause').waitFor({ state: 'attached' });
+  await mixer.waitForText(/Position: 0:01/);
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror button')].some((button) =>
+    /^Peak of Stem 1/.test(button.textContent!) && /-\d/.test(button.getAttribute('aria-description') ?? '')));
+  await mixer.set('Position', 0.8);
+  await mixer.waitForText(/Position: 0:08/);
+  await mixer.press('Pause');
+  await mixer.button('Play').waitFor({ state: 'attached' });
+
+  await mixer.press('Mute of Stem 2');
+  await page.waitForFunction(() => [...document.querySelectorAll('[aria-pressed=true]')].some((toggle) => toggle.textContent === 'Mute of Stem 2'));
+  let { name, sound } = await mixer.exportWav(/32/);
+  assert.match(name, /^.+_mix_-\d+LUFS_48k32f\.wav$/);
+  assert.ok(difference(sound.channels[0]!, sumOf([1, 0, 1])) < 1e-6, 'a muted stem is not in the mix');
+
+  await mixer.press('Mute of Stem 2');
+  await mixer.press('Solo of Stem 3');
+  await mixer.set('Level of Stem 3', 0);
+  await page.waitForFunction(() => document.querySelector('[aria-label="Level of Stem 3"]')?.getAttribute('aria-valuetext')?.includes('inf'));
+  ({ sound } = await mixer.exportWav(/32/));
+  assert.ok(difference(sound.channels[0]!, new Float32Array(frames)) === 0, 'the only stem that is soloed is all the way down');
+  await mixer.press('Solo of Stem 3');
+  ({ sound } = await mixer.exportWav(/32/));
+  assert.ok(difference(sound.channels[0]!, sumOf([1, 1, 0])) < 1e-6);
+
+  await mixer.waitForText(/Save: Saved/);
+  await page.reload();
+  await mixer.ready();
+  await mixer.slider('Level of Stem 3').waitFor({ state: 'attached' });
+  assert.match((await mixer.valueText('Level of Stem 3'))!, /inf/);
+  await mixer.waitForText(/Position: 0:00.* \/ 0:10/);
+  ({ sound } = await mixer.exportWav(/32/));
+  assert.ok(difference(sound.channels[0]!, sumOf([1, 1, 0])) < 1e-6, 'the audio is there after a reload');
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
+test('a link opens as a new song, finds its audio, and leaves the old song alone', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const mixer = await Mixer.open(context);
+  const { page } = mixer;
+  await mixer.drop();
+  await mixer.set('Level of Stem 1', 0.5);
+  await page.waitForFunction(() => document.querySelector('[aria-label="Level of Stem 1"]')?.getAttribute('aria-valuetext') !== '0.0 dB');
+  const level = await mixer.valueText('Level of Stem 1');
+  await mixer.press('Share');
+  await page.locator('#mirror').getByRole('button', { name: 'Copy a link to this mix' }).evaluate((element) => (element as HTMLElement).click());
+  await mixer.waitForText(/Link copied/);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#s=1\.[A-Za-z0-9_-]+$/);
+
+  await mixer.set('Level of Stem 1', 0.9);
+  await page.waitForFunction((before) => document.querySelector('[aria-label="Level of Stem 1"]')?.getAttribute('aria-valuetext') !== before, level);
+  const later = await mixer.valueText('Level of Stem 1');
+  await mixer.waitForText(/Save: Saved/);
+  await page.close();
+
+  const guest = await Mixer.open(context, link);
+  await guest.slider('Level of Stem 1').waitFor({ state: 'attached' });
+  assert.equal(await guest.valueText('Level of Stem 1'), level);
+  assert.equal(new URL(guest.page.url()).hash, '', 'a reload does not open the link once more');
+  assert.equal(await guest.button('Pause').count(), 0, 'a link never plays by itself');
+  await guest.page.locator('[aria-label^="Position"]').first().waitFor({ state: 'attached' });
+  await guest.waitForText(/Position: 0:00.* \/ 0:10/);
+  await guest.waitForText(/Save: Saved/);
+  await guest.page.keyboard.press('Control+o');
+  const kept = guest.page.locator('#open-dialog li button');
+  await kept.first().waitFor();
+  assert.equal(await kept.count(), 2);
+  await kept.nth(1).click();
+  await guest.page.waitForFunction((value) => document.querySelector('[aria-label="Level of Stem 1"]')?.getAttribute('aria-valuetext') === value, later);
+  assert.deepEqual(guest.problems, []);
+  await context.close();
+});
+
+test('nothing but the files of this build is fetched, through the whole journey', { skip, timeout: 120_000 }, async () => {
+  const assets = Object.keys(JSON.parse(await readFile('build/site/assets.json', 'utf8')) as object);
+  const context = await site.browser.newContext();
+  const strangers: string[] = [];
+  const seen: string[] = [];
+  context.on('request', (request) => {
+    if (request.url().startsWith('blob:')) return; // the export, from the page to itself
+    const name = request.url().slice(site.origin.length).replace(/[?#].*$/, '') || 'index.html';
+    seen.push(name);
+    if (!request.url().startsWith(site.origin) || !assets.includes(name) || request.method() !== 'GET' || request.postData()) strangers.push(request.url());
+  });
+  const mixer = await Mixer.open(context);
+  const loaded = seen.length;
+  await mixer.drop();
+  await mixer.press('Play');
+  await mixer.waitForText(/Position: 0:01/);
+  await mixer.exportWav(/24/);
+  assert.deepEqual(strangers, []);
+  const late = ['mixer_worklet.js', 'render_worker.js', 'icon.svg']; // what is loaded when it is first needed
+  assert.deepEqual(seen.slice(loaded).filter((name) => !late.includes(name)), []);
+  await context.close();
+});
+
+test('without WebGL the mirror is the page', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const { page, problems } = await openPage(context);
+  page.setDefaultTimeout(timeout);
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await page.goto(site.origin);
+  await page.waitForFunction(() => document.body.dataset['state'] === 'ready');
+  assert.ok(await page.evaluate(() => document.body.classList.contains('no-canvas')));
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).first().click();
+  await (await chooser).setFiles(files);
+  await page.getByRole('button', { name: 'Mute of Stem 3' }).first().click();
+  await page.locator('[aria-pressed=true]', { hasText: 'Mute of Stem 3' }).first().waitFor();
+  assert.deepEqual(problems.filter((text) => !/WebGL/i.test(text)), []);
+  await context.close();
+});
+
+test('a damaged link is refused in words and nothing is lost', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, `${site.origin}#s=1.AAAA`);
+  await mixer.waitForText(/link cannot be opened/);
+  await context.close();
+});
