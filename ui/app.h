@@ -50,6 +50,8 @@ struct View {
   float mixerScroll = 0, inspectorScroll = 0, laneScroll = 0, importScroll = 0;
   double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
   bool shortcuts = false;    // the sheet is open
+  bool single = false;       // one zone at a time: none of them folds
+  bool stripsShown = true;   // level and pan need no second place
 };
 
 class App {

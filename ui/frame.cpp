@@ -86,7 +86,6 @@ int FrameLoop::frame(double timeMs) {
 
   // What was edited while drawing shows in what was drawn before it.
   if (revision != app_.revision() || hadActions) want(1);
-  if (io.MouseDown[0]) want(1);
   if (pending_ > 0 || moving) return 1;
   return ui.wakeMs > 0 ? std::max(1, int(std::ceil(ui.wakeMs - timeMs))) : 0;
 }
@@ -101,13 +100,18 @@ void setModifiers(int modifiers) {
 }
 }  // namespace
 
-void FrameLoop::pointer(int kind, int type, double x, double y, int button, int modifiers) {
+void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   Ui& ui = app_.ui;
-  if (ui.touch != (type == 2)) ui.touch = type == 2;
+  enum { down, move, up, cancel, leave };
+  if (type == 2) {
+    if (finger_ >= 0 && finger_ != pointerId) return;
+    if (kind == down) finger_ = pointerId;
+    if (kind == up || kind == cancel) finger_ = -1;
+  }
+  ui.touch = type == 2;
   setModifiers(modifiers);
   io.AddMouseSourceEvent(type == 2 ? ImGuiMouseSource_TouchScreen : type == 1 ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
-  enum { down, move, up, cancel, leave };
   const bool inside = kind != leave && kind != cancel;
   if (inside) io.AddMousePosEvent(float(x), float(y));
   if (kind == cancel) ui.escape = true;

@@ -17,7 +17,7 @@ class FrameLoop {
   // Something happened; ImGui needs a few frames until hover and press have settled.
   void want(int frames = 2) { pending_ = std::max(pending_, frames); }
 
-  void pointer(int kind, int type, double x, double y, int button, int modifiers);
+  void pointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers);
   void wheel(double x, double y, double deltaX, double deltaY, int modifiers);
   void contextLost();
   void contextRestored();
@@ -30,6 +30,7 @@ class FrameLoop {
   float width_ = 1280, height_ = 800, pixelRatio_ = 1;
   float wheelX_ = 0, wheelY_ = 0;
   double lastMs_ = 0;
+  int finger_ = -1;  // the one that is down; a second one presses nothing
 };
 
 }  // namespace mix::ui

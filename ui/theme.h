@@ -33,7 +33,7 @@ namespace theme {
 
 // --- surfaces, from the desk up ---------------------------------------------------------------------------------
 inline constexpr Colour desk = rgb(0x0f1011), surface = rgb(0x17181a), raised = rgb(0x1e2022),
-                        lifted = rgb(0x2a2c2f), well = rgb(0x0b0c0d);
+                        chosen = rgb(0x26282b), lifted = rgb(0x2f3236), well = rgb(0x0b0c0d);
 inline constexpr Colour line = rgb(0x2b2d31), lineStrong = rgb(0x43464b);
 // --- ink: at least 4.5:1 on every surface, `inkOff` (disabled) excepted --------------------------------------------
 inline constexpr Colour ink = rgb(0xeceded), inkSoft = rgb(0xa9adb3), inkOff = rgb(0x62666c), inkOnColour = rgb(0x101113);

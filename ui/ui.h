@@ -24,7 +24,12 @@ struct Drag {
   float startValue = 0;  // what Escape brings back
   float travelUp = 0, startValueUp = 0;  // the vertical value of a point that has two
   bool cancelled = false;
+  bool undecided = false;  // a finger that has not gone far enough to tell a drag from a swipe
+  bool swipe = false;      // it was a swipe: the area behind scrolls
 };
+
+// How far a finger goes before it is a swipe or a drag.
+inline constexpr float kSwipePixels = 8;
 
 struct Ui {
   Mirror mirror;

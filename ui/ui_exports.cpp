@@ -238,8 +238,8 @@ MIX_EXPORT int uiKey(int keyBytes, int modifiers, int down) {
   if (used) want();
   return used;
 }
-MIX_EXPORT void uiPointer(int kind, int, int type, double x, double y, int button, int modifiers, int) {
-  front->loop.pointer(kind, type, x, y, button, modifiers);
+MIX_EXPORT void uiPointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers, int) {
+  front->loop.pointer(kind, pointerId, type, x, y, button, modifiers);
 }
 MIX_EXPORT void uiWheel(double x, double y, double deltaX, double deltaY, int modifiers) {
   front->loop.wheel(x, y, deltaX, deltaY, modifiers);

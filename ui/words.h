@@ -20,7 +20,11 @@ inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Co
 inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
 inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
 inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated = "Integrated", truePeak = "True peak",
-                      loudness = "Loudness", lufs = "LUFS", dbtp = "dBTP";
+                      lufs = "LUFS", dbtp = "dBTP";
+inline constexpr Word momentaryHelp = "Loudness of the last 0.4 seconds, in LUFS",
+                      shortTermHelp = "Loudness of the last 3 seconds, in LUFS",
+                      integratedHelp = "Loudness of everything played so far, in LUFS; streaming services want about -14",
+                      truePeakHelp = "Highest peak so far, between the samples too, in dBTP; above 0 it clips";
 
 // --- zones --------------------------------------------------------------------------------------------------------
 inline constexpr Word mixer = "Mixer", timeline = "Timeline", track = "Track", tracks = "Tracks", master = "Master",

@@ -91,8 +91,8 @@ TEST_F(Ui, FailedFilesAreListedWithTheirReason) {
   node("Cancel notes.txt");
   uiImportFailed(job, giveText("not an audio file"));
   settle();
-  EXPECT_EQ(node("notes.txt")["value"], "not an audio file");
-  node("1 file not used", "list");
+  EXPECT_EQ(node("notes.txt", "text")["value"], "not an audio file");
+  node("1 file not used", "group");
   act("Dismiss", press);
   EXPECT_EQ(page.find("notes.txt"), nullptr);
 }
@@ -104,6 +104,49 @@ TEST_F(Ui, FocusInTheMirrorScrollsNothingAwayAndPressWorksOffScreen) {
   EXPECT_EQ(node("Mute of Stem 39")["pressed"], true);
   const Json box = node("Level of Stem 39")["rect"];
   EXPECT_LT(box[0].get<double>(), 1280);  // brought into view
+}
+
+TEST_F(Ui, APointerDragsAFaderInOneStepAndEscapeTakesItBack) {
+  import("Kick");
+  const Json box = node("Level of Kick")["rect"];
+  const double x = box[0].get<double>() + box[2].get<double>() - 15, y = box[1].get<double>() + 100;
+  enum { down, move, up };
+  const auto pointer = [&](int kind, double dy) {
+    uiPointer(kind, 1, 0, x, y + dy, 0, 0, 1);
+    settle();
+  };
+  const auto drag = [&](bool escape) {
+    pointer(move, 0);
+    pointer(down, 0);
+    for (int i = 1; i <= 10; ++i) pointer(move, 5 * i);
+    EXPECT_NE(valueOf("Level of Kick"), "0.0 dB");
+    if (escape) key("Escape");
+    pointer(up, 50);
+  };
+  drag(true);
+  EXPECT_EQ(valueOf("Level of Kick"), "0.0 dB");
+  time_ += 1000;  // no double-click
+  drag(false);
+  EXPECT_NE(valueOf("Level of Kick"), "0.0 dB");
+  act("Undo", press);
+  EXPECT_EQ(valueOf("Level of Kick"), "0.0 dB");
+}
+
+TEST_F(Ui, AFingerThatGoesSidewaysOverAFaderScrolls) {
+  for (int i = 0; i < 30; ++i) import("Stem " + std::to_string(i));
+  const auto at = [&] { return node("Level of Stem 5")["rect"][0].get<double>(); };
+  const Json box = node("Level of Stem 5")["rect"];
+  const double x = box[0].get<double>() + 20, y = box[1].get<double>() + 60, before = at();
+  uiPointer(0, 9, 2, x, y, 0, 0, 1);
+  settle();
+  for (int i = 1; i <= 10; ++i) {
+    uiPointer(1, 9, 2, x - 12 * i, y, 0, 0, 0);
+    settle();
+  }
+  uiPointer(2, 9, 2, x - 120, y, 0, 0, 0);
+  settle();
+  EXPECT_LT(at(), before - 60);
+  EXPECT_EQ(valueOf("Level of Stem 5"), "0.0 dB");
 }
 
 TEST_F(Ui, SurvivesNonsense) {

@@ -9,7 +9,7 @@ namespace mix::ui {
 namespace {
 
 constexpr float kRow = 26, kHead = 30;
-enum Key : int { group = 1, scroll, dismiss, choose, title, demoText };
+enum Key : int { group = 1, scroll, dismiss, choose, title, hint, rows };
 
 int reading(const App& app) {
   int count = 0;
@@ -29,7 +29,8 @@ void drawRow(App& app, Box box, const ImportJob& job) {
   const bool bad = job.state == ImportJob::State::failed;
   char percent[16];
   std::snprintf(percent, sizeof percent, "%.0f %%", std::floor(double(job.fraction) * 20) * 5);
-  ui.mirror.add({.id = nodeId(1), .role = Role::listitem, .name = job.name, .value = bad ? job.reason : std::string(percent), .description = {}, .box = box});
+  const NodeGroup item(ui, 1, Role::listitem, job.name, box);
+  textNode(ui, 3, box, job.name, bad ? job.reason : std::string(percent));
   if (!bad && button(ui, 2, box.cutRight(kRow).inset(2), words::say(words::cancelImport, job.name), {.icon = Icon::cross, .quiet = true}))
     ui.commands.add(JsonObject().text("do", "cancelImport").number("job", job.number));
   box.cutRight(theme::gap);
@@ -61,11 +62,12 @@ void drawImports(App& app, Box box) {
   box = box.inset(theme::padWide, theme::pad);
   Box head = box.cutTop(kHead - 4);
   const std::string text = left > 0 ? words::say(words::importing, std::to_string(all - left + 1), std::to_string(all)) : words::say(words::notUsed, filesText(bad));
-  const NodeGroup node(ui, group, Role::list, text, box);
+  const NodeGroup node(ui, group, Role::group, text, box);
   if (left == 0 && button(ui, dismiss, head.cutRight(buttonWidth(ui, Type::caption, words::dismiss)).middleRow(22), words::dismiss, {.text = words::dismiss, .type = Type::caption}))
     app.jobs.clear();
   drawText(ui, Type::strong, head, left > 0 ? theme::ink : theme::warning, text);
   const float content = kRow * float(left > 0 ? left : bad);
+  const NodeGroup list(ui, rows, Role::list, words::imported, box);
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.importScroll, Axis::vertical);
   for (std::size_t i = 0; i < app.jobs.size(); ++i) {
@@ -108,7 +110,7 @@ void drawEmpty(App& app, Box box) {
     app.command("chooseFiles");
   inside.cutTop(14);
   drawText(ui, Type::caption, inside.cutTop(20), theme::inkSoft, words::dropHint, Align::centre);
-  textNode(ui, demoText, inside, words::dropHint, {});
+  textNode(ui, hint, inside, words::dropHint, {});
 }
 
 }  // namespace mix::ui

@@ -42,6 +42,13 @@ int span(const ParamSpec& spec) {
   if (spec.unit != Unit::choice || switches(spec)) return 1;
   return choiceCount(spec) > 2 ? kColumns : 2;
 }
+// What a label says beyond the switch before it: "High-pass cutoff" beside "High-pass" is "Cutoff".
+std::string beyond(std::string_view label, std::string_view switchLabel) {
+  if (switchLabel.empty() || label.size() < switchLabel.size() + 2 || !label.starts_with(switchLabel)) return std::string(label);
+  std::string rest(label.substr(switchLabel.size() + 1));
+  rest[0] = char(std::toupper(static_cast<unsigned char>(rest[0])));
+  return rest;
+}
 // "Band 3 frequency" under a head that says which band is "Frequency".
 std::string shortLabel(std::string_view label, int number) {
   if (number == 0) return std::string(label);
@@ -133,6 +140,13 @@ class SectionView {
   float value(int row) const { return app_.session.value(address(row)); }
   bool active() const { return !cells_.hasSwitch || value(section_.first) > 0.5f; }
 
+  // The row of the switch that this row belongs to: the one whose label its own begins with. -1: none.
+  int switchBefore(int row) const {
+    for (int i = row - 1; i >= section_.first; --i)
+      if (switches(specOf(i)) && specOf(row).label.starts_with(specOf(i).label)) return i;
+    return -1;
+  }
+
   void drawHead(Box head) {
     Ui& ui = app_.ui;
     if (cells_.hasSwitch) {
@@ -180,9 +194,11 @@ class SectionView {
     Ui& ui = app_.ui;
     const Bound what = bound(app_, scope_, id_, row);
     const ParamSpec& spec = what.address.spec();
-    const std::string label = shortLabel(spec.label, cells_.bands ? app_.view.band + 1 : 0);
+    const int owner = switchBefore(row);
+    const std::string label = cells_.bands ? shortLabel(spec.label, app_.view.band + 1) : beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label);
     if (spec.unit != Unit::choice) {
-      take(what, knob(ui, 1000 + row, box.inset(2, 1), spec, value(row), what.name, label, hue_, active()));
+      const bool on = active() && (owner < 0 || value(owner) > 0.5f);
+      take(what, knob(ui, 1000 + row, box.inset(2, 1), spec, value(row), what.name, label, hue_, on));
       return;
     }
     drawText(ui, Type::caption, box.cutTop(16).inset(2, 0), theme::inkSoft, label, Align::centre);
@@ -237,7 +253,7 @@ void drawHead(App& app, Box box, const Track& track) {
   std::vector<MenuRow> rows;
   for (const words::RoleWord& word : words::roles) rows.push_back({word.text, app.document().track(id)->role == word.id});
   const words::Word current = words::roleName(app.document().track(id)->role);
-  if (const int chosen = menuButton(ui, role, box.cutLeft(std::min(box.w, 150.0f)).middleRow(26), words::role, {.text = current, .type = Type::caption}, rows); chosen >= 0)
+  if (const int chosen = menuButton(ui, role, box.cutLeft(std::min(box.w, 150.0f)).middleRow(26), words::role, {.text = current, .type = Type::caption, .opens = true}, rows); chosen >= 0)
     app.session.setRole(Scope::track, id, words::roles[chosen].id);
   if (!app.hasAudio(id)) {
     box.cutLeft(6);
@@ -264,7 +280,11 @@ void drawInspector(App& app, Box box) {
   if (!app.document().channel(scope, id)) return;
 
   std::vector<SectionView> views;
-  for (const Section& section : sectionsOf(scope)) views.emplace_back(app, scope, id, section);
+  for (const Section& section : sectionsOf(scope)) {
+    const std::string_view processor = section.row(scope, 0).processorId;
+    const bool onStrip = processor == Fader::id || processor == Pan::id;
+    if (!onStrip || !app.view.stripsShown) views.emplace_back(app, scope, id, section);
+  }
   // Each section goes where there is most room; narrow ones share a line.
   const int columns = box.w > 660 ? 2 : 1;
   const float width = (box.w - theme::scrollBar - float(columns - 1) * theme::pad) / float(columns);

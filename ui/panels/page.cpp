@@ -96,6 +96,8 @@ void drawPage(App& app, const Box& screen) {
   fill(box, theme::desk);
   const bool wide = app.nullRenderer || box.w >= kWide, tall = box.w >= kMiddle && box.h >= kTall;
   const bool narrow = !app.nullRenderer && box.w < 760;
+  app.view.single = !wide && !tall;
+  app.view.stripsShown = !app.view.single && !folded(app, Zone::mixer);
   drawTopBar(app, box.cutTop(narrow ? 104 : theme::topBar), narrow);
   drawStatus(app, box.cutBottom(theme::statusBar));
   if (wide) drawWide(app, box);

@@ -26,6 +26,12 @@ Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools) {
   fill(head, theme::surface);
   fill({head.x, head.bottom() - 1, head.w, 1}, theme::line);
   Box inside = head.inset(theme::gap, 1);
+  if (app.view.single) {
+    app.ui.mirror.add({.id = nodeId(-100), .role = Role::heading, .name = std::string(name), .value = {}, .description = {}, .box = head});
+    drawText(app.ui, Type::strong, inside.inset(theme::pad, 0), theme::ink, name);
+    if (tools) *tools = inside;
+    return box;
+  }
   const float width = textWidth(app.ui, Type::strong, name) + 34;
   const std::string says = words::say(folded ? words::unfold : words::fold, name);
   app.ui.mirror.add({.id = nodeId(-100), .role = Role::heading, .name = std::string(name), .value = {}, .description = {}, .box = head});
@@ -35,6 +41,31 @@ Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools) {
   if (tools) *tools = inside;
   return folded ? Box{box.x, box.y, 0, 0} : box;
 }
+
+namespace {
+
+// The pointer pulls the content along: a finger that began here and goes the area's way, whatever it began on; a
+// mouse on nothing.
+bool swiped(Ui& ui, const Box& box, bool vertical) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 start = io.MouseClickedPos[0];
+  if (!io.MouseDown[0] || io.MouseDownDuration[0] <= 0 || !box.contains(start.x, start.y)) return false;
+  if (ui.drag.id != 0) return ui.drag.swipe;
+  if (ImGui::GetActiveID() == 0) return ui.touch || ImGui::GetHoveredID() == 0;
+  if (!ui.touch) return false;
+  const float dx = std::fabs(io.MousePos.x - start.x), dy = std::fabs(io.MousePos.y - start.y);
+  if (std::max(dx, dy) < kSwipePixels || (dy > dx) != vertical) return false;
+  ImGui::ClearActiveID();  // it was no press of the button under the finger
+  return true;
+}
+
+Box thumbOf(const Box& box, float content, float offset, bool vertical) {
+  const float room = vertical ? box.h : box.w;
+  const float size = std::max(28.0f, room / content * (room - 4)), at = offset / (content - room) * (room - 4 - size);
+  return vertical ? Box{box.right() - 6, box.y + 2 + at, 4, size} : Box{box.x + 2 + at, box.bottom() - 6, size, 4};
+}
+
+}  // namespace
 
 float scrollArea(App& app, int key, const Box& box, float content, float& offset, Axis axis) {
   Ui& ui = app.ui;
@@ -52,27 +83,27 @@ float scrollArea(App& app, int key, const Box& box, float content, float& offset
       ui.wheelX = ui.wheelY = 0;
       ui.lastScrollMs = ui.timeMs;
     }
-    // A finger, or the pointer on nothing: the content follows.
-    if (io.MouseDown[0] && ImGui::GetActiveID() == 0 && ImGui::GetHoveredID() == 0 && io.MouseDownDuration[0] > 0 &&
-        box.contains(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y))
-      offset -= vertical ? io.MouseDelta.y : io.MouseDelta.x;
+    if (swiped(ui, box, vertical)) offset -= vertical ? io.MouseDelta.y : io.MouseDelta.x;
   }
   offset = std::clamp(offset, 0.0f, most);
   if (most > 0) {
-    const Box groove = vertical ? Box{box.right() - 6, box.y + 2, 4, box.h - 4} : Box{box.x + 2, box.bottom() - 6, box.w - 4, 4};
-    const float size = std::max(28.0f, room / content * (room - 4)), at = offset / most * (room - 4 - size);
-    Box thumb = vertical ? Box{groove.x, groove.y + at, 4, size} : Box{groove.x + at, groove.y, size, 4};
+    const Box thumb = thumbOf(box, content, offset, vertical);
     const Control c = control(ui, key, vertical ? Box{thumb.x - 4, thumb.y, 12, thumb.h} : Box{thumb.x, thumb.y - 4, thumb.w, 12});
-    if (c.held) offset = std::clamp(offset + (vertical ? io.MouseDelta.y : io.MouseDelta.x) * most / std::max(1.0f, room - 4 - size), 0.0f, most);
-    fill(thumb, c.held || c.hovered ? theme::inkSoft : theme::lineStrong, 2);
+    const float way = std::max(1.0f, room - 4 - (vertical ? thumb.h : thumb.w));
+    if (c.held) offset = std::clamp(offset + (vertical ? io.MouseDelta.y : io.MouseDelta.x) * most / way, 0.0f, most);
   }
   return (vertical ? box.y : box.x) - std::round(offset);
 }
 
 void endScrollArea(App& app, const Box& box, float content, float& offset, Axis axis) {
   Ui& ui = app.ui;
-  if (!ui.reveal || ui.revealBox.empty()) return;
   const bool vertical = axis == Axis::vertical;
+  if (content > (vertical ? box.h : box.w)) {
+    const Box thumb = thumbOf(box, content, offset, vertical);
+    const bool near = ImGui::IsMouseHoveringRect({thumb.x - 4, thumb.y - 4}, {thumb.right() + 4, thumb.bottom() + 4});
+    fill(thumb, near ? theme::inkSoft : theme::lineStrong, 2);
+  }
+  if (!ui.reveal || ui.revealBox.empty()) return;
   const Box& seen = ui.revealBox;
   const float before = (vertical ? box.y - seen.y : box.x - seen.x) + theme::padWide;
   const float after = (vertical ? seen.bottom() - box.bottom() : seen.right() - box.right()) + theme::padWide;

@@ -25,12 +25,13 @@ void drawShortcuts(App& app) {
     return;
   }
   Box box{ImGui::GetWindowPos().x, ImGui::GetWindowPos().y, width, height};
-  const NodeGroup group(ui, 1, Role::list, words::shortcuts, box);
+  const NodeGroup group(ui, 1, Role::group, words::shortcuts, box);
   box = box.inset(theme::padSection, theme::padWide);
   Box head = box.cutTop(36);
   if (button(ui, 2, head.cutRight(30).middleRow(30), words::close, {.icon = Icon::cross, .quiet = true})) app.view.shortcuts = false;
   drawText(ui, Type::title, head, theme::ink, words::shortcuts);
   box.cutTop(8);
+  const NodeGroup list(ui, 3, Role::list, words::shortcuts, box);
   Box column = box;
   for (int i = 0; i < count; ++i) {
     if (i % rows == 0) column = box.cutLeft(box.w / float(columns - i / rows)).inset(4, 0);

@@ -38,7 +38,7 @@ void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour h
   const Box top = box.cutTop(18), bottom = box.cutBottom(20);
   box = box.inset(0, 4);
   Box right = box.cutRight(meterWidth);
-  if (peakNumber(app.ui, peak, {right.x - 12, top.y, right.w + 14, 16}, words::say(words::peakOf, owner), meter)) meter.clear();
+  if (peakNumber(app.ui, peak, {right.right() - 38, top.y, 38, 16}, words::say(words::peakOf, owner), meter)) meter.clear();
   levelBars(right.inset(0, 6), meter);
   box.cutRight(2);
   const ValueEdit edit = fader(app.ui, level, box, what.address.spec(), plain, what.name, hue);
@@ -55,13 +55,13 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
   const std::string name = trackName(track);
   const Colour hue = trackHue(track.role, track.id);
   const bool selected = app.view.track == track.id;
-  const NodeGroup node(ui, group, Role::group, name, box);
+  const NodeGroup node(ui, group, Role::listitem, name, box);
   const bool shown = visible(box);
   const auto of = [&](int param) { return bound(app, Scope::track, track.id, param); };
 
   const Box card = box.inset(1.5f, 0);
   if (shown) {
-    fill(card, selected ? theme::lifted : theme::raised, theme::radiusCard);
+    fill(card, selected ? theme::chosen : theme::raised, theme::radiusCard);
     fill({card.x + 6, card.y, card.w - 12, 3}, hue, 1.5f);
     if (selected) frame(card, theme::accent, theme::radiusCard, 1.5f);
   }
@@ -98,8 +98,8 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
     choose = choose || open.clicked;
     if (open.hovered) frame(curve, theme::lineStrong, theme::radius);
     hintFor(ui, open, curve, words::equaliser);
-    box.cutTop(4);
-    const Box gr = box.cutTop(5);
+    box.cutTop(2);
+    const Box gr = box.cutTop(3);
     if (rows.compressor >= 0) reductionBar(gr, track.values[std::size_t(rows.compressor)] > 0.5f ? meter.reductionDb : 0);
     box.cutTop(6);
   }
@@ -128,9 +128,9 @@ void drawMasterStrip(App& app, Box box) {
   const IdScope scope(0);
   const StripRows& rows = rowsOf(Scope::master);
   const bool selected = app.view.track == 0;
-  const NodeGroup node(ui, group, Role::group, words::master, box);
+  const NodeGroup node(ui, group, Role::listitem, words::master, box);
   const Box card = box.inset(1.5f, 0);
-  fill(card, selected ? theme::lifted : theme::raised, theme::radiusCard);
+  fill(card, selected ? theme::chosen : theme::raised, theme::radiusCard);
   fill({card.x + 6, card.y, card.w - 12, 3}, theme::inkSoft, 1.5f);
   if (selected) frame(card, theme::accent, theme::radiusCard, 1.5f);
   box = card.inset(8, 6);
@@ -146,8 +146,8 @@ void drawMasterStrip(App& app, Box box) {
       const Clip clip(curve);
       eqThumbnail(curve.inset(1), ChannelResponse(Scope::master, app.document().master->values, app.document().sampleRate), theme::inkSoft);
     }
-    box.cutTop(4);
-    reductionBar(box.cutTop(5), app.masterMeter.reductionDb);
+    box.cutTop(2);
+    reductionBar(box.cutTop(3), app.masterMeter.reductionDb);
     box.cutTop(6);
   }
   drawFader(app, box, bound(app, Scope::master, 0, rows.level), app.masterMeter, theme::inkSoft, words::master, 22);

@@ -38,6 +38,13 @@ void zoom(App& app, double factor, double at) {
   spanOf(app);
 }
 
+// What is seen keeps its length at the ends of the song.
+void pan(App& app, const Span& span, double by) {
+  if (app.view.toFrame <= app.view.fromFrame) return;
+  app.view.fromFrame = std::clamp(span.from + by, 0.0, std::max(0.0, app.songLength() - span.frames()));
+  app.view.toFrame = app.view.fromFrame + span.frames();
+}
+
 void drawRuler(App& app, Box box, const Span& span) {
   Ui& ui = app.ui;
   fill(box, theme::surface);
@@ -133,20 +140,22 @@ void useLanes(App& app, const Box& box, const Span& span) {
   const ImGuiIO& io = ImGui::GetIO();
   if (c.hovered && (ui.wheelY != 0 || ui.wheelX != 0)) {
     if (io.KeyShift || ui.wheelX != 0) {
-      const double by = -(ui.wheelX != 0 ? ui.wheelX : ui.wheelY) * span.frames() * 0.1;
-      if (app.view.toFrame > app.view.fromFrame) app.view.fromFrame = span.from + by, app.view.toFrame = span.to + by;
-      // The same length at the ends of the song.
-      const double whole = app.songLength();
-      if (app.view.fromFrame < 0) app.view.fromFrame = 0, app.view.toFrame = span.frames();
-      if (app.view.toFrame > whole) app.view.toFrame = whole, app.view.fromFrame = whole - span.frames();
+      pan(app, span, -(ui.wheelX != 0 ? ui.wheelX : ui.wheelY) * span.frames() * 0.1);
     } else {
       zoom(app, std::pow(0.8, ui.wheelY), frameAt(box, span, io.MousePos.x));
     }
     ui.wheelX = ui.wheelY = 0;
   }
-  if (c.clicked) {
-    app.seek(frameAt(box, span, io.MousePos.x));
+  // A click moves the playhead; a drag moves what is seen.
+  const bool dragged = std::fabs(io.MousePos.x - io.MouseClickedPos[0].x) > 6;
+  if (c.began) ui.drag = {.id = c.id};
+  if (ui.drag.id != c.id) return;
+  if (c.held && (dragged || ui.drag.cancelled)) {
+    ui.drag.cancelled = true;
+    pan(app, span, -double(io.MouseDelta.x) / double(box.w) * span.frames());
   }
+  if (c.clicked && !ui.drag.cancelled) app.seek(frameAt(box, span, io.MousePos.x));
+  if (!c.held) ui.drag = {};
 }
 
 }  // namespace
@@ -204,7 +213,7 @@ void drawTimeline(App& app, Box box) {
       drawText(ui, Type::caption, label, chosen || c.hovered ? theme::ink : theme::inkSoft, trackName(track));
     }
     if (const auto found = app.peaks.find(track.id); found != app.peaks.end())
-      waveform({over.x, lane.y + 1, over.w, lane.h - 3}, found->second, span.from, span.to, faded(hue, quiet ? 0.35f : 0.9f));
+      waveform({over.x, lane.y + 1, over.w, lane.h - 3}, found->second, span.from, span.to, faded(hue, quiet ? 0.3f : 0.8f));
   }
   useLanes(app, over, span);
 

@@ -76,10 +76,11 @@ void drawTransport(App& app, Box box) {
   }
 }
 
-void number(App& app, int key, Box box, words::Word label, words::Word unit, float value, Colour colour, Type type = Type::title) {
+void number(App& app, int key, Box box, words::Word label, words::Word unit, words::Word says, float value, Colour colour) {
+  if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box))) app.ui.hint = says, app.ui.hintBox = box;
   drawText(app.ui, Type::caption, box.cutTop(16), theme::inkSoft, label, Align::centre);
   const std::string text = levelText(value);
-  drawText(app.ui, type, box.cutTop(22), colour, text, Align::centre);
+  drawText(app.ui, Type::title, box.cutTop(22), colour, text, Align::centre);
   textNode(app.ui, key, box, label, text + " " + std::string(unit));
 }
 
@@ -87,11 +88,11 @@ void drawLoudness(App& app, Box box, bool all) {
   const Loudness& l = app.loudness;
   box = box.middleRow(40);
   const float width = 66;
-  number(app, truePeak, box.cutRight(width), words::truePeak, words::dbtp, l.truePeakDb, l.truePeakDb > -1 ? theme::clip : theme::ink);
-  number(app, integrated, box.cutRight(width), words::integrated, words::lufs, l.integrated, theme::ink);
+  number(app, truePeak, box.cutRight(width), words::truePeak, words::dbtp, words::truePeakHelp, l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink);
+  number(app, integrated, box.cutRight(width), words::integrated, words::lufs, words::integratedHelp, l.integrated, theme::ink);
   if (!all) return;
-  number(app, shortTerm, box.cutRight(width), words::shortTerm, words::lufs, l.shortTerm, theme::inkSoft);
-  number(app, momentary, box.cutRight(width), words::momentary, words::lufs, l.momentary, theme::inkSoft);
+  number(app, shortTerm, box.cutRight(width), words::shortTerm, words::lufs, words::shortTermHelp, l.shortTerm, theme::inkSoft);
+  number(app, momentary, box.cutRight(width), words::momentary, words::lufs, words::momentaryHelp, l.momentary, theme::inkSoft);
 }
 
 std::string stepHint(const Session& session, bool back) {

@@ -36,6 +36,7 @@ void drawFace(Ui& ui, const Control& c, const Box& box, const ButtonLook& look) 
     drawIcon(look.icon, place.middle(16, 16), ink);
     if (!look.text.empty()) inside.cutLeft(4);
   }
+  if (look.opens) drawIcon(Icon::chevronDown, inside.cutRight(12).middle(10, 10), theme::inkSoft);
   drawText(ui, look.type, inside, ink, look.text, look.icon == Icon::none ? Align::centre : Align::left);
   drawFocus(c, box);
 }

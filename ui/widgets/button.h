@@ -15,6 +15,7 @@ struct ButtonLook {
   bool toggle = false, pressed = false, disabled = false;
   bool quiet = false;    // no surface of its own until hovered
   bool primary = false;  // the one thing to do here
+  bool opens = false;    // a list: says so with a chevron
   Colour on = theme::accent;  // of a pressed toggle
   std::string_view hint = {};
 };

@@ -52,9 +52,19 @@ void answerDrag(Ui& ui, ValueEdit& edit, const ParamSpec& spec, Axis axis, float
     ui.gestureId = 0;
     return;
   }
+  // On a touch screen knobs turn sideways only: up and down belong to the list that they are in.
+  const bool along = axis != Axis::vertical, up = axis == Axis::vertical || (axis == Axis::knob && !ui.touch);
+  if (c.began) ui.drag.undecided = ui.touch;
+  if (ui.drag.undecided) {
+    const float dx = std::fabs(io.MousePos.x - io.MouseClickedPos[0].x), dy = std::fabs(io.MousePos.y - io.MouseClickedPos[0].y);
+    if (std::max(dx, dy) < kSwipePixels) return;
+    ui.drag.undecided = false;
+    ui.drag.swipe = ui.drag.cancelled = dx > dy ? !along : !up;
+    return;
+  }
   float moved = 0;
-  if (axis != Axis::vertical) moved += io.MouseDelta.x;
-  if (axis != Axis::horizontal) moved -= io.MouseDelta.y;
+  if (along) moved += io.MouseDelta.x;
+  if (up) moved -= io.MouseDelta.y;
   float wanted = edit.value;
   if (ui.escape && !ui.drag.cancelled) {
     ui.drag.cancelled = true;

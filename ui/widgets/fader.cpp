@@ -19,13 +19,13 @@ ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float va
     if (db > spec.max) continue;
     const float y = std::round(height(db));
     const bool unity = db == spec.initial;
-    canvas().AddLine({x - 9, y}, {x - 5, y}, unity ? theme::inkSoft : theme::lineStrong, 1);
+    canvas().AddLine({x - 11, y}, {x - 6, y}, unity ? theme::inkSoft : theme::lineStrong, 1);
     if (std::fabs(y - last) < 13) continue;
     last = y;
     char text[8];
     if (db <= spec.min) std::snprintf(text, sizeof text, "off");
     else std::snprintf(text, sizeof text, "%.0f", std::fabs(db));
-    drawText(ui, Type::caption, {box.x, y - 7, x - 12 - box.x, 14}, unity ? theme::inkSoft : theme::inkOff, text, Align::right);
+    drawText(ui, Type::caption, {box.x, y - 7, x - 15 - box.x, 14}, unity ? theme::inkSoft : theme::inkOff, text, Align::right);
   }
   const Box slot{x - 2, box.y + kCap / 2, 4, length};
   fill(slot, theme::well, 2);

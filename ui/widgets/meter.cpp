@@ -56,7 +56,7 @@ bool peakNumber(Ui& ui, int key, const Box& box, std::string_view name, const Me
     if (state.clipped) fill(box, theme::clip, 3);
     else if (c.hovered) fill(box, theme::lifted, 3);
     // A number and a mark besides the colour.
-    drawText(ui, Type::caption, box, state.clipped ? theme::inkOnColour : theme::inkSoft, state.clipped ? text + "!" : text, Align::centre);
+    drawText(ui, Type::caption, box, state.clipped ? theme::inkOnColour : theme::inkSoft, state.clipped ? text + "!" : text, state.clipped ? Align::centre : Align::right);
     drawFocus(c, box, 3);
   }
   if (state.clipped) hintFor(ui, c, box, words::say(words::clipped, text));

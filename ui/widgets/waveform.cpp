@@ -19,8 +19,8 @@ void waveform(const Box& box, const Peaks& peaks, double fromFrame, double toFra
   for (int i = 0; i < columns; ++i) {
     const Peak peak = peaks.between(fromFrame + i * perColumn, fromFrame + (i + 1) * perColumn);
     const float x = box.x + float(i) * step;
-    const float top = middle - std::sqrt(std::max(0.0f, peak.high)) * half * 0.98f;
-    const float bottom = middle + std::sqrt(std::max(0.0f, -peak.low)) * half * 0.98f;
+    const float top = middle - std::pow(std::max(0.0f, peak.high), 0.7f) * half * 0.98f;
+    const float bottom = middle + std::pow(std::max(0.0f, -peak.low), 0.7f) * half * 0.98f;
     list.PrimRect({x, top}, {x + step, std::max(bottom, top + 1)}, hue);
   }
 }

@@ -96,6 +96,8 @@ window.gallery = {
     ui._uiMeters(count);
     schedule();
   },
+  sound(count) { gallery.meters(count); gallery.timer = setInterval(() => gallery.meters(count), 50); },
+  silence() { clearInterval(gallery.timer); },
   transport(state, seconds, underruns = 0) { ui._uiTransport(state, seconds * rate, length, underruns); schedule(); },
   notice(kind, words) { ui._uiNotice(kind, text(words)); schedule(); },
   progress(fraction, words) { ui._uiProgress(fraction, text(words)); schedule(); },

@@ -73,9 +73,7 @@ async function play(page, names = song) {
     }, [names[0], band, gain, hz]);
     await settle(page, 80);
   }
-  await page.evaluate((n) => { gallery.transport(1, 74.3); gallery.meters(n.length); }, names);
-  await settle(page, 60);
-  await page.evaluate((n) => gallery.meters(n.length), names);
+  await page.evaluate((n) => { gallery.transport(1, 74.3); gallery.sound(n.length); }, names);
 }
 
 const sizes = { '1440x900': [1440, 900], '1280x720': [1280, 720], '820x1180': [820, 1180], '390x844': [390, 844] };
@@ -132,7 +130,8 @@ for (const [scene, size, ratio] of shots) {
     await scenes[scene](page);
     await settle(page, 120);
     await page.screenshot({ path: path.join(out, `${name}.png`) });
-    await settle(page, 4500);
+    await page.evaluate(() => gallery.silence());
+    await settle(page, 7000);
     const before = await page.evaluate(() => gallery.frames.count);
     await settle(page, 600);
     const [after, mean] = await page.evaluate(() => [gallery.frames.count, gallery.frames.ms / gallery.frames.count]);
