@@ -63,8 +63,9 @@ struct Limiter {
     running_ = running_ || wanted_;
     const auto amplitude = [](float db) { return std::pow(10.0f, db / 20); };
     drive_.set(map(p[on] * p[gainDb], amplitude), rampFrames);
-    // The gain changes a little between the samples that the interpolator joins: 0.02 dB covers it.
-    ceiling_ = map(p[ceilingDb], [&](float db) { return amplitude(db - 0.02f); });
+    // Twelve taps a phase see up to 0.09 dB less than 16-fold oversampling does of real songs (a drum kit driven by
+    // 6 dB), and the gain changes a little between the samples that they join.
+    ceiling_ = map(p[ceilingDb], [&](float db) { return amplitude(db - 0.12f); });
     release_ = map(p[releaseMs], [this](float ms) { return 1 - std::exp(-1000 / (ms * sampleRate_)); });
   }
 
