@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstring>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,7 +17,7 @@ namespace mix::ui {
 using Json = nlohmann::json;
 
 inline int giveText(std::string_view text) {
-  std::memcpy(uiTextIn(int(text.size())), text.data(), text.size());
+  std::copy(text.begin(), text.end(), uiTextIn(int(text.size())));
   return int(text.size());
 }
 inline std::string takenText(int bytes) { return {uiTextOut(), std::size_t(bytes)}; }
