@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { ImportedFile } from '../../web/app/protocol.ts';
 import { withoutBrowser } from './support/browser.ts';
 import type { Harness } from './support/engine_page.ts';
-import { recordAudio, recordedAudio } from './support/recorder.ts';
+import { recordAudio, recordedAudio, recorderReady } from './support/recorder.ts';
 import { openHarness, openPage, openSite, type Site } from './support/site.ts';
 import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
 
@@ -21,7 +21,7 @@ if (!skip) {
 }
 
 interface Opened { context: BrowserContext; page: Page; problems: string[] }
-async function open(rate = 48000, before: (page: Page) => Promise<void> = async () => undefined): Promise<Opened> {
+async function open(rate = 48000, before: (page: Page) => Promise<unknown> = async () => undefined): Promise<Opened> {
   const context = await site.browser.newContext();
   const { page, problems } = await openPage(context);
   await before(page);
@@ -77,9 +77,12 @@ test('what the worklet plays is what the export writes, to the bit', { skip }, a
   await page.evaluate(() => {
     harness.set(0, 1, 20, 3); // any parameters will do, as long as both hear the same
     for (let param = 0; param < 12; ++param) harness.set(0, 2, param, 0.5);
-    return harness.play();
+    return harness.prepare();
   });
+  await recorderReady(page);
+  await page.evaluate(() => harness.play());
   await page.waitForFunction(() => harness.state.transport === 0 && harness.state.frame > 0, undefined, { timeout: 60_000 });
+  assert.equal(await page.evaluate(() => harness.state.underruns), 0, 'the machine was fast enough');
   const [left, right] = await recordedAudio(page);
   const { sound } = await exported(page, 32);
   const starts = (side: Float32Array, other: Float32Array) => side.findIndex((sample, i) => sample !== 0 || other[i] !== 0);
@@ -88,7 +91,6 @@ test('what the worklet plays is what the export writes, to the bit', { skip }, a
   const frames = Math.min(left.length, sound.channels[0]!.length - from);
   assert.equal(difference(left.subarray(0, frames), sound.channels[0]!.subarray(from, from + frames)), 0);
   assert.equal(difference(right.subarray(0, frames), sound.channels[1]!.subarray(from, from + frames)), 0);
-  assert.equal(await page.evaluate(() => harness.state.underruns), 0);
   assert.deepEqual(problems, []);
   await context.close();
 });
@@ -156,5 +158,99 @@ test('what is no audio is refused with a reason', { skip }, async () => {
     asFile('torn.wav', stemFiles[0]!.buffer.subarray(0, 30)),
   ]);
   for (const result of results) assert.equal(typeof result, 'string', JSON.stringify(result));
+  await context.close();
+});
+
+// Counts contexts, and lets a test fail a node or stop a clock.
+function instrument(): void {
+  const made: { contexts: number; node: AudioWorkletNode | null; frozenAt: number | null } = { contexts: 0, node: null, frozenAt: null };
+  Object.assign(globalThis, { made });
+  const Context = globalThis.AudioContext, Node = globalThis.AudioWorkletNode;
+  globalThis.AudioContext = class extends Context {
+    readonly number = ++made.contexts;
+    override get currentTime(): number { return this.number === 1 ? (made.frozenAt ?? super.currentTime) : super.currentTime; }
+  };
+  globalThis.AudioWorkletNode = class extends Node {
+    constructor(context: BaseAudioContext, name: string, options?: AudioWorkletNodeOptions) {
+      super(context, name, options);
+      made.node = this;
+    }
+  };
+}
+declare const made: { contexts: number; node: AudioWorkletNode | null; frozenAt: number | null };
+
+const long: Sound = { rate: 48000, channels: [noise(9, 2_000_000, 0.2)] };
+
+test('a worklet that fails is replaced at the same position, but not twice in ten seconds', { skip }, async () => {
+  const { context, page } = await open(48000, (target) => target.addInitScript(instrument));
+  await importAll(page, [asFile('long.wav', wav16(long))]);
+  await page.evaluate(async () => {
+    harness.seek(480_000);
+    await harness.play();
+  });
+  await page.waitForFunction(() => harness.state.transport === 1 && harness.state.frame > 490_000);
+  const before = await page.evaluate(() => {
+    made.node!.dispatchEvent(new Event('processorerror'));
+    return harness.state.frame;
+  });
+  await page.waitForFunction((frame) => {
+    if (made.contexts !== 2 || harness.state.transport !== 1 || harness.state.frame <= frame) return false;
+    made.node!.dispatchEvent(new Event('processorerror'));
+    return true;
+  }, before);
+  assert.equal(await page.evaluate(() => harness.state.transport), 0);
+  assert.match(await page.evaluate(() => harness.state.failed), /Audio stopped/);
+  assert.equal(await page.evaluate(() => made.contexts), 2);
+  await page.evaluate(() => harness.play());
+  await page.waitForFunction((frame) => harness.state.transport === 1 && harness.state.frame > frame, before);
+  await context.close();
+});
+
+test('a clock that stands still is replaced', { skip }, async () => {
+  const { context, page } = await open(48000, (target) => target.addInitScript(instrument));
+  await importAll(page, [asFile('long.wav', wav16(long))]);
+  await page.evaluate(() => harness.play());
+  await page.waitForFunction(() => harness.state.transport === 1 && harness.state.frame > 4800);
+  await page.evaluate(() => (made.frozenAt = 0.2));
+  await page.waitForFunction(() => made.contexts === 2 && harness.state.transport === 1);
+  assert.equal(await page.evaluate(() => harness.state.failed), '');
+  await context.close();
+});
+
+test('nothing is said to play before the clock runs', { skip }, async () => {
+  const { context, page } = await open(48000, (target) => target.addInitScript(() => {
+    AudioContext.prototype.resume = () => new Promise(() => undefined);
+    const Context = AudioContext;
+    globalThis.AudioContext = class extends Context {
+      constructor(options?: AudioContextOptions) {
+        super(options);
+        void this.suspend();
+      }
+    };
+  }));
+  await importAll(page, stemFiles);
+  await page.evaluate(() => harness.play());
+  await page.waitForTimeout(700);
+  assert.ok([2, 3].includes(await page.evaluate(() => harness.state.transport)), 'starting or interrupted');
+  await context.close();
+});
+
+test('the files in a zip are imported', { skip }, async () => {
+  const { context, page } = await open();
+  const name = 'a.wav', data = stemFiles[1]!.buffer;
+  const head = Buffer.alloc(30), row = Buffer.alloc(46), end = Buffer.alloc(22);
+  head.writeUInt32LE(0x04034b50, 0);
+  head.writeUInt16LE(name.length, 26);
+  row.writeUInt32LE(0x02014b50, 0);
+  row.writeUInt32LE(data.length, 20);
+  row.writeUInt32LE(data.length, 24);
+  row.writeUInt16LE(name.length, 28);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(46 + name.length, 12);
+  end.writeUInt32LE(30 + name.length + data.length, 16);
+  const zip = Buffer.concat([head, Buffer.from(name), data, row, Buffer.from(name), end]);
+  const [file] = await importAll(page, [asFile('stems.zip', zip)]) as [ImportedFile];
+  assert.equal(file.frames, 120_001);
   await context.close();
 });

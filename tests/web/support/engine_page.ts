@@ -65,6 +65,7 @@ const harness = {
     store.onSaved = (message) => resolve(message.type);
     store.save(text, 1);
   }),
+  prepare: () => player.prepare(),
   play: () => player.play(),
   pause: () => player.pause(),
   seek: (frame: number) => player.seek(frame),

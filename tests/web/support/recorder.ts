@@ -36,6 +36,7 @@ function install(): void {
       recorder.port.onmessage = ({ data }: MessageEvent<Float32Array>) => taken.push(data);
       connect.call(this, recorder);
       connect.call(recorder, target);
+      Object.assign(globalThis, { recording: true });
     });
     return target;
   } as typeof AudioNode.prototype.connect;
@@ -44,6 +45,11 @@ function install(): void {
 /** Before the page is opened. */
 export async function recordAudio(page: Page): Promise<void> {
   await page.addInitScript(install);
+}
+
+/** A worklet runs whether it is connected or not: what is played before this would be missed. */
+export async function recorderReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'recording' in globalThis);
 }
 
 /** From the first sample that is not silence, as left and right. */

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Export, as the page sees it: one at a time, with progress, in a worker that can be ended at any moment.
-import { fileName } from '../page/files.ts';
 import { startWorker } from '../page/trusted.ts';
+import { exportName, type Bits } from './export_name.ts';
 import type { Edits, FromRender, ToRender } from '../protocol.ts';
 
-export type Bits = 16 | 24 | 32;
 export interface ExportRequest {
   engine: ArrayBuffer; edits: Edits; sessionRate: number; bits: Bits; songName: string; store: MessagePort;
 }
 export interface Exported { fileName: string; parts: ArrayBuffer[]; clippedSamples: number; lufs: number }
-
-/** Song_mix_-14LUFS_48k24.wav */
-export function exportName(song: string, lufs: number, sessionRate: number, bits: Bits): string {
-  const loudness = Number.isFinite(lufs) && lufs > -70 ? `_${Math.round(lufs)}LUFS` : '';
-  const base = fileName(song || 'Song').replaceAll(' ', '_');
-  return `${base}_mix${loudness}_${sessionRate / 1000}k${bits === 32 ? '32f' : bits}.wav`;
-}
 
 export class Exporter {
   private worker: Worker | null = null;

@@ -2,6 +2,7 @@
 // Files into the song: what lies in zips and folders, one after the other, with progress; at the end one line about
 // what was not used.
 import { decodeInBrowser } from './browser_decoder.ts';
+import { commonRate } from './common_rate.ts';
 import type { Outcome, StoreClient } from './store_client.ts';
 import { Notice, type Ui } from './ui_module.ts';
 import { isHidden, isZip, unzip } from './zip.ts';
@@ -19,14 +20,6 @@ export interface ImportsHost {
 }
 
 interface Unused { name: string; reason: string }
-
-/** The rate that most files have; of equals the higher. Within what a session may have. */
-export function commonRate(rates: number[]): number {
-  const counts = new Map<number, number>();
-  for (const rate of rates) if (rate >= 44100 && rate <= 96000) counts.set(rate, (counts.get(rate) ?? 0) + 1);
-  const [best] = [...counts].sort(([rateA, a], [rateB, b]) => b - a || rateB - rateA);
-  return best?.[0] ?? 48000;
-}
 
 export class Imports {
   private queue: Promise<void> = Promise.resolve();

@@ -107,7 +107,7 @@ export class Player {
       });
       this.context = context;
       this.node = node;
-      node.onprocessorerror = () => this.recover('the audio worklet failed');
+      node.addEventListener('processorerror', () => this.recover('the audio worklet failed'));
       node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => this.receive(data, node);
       const port = this.host.readerPort();
       this.post({ type: 'store', port }, [port]);

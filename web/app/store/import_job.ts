@@ -10,6 +10,7 @@ import { StoredAudioWriter, type StoredAudio } from './stored_audio.ts';
 
 const chunkBytes = 512 << 10; // short enough that the rings of a playing worklet do not run dry meanwhile
 const pcmChunkFrames = 32768;
+const yieldEveryMs = 40;
 
 /** The file is no PCM container; its bytes have been hashed. */
 export class NotPcm extends Error {
@@ -47,7 +48,7 @@ export async function importFile(host: ImportHost, file: File, sessionRate: numb
   if (typeof header === 'string') throw new Error(header);
   let road: Road | null = null;
   try {
-    const begun = (road = await Road.begin(host, header, sessionRate));
+    const begun = (road = await Road.begin(host, header, sessionRate, true));
     const decoder = new PcmDecoder(host.engine, header);
     for await (const { at, bytes } of chunksOf(file, host)) {
       fileHash.update(bytes);
@@ -56,7 +57,7 @@ export async function importFile(host: ImportHost, file: File, sessionRate: numb
     const warnings = [...header.warnings];
     if (decoder.damagedSamples() > 0) warnings.push(`${decoder.damagedSamples()} samples were no numbers and are silent now`);
     if (header.channels > 2) warnings.push(`only the first two of its ${header.channels} channels are used`);
-    return await begun.finish(file.name, fileHash.hex(), true, header, warnings);
+    return await begun.finish(file.name, fileHash.hex(), header, warnings);
   } catch (error) {
     await road?.abandon();
     throw error;
@@ -75,9 +76,9 @@ export async function importDecoded(host: ImportHost, pcm: DecodedPcm, sessionRa
   if (frames === 0) throw new Error('there is no sound in it');
   const header = { sampleRate: pcm.rate, channels: pcm.channels.length, frames };
   const sides = pcm.channels.slice(0, 2);
-  const road = await Road.begin(host, header, sessionRate);
+  const road = await Road.begin(host, header, sessionRate, pcm.lossless);
   try {
-    let damaged = 0;
+    let damaged = 0, yielded = performance.now();
     for (let at = 0; at < frames; at += pcmChunkFrames) {
       if (host.cancelled()) throw new Error('cancelled');
       const count = Math.min(pcmChunkFrames, frames - at);
@@ -85,12 +86,14 @@ export async function importDecoded(host: ImportHost, pcm: DecodedPcm, sessionRa
       for (const side of piece) damaged += scrub(side);
       road.take(piece, count);
       host.progress((at + count) / frames);
+      if (performance.now() - yielded < yieldEveryMs) continue;
       await new Promise((resolve) => setTimeout(resolve)); // readers wait for their answers
+      yielded = performance.now();
     }
     const warnings = [...pcm.warnings];
     if (damaged > 0) warnings.push(`${damaged} samples were no numbers and are silent now`);
     if (header.channels > 2) warnings.push(`only the first two of its ${header.channels} channels are used`);
-    return await road.finish(pcm.fileName, pcm.fileHash, pcm.lossless, header, warnings);
+    return await road.finish(pcm.fileName, pcm.fileHash, header, warnings);
   } catch (error) {
     await road.abandon();
     throw error;
@@ -112,29 +115,30 @@ type Shape = Pick<PcmHeader, 'sampleRate' | 'channels' | 'frames'>;
 // From samples at the file's rate to stored blocks at the session's.
 class Road {
   private constructor(private readonly host: ImportHost, private readonly name: string,
-    private readonly writer: StoredAudioWriter, private readonly hash: PcmHash, private readonly resampler: Resampler | null,
+    private readonly writer: StoredAudioWriter, private readonly hash: PcmHash | null, private readonly resampler: Resampler | null,
     private readonly sessionRate: number, private readonly bytes: { close(): void }) {}
 
-  static async begin(host: ImportHost, shape: Shape, sessionRate: number): Promise<Road> {
+  /** The samples of lossy files differ from decoder to decoder: they identify nothing and are not hashed. */
+  static async begin(host: ImportHost, shape: Shape, sessionRate: number, lossless: boolean): Promise<Road> {
     const channels = shape.channels > 1 ? 2 : 1;
     const resampler = shape.sampleRate === sessionRate ? null
       : new Resampler(host.engine, shape.sampleRate, sessionRate, channels);
     const { name, bytes } = await host.library.create();
-    return new Road(host, name, new StoredAudioWriter(bytes, channels), await PcmHash.begin(shape.sampleRate, channels),
-      resampler, sessionRate, bytes);
+    return new Road(host, name, new StoredAudioWriter(bytes, channels),
+      lossless ? await PcmHash.begin(shape.sampleRate, channels) : null, resampler, sessionRate, bytes);
   }
 
   take(sides: readonly Float32Array[], frames: number): void {
-    this.hash.update(sides, frames);
+    this.hash?.update(sides, frames);
     if (!this.resampler) this.writer.write(sides, frames);
     else this.resampler.process(sides, frames, (out, count) => this.writer.write(out, count));
   }
 
-  async finish(fileName: string, fileHash: string, lossless: boolean, shape: Shape, warnings: string[]): Promise<StoredAudio> {
+  async finish(fileName: string, fileHash: string, shape: Shape, warnings: string[]): Promise<StoredAudio> {
     this.resampler?.finish((out, count) => this.writer.write(out, count));
     this.resampler?.close();
     const file: ImportedFile = {
-      name: title(fileName), fileName, fileHash, pcmHash: lossless ? this.hash.hex() : '', frames: this.writer.frames,
+      name: title(fileName), fileName, fileHash, pcmHash: this.hash?.hex() ?? '', frames: this.writer.frames,
       sessionRate: this.sessionRate, sampleRate: shape.sampleRate, fileFrames: shape.frames, channels: shape.channels, warnings,
     };
     const audio = this.writer.finish(file);
