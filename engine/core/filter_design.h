@@ -22,6 +22,7 @@ struct FilterCoefficients {
   FilterCoefficients scaled(double amount) const {
     return {1 + amount * (direct - 1), amount * fromBand, amount * fromLow, p, q, r};
   }
+  bool isNeutral() const { return direct == 1 && fromBand == 0 && fromLow == 0; }
 };
 
 namespace design {

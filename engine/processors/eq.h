@@ -2,6 +2,9 @@
 // Six-band parametric equaliser; each band is a bell, a shelf or a notch.
 #pragma once
 
+#include <algorithm>
+#include <utility>
+
 #include "engine/core/filter.h"
 
 namespace mix {
@@ -91,7 +94,7 @@ struct Eq {
   }
 
   void reset() noexcept {
-    for (auto& band : bands_) band.filter.reset();
+    for (Band& band : bands_) band.filter.reset();
   }
 
   void update(LaneValues p, int rampFrames) noexcept {
@@ -99,40 +102,26 @@ struct Eq {
     for (int b = 0; b < kBands; ++b) {
       const LaneValues row = p.subspan(std::size_t(b * kPerBand), kPerBand);
       Band& band = bands_[b];
-      band.wanted = false;
       for (int lane = 0; lane < kLanes; ++lane) {
         const auto bandType = Type(int(row[type][lane]));
         const bool active = row[on][lane] > 0 && (row[gainDb][lane] != 0 || bandType == Type::notch);
         const auto shape = design(bandType, row[frequencyHz][lane], row[gainDb][lane], row[q][lane], sampleRate_, row[on][lane]);
-        band.filter.setTarget(lane, active ? shape : shape.scaled(0));
-        band.wanted = band.wanted || active;
+        // A type cannot glide like a number: its coefficients get the whole 20 ms.
+        const bool isOther = bandType != std::exchange(band.types[lane], bandType);
+        const int glideFrames = isOther ? int(kRampMs * sampleRate_ / 1000) : band.filter.remaining(lane);
+        band.filter.set(lane, active ? shape : shape.scaled(0), rampFrames == 0 ? 0 : std::max(rampFrames, glideFrames));
       }
-      band.running = band.running || band.wanted;
-      // A type cannot glide like a number: its coefficients get the whole 20 ms.
-      const I4 types = __builtin_convertvector(row[type], I4);
-      const bool typeChanged = !all(types == band.types);
-      band.types = types;
-      const int typeFrames = typeChanged ? int(kRampMs * sampleRate_ / 1000) : band.filter.remaining();
-      band.filter.glide(rampFrames == 0 ? 0 : std::max(rampFrames, typeFrames));
     }
   }
 
   void process(LaneBlock io) noexcept {
-    for (Band& band : bands_) {
-      if (!band.running) continue;
-      band.filter.process(io);
-      if (!band.wanted && band.filter.remaining() == 0) {
-        band.running = false;
-        band.filter.reset();
-      }
-    }
+    for (Band& band : bands_) band.filter.process(io);
   }
 
  private:
   struct Band {
     Filter filter;
-    I4 types = splatInt(-1);
-    bool wanted = false, running = false;
+    Type types[kLanes] = {};
   };
   double sampleRate_ = 48000;
   std::array<Band, eq_rows::kBands> bands_;

@@ -43,39 +43,23 @@ struct Filters {
 
   void update(LaneValues p, int rampFrames) noexcept {
     for (int lane = 0; lane < kLanes; ++lane) {
-      set(0, lane, sections(true, p[highPassHz][lane], p[highPassOn][lane], p[highPassSlope][lane], sampleRate_));
-      set(2, lane, sections(false, p[lowPassHz][lane], p[lowPassOn][lane], p[lowPassSlope][lane], sampleRate_));
-    }
-    wanted_[0] = any(p[highPassOn] > splat(0));
-    wanted_[1] = any(p[highPassOn] * p[highPassSlope] > splat(0));
-    wanted_[2] = any(p[lowPassOn] > splat(0));
-    wanted_[3] = any(p[lowPassOn] * p[lowPassSlope] > splat(0));
-    for (int i = 0; i < 4; ++i) {
-      running_[i] = running_[i] || wanted_[i];
-      sections_[i].glide(rampFrames);
+      set(0, lane, sections(true, p[highPassHz][lane], p[highPassOn][lane], p[highPassSlope][lane], sampleRate_), rampFrames);
+      set(2, lane, sections(false, p[lowPassHz][lane], p[lowPassOn][lane], p[lowPassSlope][lane], sampleRate_), rampFrames);
     }
   }
 
   void process(LaneBlock io) noexcept {
-    for (int i = 0; i < 4; ++i) {
-      if (!running_[i]) continue;
-      sections_[i].process(io);
-      if (!wanted_[i] && sections_[i].remaining() == 0) {
-        running_[i] = false;
-        sections_[i].reset();
-      }
-    }
+    for (auto& section : sections_) section.process(io);
   }
 
  private:
-  void set(int first, int lane, const std::array<FilterCoefficients, 2>& coefficients) noexcept {
-    sections_[first].setTarget(lane, coefficients[0]);
-    sections_[first + 1].setTarget(lane, coefficients[1]);
+  void set(std::size_t first, int lane, const std::array<FilterCoefficients, 2>& coefficients, int rampFrames) noexcept {
+    sections_[first].set(lane, coefficients[0], rampFrames);
+    sections_[first + 1].set(lane, coefficients[1], rampFrames);
   }
 
   double sampleRate_ = 48000;
   std::array<Filter, 4> sections_;
-  bool wanted_[4] = {}, running_[4] = {};
 };
 
 }  // namespace mix

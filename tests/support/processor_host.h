@@ -15,11 +15,12 @@ template <Processor P>
 class ProcessorHost {
  public:
   using Values = std::array<F4, paramCount<P>>;
-  static constexpr std::size_t kQuantum = 64;
 
-  explicit ProcessorHost(double rate = 48000, int maxFrames = 4096) : sampleRate(rate) {
+  // Values that glide take a step every `quantumFrames`, as in a mixer.
+  explicit ProcessorHost(double rate = 48000, int maxFrames = 4096, int quantumFrames = 64)
+      : sampleRate(rate), quantum_(std::size_t(quantumFrames)) {
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = splat(P::params[i].initial);
-    glide_.setSteps(int(kRampMs * rate / 1000) / int(kQuantum));
+    glide_.setSteps(int(kRampMs * rate / 1000) / quantumFrames);
     processor->prepare(rate, maxFrames);
     apply();
   }
@@ -45,14 +46,14 @@ class ProcessorHost {
   // Every lane of `left` and `right` in place, in blocks of `blockFrames`; values glide at multiples of a quantum.
   void run(std::vector<F4>& left, std::vector<F4>& right, std::size_t blockFrames = 512) {
     for (std::size_t at = 0; at < left.size();) {
-      if (at % kQuantum == 0) {
+      if (at % quantum_ == 0) {
         bool changed = false;
         glide_.step([&](int) { changed = true; });
-        if (changed) processor->update(glide_.values(), kQuantum);
+        if (changed) processor->update(glide_.values(), int(quantum_));
         gliding_ = changed;
       }
       std::size_t count = std::min(blockFrames, left.size() - at);
-      if (gliding_) count = std::min(count, kQuantum - at % kQuantum);
+      if (gliding_) count = std::min(count, quantum_ - at % quantum_);
       processor->process({left.data() + at, right.data() + at, int(count)});
       at += count;
     }
@@ -76,6 +77,7 @@ class ProcessorHost {
   std::unique_ptr<P> processor = std::make_unique<P>();
 
  private:
+  std::size_t quantum_;
   ValueGlide<paramCount<P>> glide_{P::params};
   bool gliding_ = false;
 };
