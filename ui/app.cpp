@@ -110,7 +110,7 @@ namespace {
 enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate };
 
 void put(std::vector<double>& out, int kind, int scope, int id, double param, double number) {
-  out.insert(out.end(), {double(kind), double(scope), double(id), param, number});
+  for (double field : {double(kind), double(scope), double(id), param, number}) out.push_back(field);
 }
 
 void putLoop(std::vector<double>& out, const PlayOrder& order) {

@@ -63,13 +63,12 @@ void drawTabs(App& app, Box box) {
   for (int i = 0; i < 3; ++i) {
     const bool here = int(app.view.tab) == i;
     const Box place = box.cutLeft(width);
-    if (button(app.ui, 10 + i, place.inset(4), names[i], {.text = names[i], .type = Type::strong, .toggle = true, .pressed = here, .quiet = true, .on = theme::lineStrong & 0x00ffffff}))
-      app.view.tab = Zone(i);
     if (here) {
       fill(place.inset(4), faded(theme::accent, 0.16f), theme::radius);
       fill({place.x + 12, place.y, place.w - 24, 2}, theme::accent, 1);
-      drawText(app.ui, Type::strong, place, theme::ink, names[i], Align::centre);
     }
+    if (button(app.ui, 10 + i, place.inset(4), names[i], {.text = names[i], .type = Type::strong, .toggle = true, .pressed = here, .quiet = true, .plain = true}))
+      app.view.tab = Zone(i);
   }
 }
 

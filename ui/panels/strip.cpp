@@ -136,7 +136,7 @@ void drawMasterStrip(App& app, Box box) {
   box = card.inset(8, 6);
   Box title = box.cutTop(32);
   if (button(ui, head, title.cutTop(24), words::say(words::select, words::master),
-             {.text = words::master, .type = Type::strong, .toggle = true, .pressed = selected, .quiet = true, .on = 0x00ffffff | theme::lifted}))
+             {.text = words::master, .type = Type::strong, .toggle = true, .pressed = selected, .quiet = true, .plain = true}))
     app.select(0);
   box.cutTop(4);
   if (box.h > 300) {

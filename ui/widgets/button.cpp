@@ -22,7 +22,7 @@ bool pressed(Ui& ui, const Control& c, const Box& box, std::string_view name, co
 
 void drawFace(Ui& ui, const Control& c, const Box& box, const ButtonLook& look) {
   if (!visible(box)) return;
-  const bool lit = look.toggle && look.pressed;
+  const bool lit = look.toggle && look.pressed && !look.plain;
   Colour face = look.quiet ? 0 : theme::lifted, ink = theme::ink;
   if (lit || look.primary) face = look.on, ink = theme::inkOnColour;
   if (c.hovered) face = lit || look.primary ? blend(face, 0xffffffff, 0.15f) : look.quiet ? theme::lifted : theme::line | 0x00101010;

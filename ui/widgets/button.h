@@ -16,6 +16,7 @@ struct ButtonLook {
   bool quiet = false;    // no surface of its own until hovered
   bool primary = false;  // the one thing to do here
   bool opens = false;    // a list: says so with a chevron
+  bool plain = false;    // pressed or not is shown by what the caller draws around it
   Colour on = theme::accent;  // of a pressed toggle
   std::string_view hint = {};
 };
