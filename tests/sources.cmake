@@ -13,6 +13,7 @@ add_executable(mix_tests
   tests/audio_file/wav_header_test.cpp
   tests/audio_file/wav_reader_test.cpp
   tests/audio_file/wav_writer_test.cpp
+  tests/core/filter_test.cpp
   tests/core/lanes_test.cpp
   tests/core/param_test.cpp
   tests/loudness/conformance_rows.cpp

@@ -63,7 +63,7 @@ inline F4 snapToZero(F4 x) { return F4(I4(x) & (abs(x) > splat(1e-15f))); }
 // Non-finite samples become zero: one of them would silence a feedback path for ever.
 inline F4 scrub(F4 x) { return F4(I4(x) & (abs(x) < splat(INFINITY))); }
 
-// log2 for positive, normal x; error under 4e-6 (2e-5 dB). Exponent plus an atanh series of the mantissa
+// log2 for positive, normal x; error under 2e-7 between 0.5 and 2, under 4e-6 (2.4e-5 dB) anywhere. Exponent plus an atanh series of the mantissa
 // taken around 1, so that log2(1) is exactly 0.
 inline F4 fastLog2(F4 x) {
   const I4 bits = I4(x);
@@ -76,7 +76,7 @@ inline F4 fastLog2(F4 x) {
   return __builtin_convertvector(exponent, F4) + series;
 }
 
-// 2^x for x in -126..126 (clamped); relative error under 3e-7; exactly 1 at 0.
+// 2^x for x in -126..126 (clamped); relative error under 1e-7; exactly 1 at 0.
 inline F4 fastExp2(F4 x) {
   x = clamp(x, splat(-126), splat(126));
   const F4 rounder = splat(12582912.0f);  // 1.5 * 2^23: adding it rounds to the nearest integer

@@ -32,6 +32,7 @@ TEST(Param, WrittenValuesReadBackForEveryRow) {
       const auto read = parse(spec, format(spec, value));
       ASSERT_TRUE(read) << spec.id << ": " << format(spec, value);
       EXPECT_EQ(format(spec, *read), format(spec, value)) << spec.id;
+      EXPECT_NEAR(toTravel(spec, *read), toTravel(spec, value), 0.02) << spec.id << ": " << format(spec, value);
     }
   }
 }
@@ -66,7 +67,10 @@ TEST(Param, ReadsWhatPeopleType) {
   EXPECT_EQ(parse(kPan, "30 % R"), 30.0f);
   EXPECT_EQ(parse(kPan, "c"), 0.0f);
   EXPECT_EQ(parse(kPan, "-20"), -20.0f);
+  EXPECT_EQ(parse(kPan, "centre"), 0.0f);
+  EXPECT_EQ(parse(kPan, "r"), 100.0f);
   EXPECT_EQ(parse(kSwitch, "ON"), 1.0f);
+  for (const char* off : {"off", "-inf", "-inf dB", "\xE2\x88\x92\xE2\x88\x9E dB"}) EXPECT_EQ(parse(kFaderGain, off), -90.0f) << off;
 }
 
 TEST(Param, RefusesWhatIsNoValue) {
@@ -98,6 +102,7 @@ TEST(Param, InterpolatesAlongTheTravel) {
   EXPECT_NEAR(interpolate(kGain, -6, 0, 1.5f), 3, 1e-4);
   EXPECT_NEAR(interpolate(kCutoff, 100, 10000, 0.5f), 1000, 0.1) << "half way in octaves";
   EXPECT_EQ(interpolate(kGain, 0, 12, 1.5f), 12) << "clamped";
+  EXPECT_NEAR(interpolate(kCutoff, 1000, 100, 1.5f), 31.6, 0.1) << "half as far again in octaves";
   EXPECT_EQ(interpolate(kSwitch, 0, 1, 0.49f), 0);
   EXPECT_EQ(interpolate(kSwitch, 0, 1, 0.5f), 1);
 }

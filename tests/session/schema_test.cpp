@@ -28,6 +28,14 @@ TEST(Schema, AddressesAreTheDocumentedWords) {
   EXPECT_TRUE(parseAddress("master/limiter/ceilingDb"));
 }
 
+TEST(Schema, FindsEveryParameterByItsWords) {
+  for (Scope scope : kScopes)
+    for (int param = 0; param < int(schemaOf(scope).size()); ++param)
+      EXPECT_EQ(findParam(scope, wordsOf(schemaOf(scope)[std::size_t(param)])), param);
+  EXPECT_FALSE(findParam(Scope::track, "limiter/on")) << "of another scope";
+  for (const char* text : {"", "/", "eq", "eq/", "/on", "eq/band7GainDb", "eq/band1gaindb"}) EXPECT_FALSE(findParam(Scope::track, text)) << text;
+}
+
 TEST(Schema, RefusesWhatIsNoAddress) {
   for (const char* text : {"", "tracks", "tracks/", "tracks/2", "tracks/2/eq", "tracks/2/eq/", "tracks/2/eq/none",
                            "tracks/0/fader/gainDb", "tracks/-1/fader/gainDb", "tracks/x/fader/gainDb", "tracks/2/fader/gainDb/",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Counts heap allocations of this thread while it lives, through a replaced operator new.
+// Counts calls of operator new and, with glibc, malloc by this thread while it lives; one allocation may count twice.
 #pragma once
 
 #include <cstddef>
