@@ -53,6 +53,8 @@ for (const [name, kind] of Object.entries(kinds)) {
 canvas.addEventListener('wheel', (e) => { ui._uiWheel(e.offsetX, e.offsetY, e.deltaX, e.deltaY, modifiers(e)); schedule(); });
 addEventListener('keydown', (e) => { if (ui._uiKey(text(e.key), modifiers(e), 1)) schedule(); });
 addEventListener('resize', resize);
+canvas.addEventListener('webglcontextlost', (e) => { e.preventDefault(); ui._uiContextLost(); });
+canvas.addEventListener('webglcontextrestored', () => { ui._uiContextRestored(); schedule(); });
 
 const rate = 48000, length = 212 * rate, perPair = 512;
 function noise(seed) {
@@ -97,6 +99,11 @@ window.gallery = {
     schedule();
   },
   sound(count) { gallery.meters(count); gallery.timer = setInterval(() => gallery.meters(count), 50); },
+  lose(ms) {
+    const extension = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+    extension.loseContext();
+    setTimeout(() => extension.restoreContext(), ms);
+  },
   silence() { clearInterval(gallery.timer); },
   transport(state, seconds, underruns = 0) { ui._uiTransport(state, seconds * rate, length, underruns); schedule(); },
   notice(kind, words) { ui._uiNotice(kind, text(words)); schedule(); },

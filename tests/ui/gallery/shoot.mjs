@@ -101,6 +101,7 @@ const scenes = {
   },
   many: (page) => play(page, Array.from({ length: 40 }, (_, i) => `Stem ${i + 1} ${['Дорожка', 'Ωmega', 'Žluťoučký', 'Take'][i % 4]}`)),
   master: async (page) => { await play(page); await tab(page, 'Mixer'); await page.evaluate(() => gallery.act('Select Master', 2)); },
+  lost: async (page) => { await play(page); await page.evaluate(() => gallery.lose(300)); await settle(page, 800); },
   sheet: async (page) => { await play(page); await page.evaluate(() => gallery.key('?', 1)); },
   menu: async (page) => { await play(page); await page.evaluate(() => gallery.act('Export', 2)); },
   loop: async (page) => {
@@ -112,7 +113,7 @@ const scenes = {
 };
 const shots = [];
 for (const size of Object.keys(sizes)) for (const ratio of [1, 2]) shots.push(['song', size, ratio]);
-for (const scene of ['empty', 'importing', 'failed', 'many', 'master', 'sheet', 'menu', 'loop']) shots.push([scene, '1440x900', 1]);
+for (const scene of ['empty', 'importing', 'failed', 'many', 'master', 'sheet', 'menu', 'loop', 'lost']) shots.push([scene, '1440x900', 1]);
 for (const scene of ['empty', 'track', 'timeline', 'importing', 'sheet']) shots.push([scene, '390x844', 2]);
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
