@@ -65,13 +65,13 @@ void App::setLoop(PlayOrder loop, std::uint32_t gesture) { session.setLoop(loop,
 void App::undo() {
   if (session.undoCount() == 0) return;
   const StepLabel label = session.stepLabel(session.undoCount() - 1);
-  if (session.undo()) tell(0, words::say(words::undoOf, words::stepText(label.messageId, label.about)));
+  if (session.undo()) tell(0, words::say(words::undoOf, stepName(document(), label)));
 }
 
 void App::redo() {
   if (session.redoCount() == 0) return;
   const StepLabel label = session.stepLabel(session.undoCount());
-  if (session.redo()) tell(0, words::say(words::redoOf, words::stepText(label.messageId, label.about)));
+  if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label)));
 }
 
 void App::selectNext(int step) {
@@ -178,6 +178,17 @@ std::string trackName(const Track& track) {
 }
 
 std::string controlName(const ParamSpec& spec, std::string_view owner) { return words::say(words::of, spec.label, owner); }
+
+std::string stepName(const Document& document, const StepLabel& label) {
+  std::string about = label.about;
+  if (const auto address = parseAddress(label.about)) {
+    const NamedChannel* channel = document.named(address->scope, address->id);
+    const Track* track = document.track(address->id);
+    const bool isTrack = address->scope == Scope::track && track;
+    about = controlName(address->spec(), isTrack ? trackName(*track) : channel ? channel->name : std::string(address->scope == Scope::master ? words::master : words::removed));
+  }
+  return words::stepText(label.messageId, about);
+}
 
 std::string timeText(double frames, double sampleRate, bool fine) {
   const double seconds = std::max(0.0, frames / sampleRate);

@@ -125,6 +125,8 @@ class App {
 // "Level of Kick". An empty track name is its number.
 std::string trackName(const Track& track);
 std::string controlName(const ParamSpec& spec, std::string_view owner);
+// A history step as people read it: "Level of Kick", "Add Kick".
+std::string stepName(const Document& document, const StepLabel& label);
 // "1:02.345"; `fine` with milliseconds.
 std::string timeText(double frames, double sampleRate, bool fine);
 

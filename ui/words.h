@@ -10,11 +10,11 @@ namespace mix::ui::words {
 using Word = std::string_view;
 
 // --- top bar ------------------------------------------------------------------------------------------------------
-inline constexpr Word appName = "Mixwright", untitled = "Untitled song", songName = "Song name", toolbar = "Song and transport";
-inline constexpr Word play = "Play", pause = "Pause", starting = "Starting", toStart = "Go to the start", loop = "Loop";
-inline constexpr Word position = "Position", length = "Length", undo = "Undo", redo = "Redo", undoOf = "Undo: %s",
-                      redoOf = "Redo: %s", help = "Shortcuts";
-inline constexpr Word share = "Share", save = "Save", open = "Open", exportMix = "Export", addFiles = "Add files";
+inline constexpr Word untitled = "Untitled song", songName = "Song name", toolbar = "Song and transport";
+inline constexpr Word play = "Play", pause = "Pause", toStart = "Go to the start", loop = "Loop";
+inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoOf = "Undo: %s",
+                      redoOf = "Redo: %s";
+inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
 inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
                       saveFile = "Save as a file", openFile = "Open a file";
 inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
@@ -28,13 +28,12 @@ inline constexpr Word momentaryHelp = "Loudness of the last 0.4 seconds, in LUFS
 
 // --- zones --------------------------------------------------------------------------------------------------------
 inline constexpr Word mixer = "Mixer", timeline = "Timeline", track = "Track", tracks = "Tracks", master = "Master",
-                      bus = "Bus", fold = "Fold %s away", unfold = "Show %s", zones = "Zones", nothingSelected = "No track yet";
+                      fold = "Fold %s away", unfold = "Show %s", zones = "Zones", removed = "a removed track";
 
 // --- strip --------------------------------------------------------------------------------------------------------
-inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name of %s", role = "Role", level = "Level",
-                      clipped = "Clipped, peak %s. Press to clear", peak = "Peak", peakOf = "Peak of %s",
+inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name of %s", role = "Role", clipped = "Clipped, peak %s. Press to clear", peak = "Peak", peakOf = "Peak of %s",
                       equaliser = "EQ", reduction = "Gain reduction", mono = "mono", stereo = "stereo", missing = "No audio";
-inline constexpr Word removeTrack = "Remove track", moveLeft = "Move left", moveRight = "Move right", resetTip = "Double-click resets, Shift is fine, click the number to type";
+inline constexpr Word removeTrack = "Remove track", moveLeft = "Move left", moveRight = "Move right";
 inline constexpr Word band = "Band", bandN = "Band %s", relink = "Find the file again", rename = "Rename";
 
 // --- timeline -----------------------------------------------------------------------------------------------------
@@ -51,8 +50,7 @@ inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancel
 // --- status -------------------------------------------------------------------------------------------------------
 inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropouts", oneDropout = "1 dropout",
                       interrupted = "The browser took the sound away. Press play to go on",
-                      notANumber = "“%s” is not a value of %s", renumbered = "%s parts of the file were not understood",
-                      resetAll = "Reset %s";
+                      notANumber = "“%s” is not a value of %s", renumbered = "%s parts of the file were not understood";
 
 // --- shortcuts ----------------------------------------------------------------------------------------------------
 inline constexpr Word shortcuts = "Keyboard shortcuts", close = "Close";
@@ -62,7 +60,7 @@ struct Message {
   Word id, text;
 };
 inline constexpr Message messages[] = {
-    {"edit.value", "%s"},          {"edit.lock", "Lock %s"},       {"edit.automation", "Automation of %s"},
+    {"edit.value", "%s"},          {"edit.lock", "Lock %s"},       {"edit.unlock", "Unlock %s"},  {"edit.automation", "Automation of %s"},
     {"edit.addTrack", "Add %s"},   {"edit.addBus", "Add %s"},      {"edit.remove", "Remove %s"},
     {"edit.move", "Move %s"},      {"edit.name", "Rename %s"},     {"edit.role", "Role of %s"},
     {"edit.output", "Output of %s"}, {"edit.audio", "Audio of %s"}, {"edit.songName", "Song name"},

@@ -33,6 +33,7 @@ TEST_F(Journey, DropsMixesUndoesAndExportsWithoutACanvas) {
   EXPECT_EQ(valueOf("Pan of Bass"), "50 % R");
   EXPECT_EQ(document()["tracks"].size(), 2u);
 
+  EXPECT_EQ(node("Undo")["description"], "Undo: Pan of Bass");
   act("Undo", press);
   EXPECT_EQ(valueOf("Pan of Bass"), "C");
   act("Undo", press);

@@ -95,18 +95,19 @@ void drawLoudness(App& app, Box box, bool all) {
   number(app, momentary, box.cutRight(width), words::momentary, words::lufs, words::momentaryHelp, l.momentary, theme::inkSoft);
 }
 
-std::string stepHint(const Session& session, bool back) {
+std::string stepHint(const App& app, bool back) {
+  const Session& session = app.session;
   if (back ? session.undoCount() == 0 : session.redoCount() == 0) return std::string(back ? words::undo : words::redo);
   const StepLabel& label = session.stepLabel(back ? session.undoCount() - 1 : session.undoCount());
-  return words::say(back ? words::undoOf : words::redoOf, words::stepText(label.messageId, label.about));
+  return words::say(back ? words::undoOf : words::redoOf, stepName(app.document(), label));
 }
 
 void drawHistory(App& app, Box& box, float side) {
   if (button(app.ui, redo, box.cutRight(side).middleRow(side).inset(1), words::redo,
-             {.icon = Icon::redo, .disabled = app.session.redoCount() == 0, .quiet = true, .hint = stepHint(app.session, false)}))
+             {.icon = Icon::redo, .disabled = app.session.redoCount() == 0, .quiet = true, .hint = stepHint(app, false)}))
     app.redo();
   if (button(app.ui, undo, box.cutRight(side).middleRow(side).inset(1), words::undo,
-             {.icon = Icon::undo, .disabled = app.session.undoCount() == 0, .quiet = true, .hint = stepHint(app.session, true)}))
+             {.icon = Icon::undo, .disabled = app.session.undoCount() == 0, .quiet = true, .hint = stepHint(app, true)}))
     app.undo();
 }
 
