@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A second-order filter on four stereo tracks (see filter_design.h). New coefficients are reached in a straight line.
 // What a lane does depends on nothing in the other three, to the bit.
+//
+// The two integrators are kept in another basis, in which a frame costs ten operations instead of thirteen: `slope` is
+// what `low` gains in a frame (slope = u band, low here = low there - v band). While coefficients move the basis moves
+// with them, and the integrators stay what they are.
 #pragma once
 
 #include <algorithm>
@@ -15,11 +19,12 @@ class Filter {
  public:
   // Reaches `c` in `frames`; 0: at once. [audio]
   void set(int lane, const FilterCoefficients& c, int frames) noexcept {
-    const double values[kCount] = {c.direct, c.fromBand, c.fromLow, c.p, 1 - c.q, c.r};
+    const double values[kCount] = {c.direct, c.fromBand, c.fromLow, c.p, c.q, c.r};
     if (!sounds(lane)) {
       // Nothing is heard of the poles and the past of a lane without effect: it starts afresh.
       for (int i = kPoles; i < kCount; ++i) now_[i][lane] = target_[i][lane] = float(values[i]);
-      for (State* side : {&left_, &right_}) side->band[lane] = side->low[lane] = 0;
+      for (State* side : {&left_, &right_}) side->slope[lane] = side->low[lane] = 0;
+      derive();
       if (c.isNeutral()) return;
       sounding_ |= 1u << lane;
     }
@@ -28,7 +33,10 @@ class Filter {
       isNew = isNew || target_[i][lane] != float(values[i]);
       target_[i][lane] = float(values[i]);
     }
-    if (frames <= 0) return land(lane);
+    if (frames <= 0) {
+      land(lane);
+      return derive();
+    }
     if (!isNew) return;
     remaining_[lane] = frames;
     for (int i = 0; i < kCount; ++i) step_[i][lane] = (target_[i][lane] - now_[i][lane]) / float(frames);
@@ -36,6 +44,7 @@ class Filter {
 
   void reset() noexcept {
     for (int lane = 0; lane < kLanes; ++lane) land(lane);
+    derive();
     left_ = right_ = {};
   }
 
@@ -51,31 +60,46 @@ class Filter {
       i += run;
     }
     // Coefficients and state in registers: this loop is half of the mixer's work.
-    const Coefficients c = now_;
+    const Step c = frame_;
     State left = left_, right = right_;
     for (; i < io.frames; ++i) {
       io.left[i] = tick(c, left, io.left[i]);
       io.right[i] = tick(c, right, io.right[i]);
     }
-    left_ = {snapToZero(left.band), snapToZero(left.low)};
-    right_ = {snapToZero(right.band), snapToZero(right.low)};
+    left_ = {snapToZero(left.slope), snapToZero(left.low)};
+    right_ = {snapToZero(right.slope), snapToZero(right.low)};
   }
 
  private:
   static constexpr int kCount = 6, kPoles = 3;  // in the order of FilterCoefficients; the last three are the poles
   using Coefficients = std::array<F4, kCount>;
   struct State {
-    F4 band = splat(0), low = splat(0);
+    F4 slope = splat(0), low = splat(0);
+  };
+  struct Step {
+    F4 direct, fromSlope, fromLow, keep, pull;
   };
 
-  static F4 tick(const Coefficients& c, State& s, F4 x) noexcept {
-    const auto& [direct, fromBand, fromLow, p, keep, r] = c;
-    const F4 y = direct * x + (fromBand * s.band + fromLow * s.low);
+  static F4 tick(const Step& c, State& s, F4 x) noexcept {
+    const F4 y = c.direct * x + (c.fromSlope * s.slope + c.fromLow * s.low);
     const F4 error = x - s.low;
-    const F4 band = keep * s.band + p * error;
-    s.low = (s.low + p * s.band) + r * error;
-    s.band = band;
+    s.low += s.slope;
+    s.slope = c.keep * s.slope + c.pull * error;
     return y;
+  }
+
+  // The arithmetic of a frame from `now_`, and the states in its basis.
+  void derive() noexcept {
+    const auto& [direct, fromBand, fromLow, p, q, r] = now_;
+    const F4 pull = r * q + p * p, u = pull / p, v = r / p;
+    const I4 same = (u == u_) & (v == v_);
+    for (State* side : {&left_, &right_}) {
+      const F4 band = side->slope / u_, low = side->low + v_ * band;
+      *side = {select(same, side->slope, u * band), select(same, side->low, low - v * band)};
+    }
+    frame_ = {direct, (fromBand + fromLow * v) / u, fromLow, splat(1) - (q + r), pull};
+    u_ = u;
+    v_ = v;
   }
 
   bool sounds(int lane) const noexcept { return sounding_ & (1u << lane); }
@@ -95,8 +119,9 @@ class Filter {
       if (i == io.frames - 1)
         for (int lane = 0; lane < kLanes; ++lane)
           if (remaining_[lane] > 0 && (remaining_[lane] -= io.frames) == 0) land(lane);
-      io.left[i] = tick(now_, left_, io.left[i]);
-      io.right[i] = tick(now_, right_, io.right[i]);
+      derive();
+      io.left[i] = tick(frame_, left_, io.left[i]);
+      io.right[i] = tick(frame_, right_, io.right[i]);
     }
   }
 
@@ -109,8 +134,11 @@ class Filter {
     if (target_[0][lane] == 1 && target_[1][lane] == 0 && target_[2][lane] == 0) sounding_ &= ~(1u << lane);
   }
 
-  static constexpr Coefficients kIdentity = {F4{1, 1, 1, 1}};
+  static constexpr F4 kOne = {1, 1, 1, 1}, kHalf = {0.5f, 0.5f, 0.5f, 0.5f};
+  static constexpr Coefficients kIdentity = {kOne, F4{}, F4{}, kHalf, kHalf, kHalf};  // no effect, any poles
   Coefficients now_ = kIdentity, target_ = kIdentity, step_ = {};
+  F4 u_ = kOne, v_ = kOne;        // the basis of the states
+  Step frame_ = {kOne, F4{}, F4{}, F4{}, kHalf};
   State left_, right_;
   int remaining_[kLanes] = {};
   unsigned sounding_ = 0;  // a bit for every lane that has an effect or loses one

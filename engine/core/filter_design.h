@@ -32,8 +32,9 @@ inline FilterCoefficients fromAnalog(double cutoffHz, double sampleRate, double 
                                      double d0 = 1) {
   // d0 other than 1 is a pole frequency of its own; normalise to it.
   const double root = std::sqrt(d0);
-  // Just under Nyquist the tangent runs away; nothing audible lies there.
-  const double g = root * std::tan(std::numbers::pi * std::fmin(cutoffHz / sampleRate, 0.497));
+  // Near Nyquist the tangent runs away, and with it the size of the states that Filter keeps; nothing audible lies
+  // there.
+  const double g = root * std::tan(std::numbers::pi * std::fmin(cutoffHz / sampleRate, 0.47));
   const double high = n2, band = n1 / root, low = n0 / d0, damping = k / root;
   const double h = 1 / (1 + g * (g + damping));
   const double direct = h * (high + band * g + low * g * g);

@@ -55,6 +55,57 @@ TEST(Filter, StatesNeverGrowByThemselvesAlsoHalfwayBetweenTwoSettings) {
   }
 }
 
+// The filter as filter_design.h writes it, in double precision, its coefficients on straight lines.
+std::vector<double> reference(const FilterCoefficients& from, const FilterCoefficients& to, int frames, const Samples& in) {
+  std::vector<double> out(in.size());
+  double band = 0, low = 0;
+  for (std::size_t i = 0; i < in.size(); ++i) {
+    const double t = std::min(1.0, double(i + 1) / frames);
+    const auto at = [&](double FilterCoefficients::*c) { return from.*c + t * (to.*c - from.*c); };
+    const double p = at(&FilterCoefficients::p), q = at(&FilterCoefficients::q), r = at(&FilterCoefficients::r);
+    out[i] = at(&FilterCoefficients::direct) * in[i] + at(&FilterCoefficients::fromBand) * band + at(&FilterCoefficients::fromLow) * low;
+    const double error = in[i] - low, oldBand = band;
+    band += p * error - q * band;
+    low += r * error + p * oldBand;
+  }
+  return out;
+}
+
+double differenceDb(const std::vector<F4>& out, const std::vector<double>& exact) {
+  double error = 0, power = 0;
+  for (std::size_t i = 0; i < exact.size(); ++i) {
+    error += (out[i][0] - exact[i]) * (out[i][0] - exact[i]);
+    power += exact[i] * exact[i];
+  }
+  return 10 * std::log10(error / power);
+}
+
+TEST(Filter, IsItsTwoIntegratorsWithin_100Db) {
+  const Samples in = noise(48000, 5);
+  for (const auto& still : {design::bell(20, 18, 10, kRate), design::lowShelf(30, 24, 0.7, kRate), design::highPass(10, 0.7, kRate),
+                            design::bell(1000, -24, 20, kRate), design::highShelf(20000, 24, 0.7, kRate), design::lowPass(22000, 0.7, kRate)}) {
+    Filter filter;
+    filter.set(0, still, 0);
+    EXPECT_LT(differenceDb(through(filter, in), reference(still, still, 1, in)), -100);
+  }
+}
+
+// Sweeps over the whole range in 20 ms; what is left is the rounding of 960 steps.
+TEST(Filter, MovesAsItsTwoIntegratorsDoWithin_70Db) {
+  const std::pair<FilterCoefficients, FilterCoefficients> moves[] = {
+      {design::bell(20, 18, 10, kRate), design::bell(20000, 18, 0.1, kRate)},
+      {design::highShelf(12000, -24, 0.7, kRate), design::lowShelf(30, 24, 0.7, kRate)},
+      {design::highPass(20000, 0.7, kRate), design::highPass(10, 0.7, kRate)},
+      {design::lowPass(22000, 1.3, kRate), design::lowPass(25, 1.3, kRate)}};
+  const Samples in = noise(4800, 4);
+  for (const auto& [from, to] : moves) {
+    Filter filter;
+    filter.set(0, from, 0);
+    filter.set(0, to, 960);
+    EXPECT_LT(differenceDb(through(filter, in), reference(from, to, 960, in)), -70);
+  }
+}
+
 TEST(Filter, AGlideLandsExactlyOnItsTarget) {
   const auto target = design::bell(1000, 12, 2, kRate);
   Filter gliding, there;
