@@ -6,6 +6,9 @@ CI=${CI:-}  # set where nobody can look at the log files afterwards
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 mkdir -p "$root/build/logs"
 
+# Debian's Emscripten, unless another one is named; its tools want Debian's Node packages wherever Node is from.
+export EMSCRIPTEN_ROOT=${EMSCRIPTEN_ROOT:-/usr/share/emscripten} NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
+
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 

@@ -1,4 +1,4 @@
-# Third-party code, pinned by hash: targets mix_kissfft, mix_ebur128, mix_samplerate, mix_json and, with MIX_UI,
+# Third-party code, pinned by hash: targets mix_kissfft, mix_ebur128, mix_json and, with MIX_UI,
 # mix_imgui. Archives come from build/sources (.ci/fetch-sources puts them there), else from upstream git.
 # Their own CMake files are not run: the few files that are compiled are listed here, with our floating-point rules.
 include(FetchContent)
@@ -40,18 +40,6 @@ mix_fetch(libebur128
   https://github.com/jiixyj/libebur128.git 67b33abe1558160ed76ada1322329b0e9e058b02)
 mix_third_party(mix_ebur128 ${libebur128_SOURCE_DIR}/ebur128 ${libebur128_SOURCE_DIR}/ebur128/ebur128.c)
 target_include_directories(mix_ebur128 SYSTEM PRIVATE ${libebur128_SOURCE_DIR}/ebur128/queue)
-
-mix_fetch(libsamplerate
-  "libsamplerate_0.2.2.orig.tar.gz"
-  16e881487f184250deb4fcb60432d7556ab12cb58caea71ef23960aec6c0405a
-  https://github.com/libsndfile/libsamplerate.git c96f5e3de9c4488f4e6c97f59f5245f22fda22f7)
-set(samplerate_files samplerate.c src_linear.c src_sinc.c src_zoh.c)
-list(TRANSFORM samplerate_files PREPEND ${libsamplerate_SOURCE_DIR}/src/)
-mix_third_party(mix_samplerate ${libsamplerate_SOURCE_DIR}/include ${samplerate_files})
-# What its configure step would have written to config.h.
-target_compile_definitions(mix_samplerate PRIVATE
-  PACKAGE="libsamplerate" VERSION="0.2.2" HAVE_STDBOOL_H=1 CPU_CLIPS_POSITIVE=0 CPU_CLIPS_NEGATIVE=0
-  ENABLE_SINC_FAST_CONVERTER ENABLE_SINC_MEDIUM_CONVERTER ENABLE_SINC_BEST_CONVERTER)
 
 # nlohmann/json: header-only and independent of the target, so the host's copy serves WebAssembly too. Only its own
 # folder goes on the include path: the rest of the host's headers would shadow Emscripten's.
