@@ -5,6 +5,9 @@ target_sources(mix_engine PRIVATE
   engine/analysis/file_analysis.cpp
   engine/analysis/file_analysis_json.cpp
   engine/analysis/loudness.cpp
+  engine/analysis/name_text.cpp
+  engine/analysis/role_words.cpp
+  engine/analysis/roles.cpp
   engine/analysis/spectrum.cpp
   engine/audio_file/aiff_format.cpp
   engine/audio_file/byte_sink.cpp
