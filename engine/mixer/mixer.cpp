@@ -34,7 +34,6 @@ void Mixer::reset() noexcept {
   master_.reset();
   masterLevel_.clear();
   playing_ = pauseAfterFade_ = false;
-  seekAfterFade_ = -1;
   outAt_ = kQuantum;
   jump(0);
 }
@@ -118,10 +117,10 @@ int Mixer::write(int id, std::int64_t frame, int frames, const float* left, cons
 
 void Mixer::play() noexcept {
   if (playing_ && !pauseAfterFade_) return;
-  pauseAfterFade_ = false;
+  if (!playing_) buffering_ = true;
   playing_ = true;
-  buffering_ = true;
-  beginFade(1);
+  pauseAfterFade_ = false;
+  beginFade(seekAfterFade_ >= 0 ? 0.0f : 1.0f);
 }
 
 void Mixer::pause() noexcept {
@@ -146,6 +145,8 @@ void Mixer::setLoop(const PlayOrder& order) noexcept {
 // The first sample of a song must not be faded in; anywhere else audio may start in the middle of a wave.
 void Mixer::jump(std::int64_t frame) noexcept {
   position_ = frame;
+  seekAfterFade_ = -1;
+  if (pauseAfterFade_) playing_ = pauseAfterFade_ = false;  // nothing sounds any more
   for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_))) source(slot).clear(frame);
   buffering_ = true;
   fade_.set(splat(frame == 0 ? 1.0f : 0.0f), 0);
@@ -211,8 +212,8 @@ void Mixer::renderQuantum() noexcept {
       position_ = order_.advance(position_, run);
       left -= run;
     }
-    if (position_ >= lengthFrames() && order_.runFrom(position_) == std::numeric_limits<std::int64_t>::max())
-      playing_ = pauseAfterFade_ = false;
+    const bool isOver = position_ >= lengthFrames() && order_.runFrom(position_) == std::numeric_limits<std::int64_t>::max();
+    if (isOver && seekAfterFade_ < 0) playing_ = pauseAfterFade_ = false;
   }
   sumLanes(sumLeft, sumRight);
 }

@@ -47,6 +47,40 @@ TEST(Transport, SeekWhilePlayingFadesOutAndInWithoutAClick) {
   EXPECT_GT(Located::frameOf(out.left.back()), 50000);
 }
 
+TEST(Transport, ASeekInTheLastMomentsOfTheSongPlaysOnFromThere) {
+  Located host;
+  host.mixer.play();
+  host.render(kLength - kFade / 2);
+  host.mixer.seek(50000);
+  host.render(1024);
+  EXPECT_TRUE(host.mixer.playing());
+  EXPECT_GT(host.mixer.positionFrame(), 50000);
+  EXPECT_LT(host.mixer.positionFrame(), 50000 + 1024);
+}
+
+TEST(Transport, ASeekBetweenPauseAndPlayNeitherClicksNorGetsLost) {
+  Located host;
+  host.mixer.play();
+  host.render(4096);
+  host.mixer.pause();
+  host.mixer.seek(50000);
+  host.mixer.play();
+  const Stereo out = host.render(host.latency() + 3 * kFade);
+  for (std::size_t i = 1; i < out.left.size(); ++i)
+    ASSERT_LT(std::fabs(out.left[i] - out.left[i - 1]), 1.1f * 0.05f / kFade) << "steeper than the fades, at " << i;
+  EXPECT_GT(Located::frameOf(out.left.back()), 50000);
+}
+
+TEST(Transport, PausedBeforeAnythingSoundedItStaysSilentAfterASeek) {
+  Located host;
+  host.mixer.play();
+  host.mixer.pause();
+  host.mixer.seek(50000);
+  for (float s : host.render(4096).left) ASSERT_EQ(s, 0);
+  EXPECT_FALSE(host.mixer.playing());
+  EXPECT_EQ(host.mixer.positionFrame(), 50000);
+}
+
 TEST(Transport, PausesAndResumesWhereItStopped) {
   Located host;
   host.mixer.play();
