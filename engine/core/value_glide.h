@@ -34,6 +34,8 @@ class ValueGlide {
   }
   float target(int lane, int param) const noexcept { return targets_[std::size_t(param)][lane]; }
 
+  bool moving() const noexcept { return moving_.any(); }
+
   // The values to be heard now. [audio]
   const std::array<F4, N>& values() const noexcept { return values_; }
 

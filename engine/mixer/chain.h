@@ -31,7 +31,7 @@ class LaneChain<std::tuple<P...>> {
 
   // Forgets the past; pending values are taken over at once. [audio]
   void reset() noexcept {
-    finish();
+    arrive();
     (std::get<P>(processors_).reset(), ...);
   }
 
@@ -51,10 +51,9 @@ class LaneChain<std::tuple<P...>> {
     if (changed.any()) update(changed, kQuantum);
   }
 
-  // All values arrive at once: for a chain that is not heard. [audio]
+  // All values arrive at once, at no cost where none is on its way: for a chain that is not heard. [audio]
   void finish() noexcept {
-    glide_.finish();
-    update(std::bitset<sizeof...(P)>().set(), 0);
+    if (glide_.moving()) arrive();
   }
 
   // [audio]
@@ -67,6 +66,11 @@ class LaneChain<std::tuple<P...>> {
   F4 gainReductionDb() const noexcept { return (splat(0) + ... + gainReductionDbOf(std::get<P>(processors_))); }
 
  private:
+  void arrive() noexcept {
+    glide_.finish();
+    update(std::bitset<sizeof...(P)>().set(), 0);
+  }
+
   void update(std::bitset<sizeof...(P)> which, int rampFrames) noexcept {
     std::size_t position = 0;
     const auto one = [&](auto& processor, std::size_t count) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/mixer/mixer.h"
 
+#include <chrono>
+
 #include "tests/mixer/mixer_fixture.h"
 
 namespace mix::test {
@@ -112,6 +114,28 @@ TEST(Mixer, MuteSilencesAndSoloSilencesTheOthers) {
   const double soloed = energy(2, "fader/solo", 1);
   EXPECT_DOUBLE_EQ(soloed, second);
   EXPECT_EQ(energy(2, "fader/mute", 1), 0) << "mute wins over solo";
+}
+
+// A page with a large song that stands still must leave the processor alone.
+TEST(Mixer, TracksThatAreSilentCostNextToNothing) {
+  FedMixer host(48000, 64);
+  for (int id = 1; id <= 64; ++id) host.add(id, {noise(kSecond, unsigned(id)), {}});
+  host.mixer.setLoudnessMetering(false);
+  // The quickest of five fifths of a second.
+  const auto seconds = [&host] {
+    double quickest = 1e9;
+    for (int i = 0; i < 5; ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      host.render(kSecond / 5);
+      quickest = std::min(quickest, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return quickest;
+  };
+  host.mixer.play();
+  const double playing = seconds();
+  host.render(3 * kSecond);
+  ASSERT_FALSE(host.mixer.playing());
+  EXPECT_LT(seconds(), playing / 4);
 }
 
 TEST(Mixer, NonFiniteSamplesNeverReachTheOutput) {
