@@ -161,7 +161,7 @@ std::optional<float> parse(const ParamSpec& spec, std::string_view written) {
     rest.clear();
   }
   if (!rest.empty() && !isUnitSuffix(spec.unit, rest)) return std::nullopt;
-  return clampToSpec(spec, float(value));
+  return clampToSpec(spec, float(std::clamp(value, double(spec.min), double(spec.max))));
 }
 
 }  // namespace mix

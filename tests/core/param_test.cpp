@@ -59,6 +59,7 @@ TEST(Param, ReadsWhatPeopleType) {
   EXPECT_EQ(parse(kGain, "\xE2\x88\x92" "3 dB"), -3.0f) << "typographic minus";
   EXPECT_EQ(parse(kGain, "+6"), 6.0f);
   EXPECT_EQ(parse(kGain, "99"), 12.0f) << "clamped";
+  EXPECT_EQ(parse(kGain, "-1e39"), -60.0f) << "clamped, though no float holds it";
   EXPECT_EQ(parse(kCutoff, "1.2k"), 1200.0f);
   EXPECT_EQ(parse(kCutoff, "1.2 kHz"), 1200.0f);
   EXPECT_EQ(parse(kCutoff, "440hz"), 440.0f);
