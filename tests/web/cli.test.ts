@@ -16,7 +16,7 @@ after(() => rmSync(folder, { recursive: true }));
 const at = (...names: string[]) => path.join(folder, ...names);
 
 function mixwright(...words: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ['build/web/cli.mjs', ...words], { encoding: 'utf8', cwd: process.cwd() });
+  return spawnSync(process.execPath, ['build/web/cli.mjs', ...words], { encoding: 'utf8', cwd: process.cwd(), timeout: 60000, killSignal: 'SIGKILL' });
 }
 
 function done(...words: string[]): string {
@@ -117,6 +117,14 @@ test('the session rate is that of most stems; the others are resampled to the sa
   assert.equal(readWav(readFileSync(at('forced.wav'))).rate, 96000);
 });
 
+test('the lowest rate renders without gaps, though its rings are the shortest', () => {
+  const low = noise(6, 16000, 0.4);
+  done('render', stem('low.wav', { rate: 8000, channels: [low] }), '--rate', '8000', '-o', at('low_mix.wav'), '--bits', '32f');
+  const mix = readWav(readFileSync(at('low_mix.wav')));
+  assert.equal(mix.channels[0]!.length, 16000);
+  assert.ok(difference(mix.channels[0]!, low) < 1e-6);
+});
+
 test('analyse prints a table, and a report with hashes and measures', () => {
   const table = done('analyse', stereoStem, monoStem, '--report', at('report.json'));
   assert.match(table, /^file +length +kHz.*\nstereo\.wav .*\nmono\.wav .*\n$/);
@@ -150,7 +158,7 @@ test('a failed render leaves no file behind', () => {
   mkdirSync(at('out'));
   for (const [words, reason] of [
     [[at('text.wav'), '-o', at('out', 'a.wav')], /text\.wav: it is not a PCM container/],
-    [[stereoStem, '-o', at('nowhere', 'a.wav')], /nowhere.a\.wav: there is no such file or folder/],
+    [[stereoStem, '-o', at('nowhere', 'a.wav')], /nowhere.a\.wav: its folder does not exist/],
     [[stereoStem, '-o', at('out')], /out: it is a folder/],
     [[stereoStem, '-o', stereoStem], /would be overwritten/],
   ] as const) {
@@ -161,6 +169,16 @@ test('a failed render leaves no file behind', () => {
   }
   assert.deepEqual(readdirSync(at('out')), []);
   assert.ok(statSync(stereoStem).size > 44 && whole.length > 44);
+});
+
+test('pipes and devices are neither waited for nor replaced', { skip: process.platform === 'win32' }, () => {
+  assert.equal(spawnSync('mkfifo', [at('pipe')]).status, 0);
+  for (const words of [['analyse', at('pipe')], ['render', stereoStem, '-o', at('pipe')]]) {
+    const { status, stderr } = mixwright(...words);
+    assert.equal(status, 1);
+    assert.match(stderr, /pipe: it is a pipe or a device, not a file/);
+  }
+  assert.ok(statSync(at('pipe')).isFIFO());
 });
 
 test('an interrupted render removes its partial file', { skip: process.platform === 'win32' }, async () => {

@@ -8,7 +8,7 @@ import { parseArguments } from './arguments.ts';
 import type { AudioFormat, AudioSource } from './audio_source.ts';
 import { openAudio } from './decode.ts';
 import { newEngine } from './engine_module.ts';
-import { Failure, systemReason, UsageError } from './failure.ts';
+import { Failure, UsageError, writingReason } from './failure.ts';
 import { sha256 } from './file_hash.ts';
 import { clearProgress, print, showProgress, table, warn } from './terminal.ts';
 
@@ -57,7 +57,7 @@ export async function analyse(words: string[]): Promise<void> {
     try {
       writeFileSync(report, text);
     } catch (error) {
-      throw new Failure(report, systemReason(error));
+      throw new Failure(report, writingReason(error));
     }
   }
   if (failed) process.exitCode = 1;

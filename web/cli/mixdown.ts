@@ -5,7 +5,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { AudioSource } from './audio_source.ts';
 import { resampled } from './resampled.ts';
 
-const blockFrames = 4096;
+// The shortest rings, 0.4 s at 8 kHz, hold 3,200 frames.
+const blockFrames = 2048;
 // Lengths of compressed files are known when they have been read: the mixdown finds the end itself.
 const unknownLength = Number.MAX_SAFE_INTEGER;
 
@@ -93,6 +94,7 @@ export async function mixdown({ engine, sampleRate, stems, setValues, onAudio, o
       rendered += frames;
       onProgress(expected > 0 ? rendered / (expected + latency) : undefined);
     }
+    if (call.engineUnderruns() > 0) throw new Error('audio was missing while rendering');
   } finally {
     for (const feed of feeds) feed.close();
   }

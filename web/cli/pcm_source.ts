@@ -4,7 +4,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../engine/engine.ts';
 import type { AudioFormat, AudioSource } from './audio_source.ts';
-import { Failure, systemReason } from './failure.ts';
+import { Failure, pipeOrDevice, systemReason } from './failure.ts';
+import { isPipeOrDevice } from './file_status.ts';
 
 interface Header extends AudioFormat {
   error?: string;
@@ -34,6 +35,7 @@ export class PcmSource implements AudioSource {
   /** The source, or the engine's reason for refusing the file. Throws when it cannot be read at all. */
   static open(file: string, engine: Engine): PcmSource | string {
     const { call } = engine;
+    if (isPipeOrDevice(file)) throw new Failure(file, pipeOrDevice);
     let descriptor: number;
     try {
       descriptor = openSync(file, 'r');

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // mixwright render: a session, or the plain sum of stems, to a WAV file.
-import { statSync } from 'node:fs';
 import type { Engine } from '../engine/engine.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import type { AudioSource } from './audio_source.ts';
 import { openAudio } from './decode.ts';
 import { newEngine } from './engine_module.ts';
 import { Failure, UsageError } from './failure.ts';
+import { statusOf } from './file_status.ts';
 import { mixdown, type MixdownStem } from './mixdown.ts';
 import { findStems, openSession } from './session_file.ts';
 import { clearProgress, showProgress, warn } from './terminal.ts';
@@ -51,7 +51,7 @@ export async function render(words: string[]): Promise<void> {
 }
 
 function isSameFile(a: string, b: string): boolean {
-  const first = statSync(a, { throwIfNoEntry: false }), second = statSync(b, { throwIfNoEntry: false });
+  const first = statusOf(a), second = statusOf(b);
   return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
 }
 

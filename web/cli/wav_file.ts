@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A WAV file that appears under its name only when it is complete.
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import { Failure, systemReason } from './failure.ts';
+import { Failure, pipeOrDevice, writingReason } from './failure.ts';
+import { isPipeOrDevice, statusOf } from './file_status.ts';
 
 export type Bits = 16 | 24 | 32;
 
@@ -16,13 +17,14 @@ export class WavFile {
   private readonly onExit = () => rmSync(this.temporary, { force: true });
 
   constructor(readonly file: string, private readonly engine: Engine, bits: Bits, sampleRate: number) {
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Failure(file, 'it is a folder');
+    if (statusOf(file)?.isDirectory()) throw new Failure(file, 'it is a folder');
+    if (isPipeOrDevice(file)) throw new Failure(file, pipeOrDevice);
     this.temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
     this.handle = engine.call.wavOpen(bits, sampleRate, 2);
     try {
       this.descriptor = openSync(this.temporary, 'w');
     } catch (error) {
-      throw new Failure(file, systemReason(error));
+      throw new Failure(file, writingReason(error));
     }
     process.on('exit', this.onExit);
     this.write(engine.call.wavHeader(this.handle, 0));
@@ -45,7 +47,7 @@ export class WavFile {
       closeSync(this.descriptor);
       renameSync(this.temporary, this.file);
     } catch (error) {
-      throw new Failure(this.file, systemReason(error));
+      throw new Failure(this.file, writingReason(error));
     }
     const clipped = call.wavClippedSamples(this.handle);
     call.wavClose(this.handle);
@@ -57,7 +59,7 @@ export class WavFile {
     try {
       for (let done = 0; done < count; ) done += writeSync(this.descriptor, bytes, done, count - done, at + done);
     } catch (error) {
-      throw new Failure(this.file, systemReason(error));
+      throw new Failure(this.file, writingReason(error));
     }
     this.bytes = Math.max(this.bytes, at + count);
   }
