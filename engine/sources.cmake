@@ -4,6 +4,7 @@ target_sources(mix_engine PRIVATE
   engine/mixer/mixer.cpp
   engine/analysis/file_analysis.cpp
   engine/analysis/file_analysis_json.cpp
+  engine/analysis/level_trace.cpp
   engine/analysis/loudness.cpp
   engine/analysis/name_text.cpp
   engine/analysis/role_words.cpp
@@ -24,6 +25,15 @@ target_sources(mix_engine PRIVATE
   engine/audio_file/wav_stream.cpp
   engine/audio_file/wav_writer.cpp
   engine/audio_file/wave_format.cpp
+  engine/propose/balance.cpp
+  engine/propose/clean_up.cpp
+  engine/propose/compress.cpp
+  engine/propose/draft.cpp
+  engine/propose/spread.cpp
+  engine/propose/proposal_json.cpp
+  engine/propose/role_rules.cpp
+  engine/propose/solver.cpp
+  engine/propose/unmask.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp
   engine/session/document.cpp

@@ -18,13 +18,21 @@
 #define MIX_EXPORT(name) extern "C" __attribute__((export_name(#name)))
 
 namespace mix {
+class FileAnalysis;
 class Mixer;
-}
+struct Document;
+}  // namespace mix
 
 namespace mix::host {
 
 // The one of this module.
 Mixer& mixer();
+
+// The document that was opened last.
+const Document& openDocument();
+
+// Null for a handle that is not open.
+const FileAnalysis* findAnalysis(int handle);
 
 // 0.34 s at 48 kHz: a ring is filled in two calls.
 constexpr int kStagingFrames = 16384;

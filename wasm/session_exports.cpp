@@ -25,6 +25,8 @@ bool isAutomated(const Document& document) {
 
 }  // namespace
 
+const Document& openDocument() { return loaded.document; }
+
 // Opens the JSON of a .mix file, or of a link, that the host has put at `textIn`. Returns 0, or the length of the text
 // that says why it is refused; the document before it then stays.
 MIX_EXPORT(sessionOpen) int sessionOpen(int bytes, int isLink) {

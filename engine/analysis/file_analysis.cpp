@@ -16,14 +16,14 @@ double decibels(double power) { return power > 0 ? 10 * std::log10(power) : File
 
 }  // namespace
 
-bool FileAnalysis::prepare(double sampleRate, int channels) {
+bool FileAnalysis::prepare(double sampleRate, int channels, LoudnessMeter::Use use) {
   *this = {};
   sampleRate_ = sampleRate;
   channels_ = std::clamp(channels, 1, 2);
   stepFrames_ = int(sampleRate / 10);
   interleaved_.resize(std::size_t(stepFrames_) * 2);
   spectrum_.prepare(sampleRate);
-  return stepFrames_ > 0 && loudness_.prepare(sampleRate, channels_, LoudnessMeter::Use::exact);
+  return stepFrames_ > 0 && levels_.prepare(sampleRate, channels_, use);
 }
 
 void FileAnalysis::add(const float* left, const float* right, int frames) {
@@ -34,7 +34,10 @@ void FileAnalysis::add(const float* left, const float* right, int frames) {
     addBlock(left + done, right ? right + done : nullptr, count);
     done += count;
     stepFilled_ += count;
-    if (stepFilled_ == stepFrames_) readLoudness();
+    if (stepFilled_ < stepFrames_) continue;
+    stepFilled_ = 0;
+    if (stepPeak_ > kSilence) peaks_.push_back(stepPeak_);
+    stepPeak_ = 0;
   }
 }
 
@@ -43,7 +46,7 @@ void FileAnalysis::addBlock(const float* left, const float* right, int frames) {
   spectrum_.add(left, right, frames);
   addSide(sides_[0], left, frames);
   addSilence(left, right ? right : left, frames);
-  if (!right) return loudness_.add(left, frames);
+  if (!right) return levels_.add(left, frames);
   addSide(sides_[1], right, frames);
   double products = 0;
   float difference = largestDifference_;
@@ -55,17 +58,20 @@ void FileAnalysis::addBlock(const float* left, const float* right, int frames) {
   }
   products_ += products;
   largestDifference_ = difference;
-  loudness_.add(interleaved_.data(), frames);
+  levels_.add(interleaved_.data(), frames);
 }
 
 void FileAnalysis::addSide(Side& side, const float* samples, int frames) {
   double sum = 0, squares = 0;
   float peak = side.peak;
+  float stepPeak = stepPeak_;
   for (int i = 0; i < frames; ++i) {
     sum += samples[i];
     squares += double(samples[i]) * samples[i];
-    peak = std::max(peak, std::fabs(samples[i]));
+    stepPeak = std::max(stepPeak, std::fabs(samples[i]));
   }
+  peak = std::max(peak, stepPeak);
+  stepPeak_ = stepPeak;
   side.sum += sum;
   side.squares += squares;
   side.peak = peak;
@@ -84,13 +90,6 @@ void FileAnalysis::addSilence(const float* left, const float* right, int frames)
   }
 }
 
-void FileAnalysis::readLoudness() {
-  stepFilled_ = 0;
-  ++steps_;
-  if (steps_ >= 4) maxMomentaryLufs_ = std::max(maxMomentaryLufs_, loudness_.momentaryLufs());
-  if (steps_ >= 30) maxShortTermLufs_ = std::max(maxShortTermLufs_, loudness_.shortTermLufs());
-}
-
 FileMeasures FileAnalysis::measures() const {
   FileMeasures m;
   m.sampleRate = sampleRate_;
@@ -99,18 +98,23 @@ FileMeasures FileAnalysis::measures() const {
   m.durationSeconds = double(frames_) / sampleRate_;
   m.bandLevelsDb = spectrum_.bandLevelsDb();
   m.centroidHz = spectrum_.centroidHz();
-  m.integratedLufs = loudness_.integratedLufs();
-  m.maxMomentaryLufs = maxMomentaryLufs_;
-  m.maxShortTermLufs = maxShortTermLufs_;
-  m.loudnessRangeLu = loudness_.loudnessRangeLu();
+  const LoudnessMeter& loudness = levels_.loudness();
+  m.integratedLufs = loudness.integratedLufs();
+  m.maxMomentaryLufs = levels_.maxMomentaryLufs();
+  m.maxShortTermLufs = levels_.maxShortTermLufs();
+  m.loudnessRangeLu = loudness.loudnessRangeLu();
+  m.span = levels_.span();
   if (frames_ == 0) return m;
+
+  std::vector<float> peaks = peaks_;
+  m.highPeakDbfs = peaks.empty() ? FileMeasures::kSilenceDb : decibels(std::pow(percentile(peaks, 0.95), 2));
 
   const bool stereo = channels_ == 2;
   const Side &l = sides_[0], &r = sides_[stereo ? 1 : 0];
   const double count = double(frames_), cross = stereo ? products_ : l.squares;
   const double peak = std::max(l.peak, r.peak), meanSquare = (l.squares + r.squares) / 2 / count;
   // The peak between samples is at least the peak on them; near it libebur128's interpolation may fall short.
-  m.truePeakDbtp = decibels(std::max(std::pow(loudness_.truePeak(), 2), peak * peak));
+  m.truePeakDbtp = decibels(std::max(std::pow(loudness.truePeak(), 2), peak * peak));
   m.samplePeakDbfs = decibels(peak * peak);
   m.rmsDbfs = decibels(meanSquare);
   m.crestFactorDb = meanSquare > 0 ? m.samplePeakDbfs - m.rmsDbfs : 0;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/loudness.h"
+#include "engine/analysis/level_trace.h"
 #include "engine/analysis/spectrum.h"
 
 namespace mix {
@@ -39,6 +39,8 @@ struct FileMeasures {
   bool dualMono = false;         // two channels whose difference stays 80 dB under the peak
 
   double silentFraction = 1;     // of the time, in stretches of at least 10 ms under -120 dBFS
+  LevelSpan span;
+  double highPeakDbfs = kSilenceDb;  // 95 % of the 100 ms that are not silent have a lower sample peak
   std::int64_t clippedRuns = 0;  // 3 or more samples of a channel in a row within 0.001 dB of full scale or beyond
 
   std::array<double, kThirdOctaves> bandLevelsDb;  // Spectrum
@@ -47,8 +49,9 @@ struct FileMeasures {
 
 class FileAnalysis {
  public:
-  // 1 or 2 channels. False when out of memory. [main]
-  bool prepare(double sampleRate, int channels);
+  // 1 or 2 channels. `levels` leaves out what takes most of the time: true peak (then the sample peak) and range (0).
+  // False when out of memory. [main]
+  bool prepare(double sampleRate, int channels, LoudnessMeter::Use use = LoudnessMeter::Use::exact);
 
   // `right` is not read for mono. [any] Allocates as the file gets longer: libebur128 keeps a value each 100 ms.
   void add(const float* left, const float* right, int frames);
@@ -67,12 +70,11 @@ class FileAnalysis {
   void addBlock(const float* left, const float* right, int frames);
   void addSide(Side& side, const float* samples, int frames);
   void addSilence(const float* left, const float* right, int frames);
-  void readLoudness();
 
   double sampleRate_ = 48000;
   int channels_ = 1;
   std::int64_t frames_ = 0;
-  LoudnessMeter loudness_;
+  LevelTrace levels_;
   Spectrum spectrum_;
   std::array<Side, 2> sides_;
   double products_ = 0;
@@ -80,8 +82,8 @@ class FileAnalysis {
   std::int64_t silentFrames_ = 0, silentRun_ = 0;
 
   int stepFrames_ = 4800, stepFilled_ = 0;  // of 100 ms
-  std::int64_t steps_ = 0;
-  double maxMomentaryLufs_ = FileMeasures::kSilenceDb, maxShortTermLufs_ = FileMeasures::kSilenceDb;
+  float stepPeak_ = 0;
+  std::vector<float> peaks_;  // a value each step that is not silent
   std::vector<float> interleaved_;
 };
 

@@ -258,6 +258,23 @@ MasterMeter Mixer::readMasterMeter() noexcept {
   return meter;
 }
 
-void Mixer::resetLoudness() { loudness_.prepare(sampleRate_, 2, LoudnessMeter::Use::live); }
+void Mixer::measureTracks(std::span<const int> ids) {
+  for (auto& group : groups_) group.loudness.reset();
+  for (int id : ids) {
+    const Slot* slot = find(id);
+    if (!slot) continue;
+    auto& loudness = groups_[std::size_t(slot->group)].loudness;
+    if (!loudness) loudness = std::make_unique<GroupLoudness>();
+    loudness->measure(slot->lane, sampleRate_);
+  }
+}
+
+TrackLoudness Mixer::trackLoudness(int id) const {
+  const Slot* slot = find(id);
+  const StripGroup* group = slot ? &groups_[std::size_t(slot->group)] : nullptr;
+  return group && group->loudness ? group->loudness->read(slot->lane) : TrackLoudness{};
+}
+
+void Mixer::resetLoudness(LoudnessMeter::Use use) { loudness_.prepare(sampleRate_, 2, use); }
 
 }  // namespace mix

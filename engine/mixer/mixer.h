@@ -68,9 +68,14 @@ class Mixer {
   std::span<const TrackMeter> readTrackMeters() noexcept;
   MasterMeter readMasterMeter() noexcept;
   // Starts integrated loudness and true peak anew. [main] allocates.
-  void resetLoudness();
+  void resetLoudness(LoudnessMeter::Use use = LoudnessMeter::Use::live);
   // Loudness and true peak cost as much as ten strips; an offline render does without. On at first. [audio]
   void setLoudnessMetering(bool on) noexcept { measuresLoudness_ = on; }
+  // Starts the loudness of these tracks after their faders, and of no others; for renders that measure. [main]
+  // allocates, and `process` does then.
+  void measureTracks(std::span<const int> ids);
+  // Silence for a track that does not exist and while it is not measured. [main]
+  TrackLoudness trackLoudness(int id) const;
 
  private:
   struct Slot {

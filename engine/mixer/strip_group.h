@@ -2,8 +2,11 @@
 // Four tracks: their sources, their strips in lanes, their meters.
 #pragma once
 
+#include <memory>
+
 #include "engine/mixer/chain.h"
 #include "engine/mixer/meters.h"
+#include "engine/mixer/track_loudness.h"
 #include "engine/mixer/track_source.h"
 
 namespace mix {
@@ -67,6 +70,7 @@ class StripGroup {
     if (asleep_) {
       chain.finish();
       meter.addSilence(kQuantum);
+      if (loudness) loudness->add(kSilentQuantum.left, kSilentQuantum.right, kQuantum);
       return;
     }
     if (!rolling) quantum_ = Quantum{};
@@ -79,12 +83,14 @@ class StripGroup {
       return sides;
     });
     meter.addGainReduction(chain.gainReductionDb());
+    if (loudness) loudness->add(quantum_.left, quantum_.right, kQuantum);
   }
 
   std::array<TrackSource, kLanes> sources;
   std::array<bool, kLanes> used{};
   LaneChain<Strip> chain;
   LevelMeter meter;
+  std::unique_ptr<GroupLoudness> loudness;  // null: not measured
 
  private:
   // A group that was fed silence for this long is switched off until something is heard again.
@@ -129,6 +135,8 @@ class StripGroup {
     if (!asleep_) chain.reset();
     asleep_ = true;
   }
+
+  static constexpr Quantum kSilentQuantum{};
 
   double sampleRate_ = 48000;
   Quantum quantum_;

@@ -217,9 +217,7 @@ test('wrong usage ends with status 2 and the usage on standard error', () => {
 });
 
 test('what is not built yet says so', () => {
-  for (const command of ['mix', 'export']) {
-    const { status, stderr } = mixwright(command, stereoStem);
-    assert.equal(status, 1);
-    assert.equal(stderr, `mixwright: ${command}: this command is not built yet\n`);
-  }
+  const { status, stderr } = mixwright('export', stereoStem);
+  assert.equal(status, 1);
+  assert.equal(stderr, 'mixwright: export: this command is not built yet\n');
 });

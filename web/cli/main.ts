@@ -3,6 +3,7 @@
 import { analyse } from './analyse.ts';
 import { Failure, UsageError } from './failure.ts';
 import { link } from './link.ts';
+import { mix } from './mix.ts';
 import { render } from './render.ts';
 import { schema } from './schema.ts';
 import { clearProgress, print } from './terminal.ts';
@@ -14,7 +15,9 @@ const usage = `usage:
             [--bits 16|24|32f] [--rate HZ]           24 bits and the session's rate unless told otherwise
   mixwright link SESSION.mix [--settings-only]       the session as a link
   mixwright schema                                   every parameter as JSON
-  mixwright mix | export                             not built yet
+  mixwright mix STEM... -o MIX.wav [--report R.json] [--session S.mix] [--target streaming|apple|broadcast|atsc|loud|LUFS]
+                                                     proposes a mix, accepts it and renders it
+  mixwright export                                   not built yet
 Exit status: 0 done, 1 failed, 2 wrong usage.
 `;
 
@@ -23,7 +26,7 @@ function notBuilt(name: string): () => Promise<void> {
 }
 
 const commands: Record<string, (words: string[]) => Promise<void>> = {
-  analyse, render, link, schema, mix: notBuilt('mix'), export: notBuilt('export'),
+  analyse, render, link, schema, mix, export: notBuilt('export'),
 };
 
 async function run([name, ...words]: string[]): Promise<void> {

@@ -16,6 +16,8 @@ const calls = [
   'wavEncode', 'wavTrailer', 'wavBytes', 'wavClippedSamples',
   'sessionOpen', 'sessionOverview', 'sessionApply', 'sessionJson', 'sessionLinkJson',
   'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
+  'proposeBegin', 'proposeStem', 'proposeSolve', 'proposeWanted', 'proposeApply', 'proposeMeasured', 'proposeProgress',
+  'proposeJson', 'proposeDocument',
 ] as const;
 
 export type EngineExports = Record<(typeof calls)[number], Call> & { memory: WebAssembly.Memory };

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "engine/analysis/level_trace.h"
+
+#include <algorithm>
+
+namespace mix {
+namespace {
+
+constexpr std::size_t kMomentarySteps = 4, kShortTermSteps = 30;
+constexpr double kSpanLu = 20;
+
+}  // namespace
+
+double percentile(std::vector<float>& values, double fraction) {
+  if (values.empty()) return LevelSpan::kSilence;
+  const auto at = values.begin() + std::ptrdiff_t(fraction * double(values.size() - 1) + 0.5);
+  std::nth_element(values.begin(), at, values.end());
+  return double(*at);
+}
+
+bool LevelTrace::prepare(double sampleRate, int channels, LoudnessMeter::Use use) {
+  *this = {};
+  channels_ = channels;
+  stepFrames_ = int(sampleRate / 10);
+  return stepFrames_ > 0 && loudness_.prepare(sampleRate, channels, use);
+}
+
+void LevelTrace::add(const float* interleaved, int frames) {
+  for (int done = 0; done < frames;) {
+    const int count = std::min(frames - done, stepFrames_ - filled_);
+    loudness_.add(interleaved + std::size_t(done) * std::size_t(channels_), count);
+    done += count;
+    filled_ += count;
+    if (filled_ < stepFrames_) continue;
+    filled_ = 0;
+    momentaryLufs_.push_back(float(loudness_.momentaryLufs()));
+    if (momentaryLufs_.size() >= kMomentarySteps) maxMomentaryLufs_ = std::max(maxMomentaryLufs_, loudness_.momentaryLufs());
+    if (momentaryLufs_.size() >= kShortTermSteps) maxShortTermLufs_ = std::max(maxShortTermLufs_, loudness_.shortTermLufs());
+  }
+}
+
+LevelSpan LevelTrace::span() const {
+  std::vector<float> heard;
+  for (std::size_t i = kMomentarySteps - 1; i < momentaryLufs_.size(); ++i)
+    if (double(momentaryLufs_[i]) > maxMomentaryLufs_ - kSpanLu) heard.push_back(momentaryLufs_[i]);
+  LevelSpan span;
+  span.low = percentile(heard, 0.2);
+  span.mid = percentile(heard, 0.5);
+  span.high = percentile(heard, 0.95);
+  return span;
+}
+
+}  // namespace mix

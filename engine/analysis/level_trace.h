@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// How the loudness goes up and down: the momentary loudness every 100 ms beside what LoudnessMeter measures.
+#pragma once
+
+#include <limits>
+#include <vector>
+
+#include "engine/analysis/loudness.h"
+
+namespace mix {
+
+struct LevelSpan {
+  static constexpr double kSilence = -std::numeric_limits<double>::infinity();
+  // Percentiles of the momentary loudness in LUFS, over the moments at most 20 LU under the loudest.
+  double low = kSilence, mid = kSilence, high = kSilence;  // 20, 50, 95 %
+};
+
+class LevelTrace {
+ public:
+  // False when out of memory. [main]
+  bool prepare(double sampleRate, int channels, LoudnessMeter::Use use);
+
+  // Allocates as the sound gets longer. [any]
+  void add(const float* interleaved, int frames);
+
+  const LoudnessMeter& loudness() const { return loudness_; }
+  // Over whole windows that move by 100 ms.
+  double maxMomentaryLufs() const { return maxMomentaryLufs_; }
+  double maxShortTermLufs() const { return maxShortTermLufs_; }
+  LevelSpan span() const;
+
+ private:
+  LoudnessMeter loudness_;
+  int channels_ = 1, stepFrames_ = 4800, filled_ = 0;
+  std::vector<float> momentaryLufs_;  // a value each step
+  double maxMomentaryLufs_ = LevelSpan::kSilence, maxShortTermLufs_ = LevelSpan::kSilence;
+};
+
+// `values` in any order, which changes; -infinity when there are none. [any]
+double percentile(std::vector<float>& values, double fraction);
+
+}  // namespace mix

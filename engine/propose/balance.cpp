@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "engine/propose/balance.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace mix {
+namespace {
+
+constexpr double kHighestFaderDb = 12, kLowestFaderDb = -60;
+constexpr float kLeastMoveDb = 0.05f;
+
+double power(double db) { return std::pow(10, db / 10); }
+double decibels(double p) { return 10 * std::log10(p); }
+
+struct Family {
+  const char* messageId;
+  std::initializer_list<std::string_view> roles;
+};
+
+const Family kFamilies[] = {
+    {"balance.voices", {"voiceLead", "voiceBacking"}},
+    {"balance.drums", {"kick", "snare", "toms", "hihat", "cymbals", "drums", "percussion"}},
+    {"balance.bass", {"bass"}},
+    {"balance.guitars", {"guitarElectric", "guitarAcoustic"}},
+    {"balance.keys", {"piano", "keys", "synthLead", "synthPad"}},
+    {"balance.orchestra", {"strings", "brass", "winds"}},
+    {"balance.others", {"fx", "unknown"}},
+};
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+Address faderOf(const Stem& stem) { return Draft::at(Scope::track, stem.track, "fader/gainDb"); }
+
+}  // namespace
+
+void wantByRole(Stems& stems) {
+  double lead = 0, rest = 0;
+  for (Stem& stem : stems) {
+    const auto ofRole = std::count_if(stems.begin(), stems.end(), [&](const Stem& other) { return other.role == stem.role && !other.isSilent(); });
+    stem.relativeLu = stem.rule().relativeLu - 5 * std::log10(double(std::max<std::ptrdiff_t>(ofRole, 1)));
+    stem.sigmaLu = stem.rule().sigmaLu;
+    if (!stem.isSilent()) (stem.role == "voiceLead" ? lead : rest) += power(stem.relativeLu);
+  }
+  if (lead == 0 || rest == 0) return;
+  for (Stem& stem : stems)
+    if (stem.role == "voiceLead") stem.relativeLu += kLeadOverRestLu + decibels(rest / lead);
+}
+
+std::vector<double> relativeToSum(const std::vector<double>& levels) {
+  double sum = 0;
+  for (double level : levels) sum += std::isfinite(level) ? power(level) : 0;
+  std::vector<double> relative;
+  for (double level : levels) relative.push_back(level - decibels(sum));
+  return relative;
+}
+
+std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>& lufs, Draft& draft) {
+  // Fader that the stem would need were the mix at 0 LUFS.
+  std::vector<double> needed, moves, anchors;
+  double highest = -1e9;
+  for (const Stem& stem : stems) {
+    const auto measured = lufs.find(stem.track);
+    const bool takesPart = !stem.isSilent() && measured != lufs.end() && measured->second > -70;
+    const double now = draft.value(faderOf(stem));
+    needed.push_back(takesPart ? stem.relativeLu - (measured->second - now) : NAN);
+    if (!takesPart) continue;
+    if (draft.isLocked(faderOf(stem))) anchors.push_back(now - needed.back());
+    moves.push_back(now - needed.back());
+    if (!draft.isLocked(faderOf(stem))) highest = std::max(highest, needed.back());
+  }
+  if (moves.empty()) return {};
+  const double whole = std::min(anchors.empty() ? median(moves) : median(anchors), kHighestFaderDb - highest);
+
+  std::vector<Suggestion> suggestions;
+  for (const Family& family : kFamilies) {
+    Suggestion suggestion{.kind = SuggestionKind::balance, .reason = {family.messageId, {}, {}}};
+    double confidence = 0;
+    int count = 0;
+    for (std::size_t i = 0; i < stems.size(); ++i) {
+      const Stem& stem = stems[i];
+      if (std::isnan(needed[i]) || std::find(family.roles.begin(), family.roles.end(), stem.role) == family.roles.end()) continue;
+      const double gainDb = std::clamp(needed[i] + whole, kLowestFaderDb, kHighestFaderDb);
+      if (!draft.move(suggestion, faderOf(stem), float(gainDb), float(stem.sigmaLu))) continue;
+      if (suggestion.moves.empty() || suggestion.moves.back().address != faderOf(stem)) continue;
+      const Move& move = suggestion.moves.back();
+      if (std::abs(move.to - move.from) < kLeastMoveDb) continue;
+      suggestion.reason.names.push_back(stem.name);
+      suggestion.reason.numbers.push_back(double(move.to - move.from));
+      suggestion.weight += std::abs(move.to - move.from) / float(moves.size());
+      // Sure of a stem whose role is certain and which everybody puts at the same level: 4 LU are "not sure".
+      confidence += std::max(0.1, (1 - stem.sigmaLu / 5)) * (0.5 + 0.5 * double(stem.roleConfidence));
+      ++count;
+    }
+    if (count == 0) continue;
+    suggestion.confidence = float(confidence / count);
+    suggestions.push_back(std::move(suggestion));
+  }
+  return suggestions;
+}
+
+}  // namespace mix

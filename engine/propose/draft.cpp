@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "engine/propose/draft.h"
+
+#include <algorithm>
+
+#include "engine/session/rounding.h"
+
+namespace mix {
+
+bool Draft::move(Suggestion& suggestion, const Address& address, float to, float sigma) {
+  if (isLocked(address)) return false;
+  const float from = now_.value(address);
+  to = rounded(address.spec(), to);
+  set(address, to);
+  std::erase_if(suggestion.moves, [&](const Move& move) { return move.address == address; });
+  if (to != from) suggestion.moves.push_back({address, from, to, sigma});
+  return true;
+}
+
+void Draft::takeBack(const Suggestion& suggestion) {
+  for (const Move& move : suggestion.moves) set(move.address, move.from);
+}
+
+}  // namespace mix

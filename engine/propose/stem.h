@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What the solver knows of a track: what its recording measures, and what the model or the rules want of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/analysis/file_analysis.h"
+#include "engine/propose/role_rules.h"
+
+namespace mix {
+
+struct Stem {
+  int track = 0;
+  std::string name;
+  std::string order;  // hash of the samples: stems are worked on in its order, however they were dropped
+  std::string role = "unknown";
+  float roleConfidence = 0;
+  FileMeasures recording;
+
+  // Wanted loudness in the mix relative to the mix, and its uncertainty. Only differences between stems count.
+  double relativeLu = 0, sigmaLu = 0;
+
+  // Without a gated loudness a stem takes part in nothing.
+  bool isSilent() const { return !(recording.integratedLufs > -70); }
+  const RoleRule& rule() const { return ruleOf(role); }
+  // A mono recording plays on both sides, and is the same stem as its stereo copy.
+  double playedLufs() const { return recording.integratedLufs + (recording.channels == 1 ? 3.0103 : 0); }
+  // Level of a third octave in the mix that is wanted.
+  double bandInMixDb(std::size_t band) const { return recording.bandLevelsDb[band] - playedLufs() + relativeLu; }
+};
+
+using Stems = std::vector<Stem>;
+
+}  // namespace mix

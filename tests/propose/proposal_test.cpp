@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "engine/propose/proposal.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/propose/draft.h"
+
+namespace mix::test {
+namespace {
+
+Proposal example() {
+  Proposal proposal;
+  proposal.source = "model";
+  proposal.targetLufs = -16;
+  proposal.notes = {{"note.takenBack", {"Bass \"DI\""}, {3.25}}};
+  proposal.stems = {{.track = 3, .role = "bass", .roleConfidence = 0.75f, .lufs = -20.5, .beforeLu = -3, .relativeLu = -6, .sigmaLu = 2.5, .achievedLu = -6}};
+  proposal.suggestions = {{.kind = SuggestionKind::dynamics,
+                           .reason = {"dynamics.level", {"Größe"}, {9.5, 3}},
+                           .confidence = 0.5f,
+                           .weight = 0.25f,
+                           .moves = {{Draft::at(Scope::track, 3, "compressor/ratio"), 2, 4, 0.5f}, {Draft::at(Scope::master, 0, "limiter/on"), 0, 1}},
+                           .evidence = {{"measure.levelSpan", "LU", 9.5, 7}}}};
+  proposal.before = {-20, -3, 0};
+  proposal.after = {-16, -1, -2.5};
+  return proposal;
+}
+
+TEST(Proposal, ComesBackFromJsonAsItWas) {
+  const auto read = proposalFromJson(toJson(example()));
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(read.value(), example());
+}
+
+TEST(Proposal, RefusesWhatIsNone) {
+  for (const char* text : {"", "[]", "{}", "{\"suggestions\":1", "null"}) EXPECT_FALSE(proposalFromJson(text)) << text;
+}
+
+TEST(Proposal, DropsMovesOfNothingAndClampsTheOthers) {
+  const auto read = proposalFromJson(R"({"stems":[],"suggestions":[{"kind":"tone","moves":[
+    {"address":"tracks/1/nothing/here","from":0,"to":1}, {"address":"tracks/1/fader/gainDb","from":0,"to":99}, 7]}]})");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read.value().suggestions[0].moves.size(), 1u);
+  EXPECT_EQ(read.value().suggestions[0].moves[0].to, 12);
+}
+
+}  // namespace
+}  // namespace mix::test

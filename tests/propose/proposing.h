@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// A song of synthetic stems and the conversation between solver and host, with the real mixer.
+#pragma once
+
+#include "engine/propose/balance.h"
+#include "engine/propose/solver.h"
+#include "engine/session/projection.h"
+#include "tests/mixer/mixer_fixture.h"
+
+namespace mix::test {
+
+struct SongStem {
+  std::string role;
+  Stereo audio;
+};
+
+constexpr double kSongRate = 48000;
+
+inline Samples scaled(Samples samples, double factor) {
+  for (float& s : samples) s = float(s * factor);
+  return samples;
+}
+
+// Noise through a one-pole low-pass, in beats that die away: no two stems alike.
+inline Samples beats(unsigned seed, double brightness, double seconds, double beatSeconds) {
+  Samples samples = noise(std::size_t(seconds * kSongRate), seed, 0.5f);
+  double low = 0;
+  const auto beat = std::size_t(beatSeconds * kSongRate);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    low += brightness * (double(samples[i]) - low);
+    samples[i] = float(low * (0.2 + std::exp(-double(i % beat) / (0.3 * double(beat)))));
+  }
+  return samples;
+}
+
+inline std::vector<SongStem> band() {
+  const auto mono = [](Samples samples) { return Stereo{std::move(samples), {}}; };
+  return {{"voiceLead", mono(beats(1, 0.3, 12, 0.7))},  {"bass", mono(beats(2, 0.01, 12, 0.5))},
+          {"drums", mono(beats(3, 0.6, 12, 0.25))},     {"guitarElectric", mono(beats(4, 0.2, 12, 0.5))},
+          {"guitarElectric", mono(beats(5, 0.25, 12, 0.5))}, {"piano", mono(beats(6, 0.15, 12, 1))}};
+}
+
+inline Document documentOf(const std::vector<SongStem>& song) {
+  Document document;
+  for (std::size_t i = 0; i < song.size(); ++i) {
+    Track track;
+    track.id = int(i) + 1;
+    track.name = song[i].role + std::to_string(i + 1);
+    track.role = song[i].role;
+    document.tracks.emplace_back(track);
+  }
+  return document;
+}
+
+// `order` stands for the hash of the samples: by default that of the song.
+inline Stems stemsOf(const std::vector<SongStem>& song) {
+  Stems stems;
+  for (std::size_t i = 0; i < song.size(); ++i) {
+    const Stereo& audio = song[i].audio;
+    FileAnalysis analysis;
+    analysis.prepare(kSongRate, audio.right.empty() ? 1 : 2, LoudnessMeter::Use::levels);
+    analysis.add(audio.left.data(), audio.right.data(), int(audio.left.size()));
+    stems.push_back({.track = int(i) + 1, .name = song[i].role + std::to_string(i + 1), .order = std::string(1, char('a' + i)),
+                     .role = song[i].role, .roleConfidence = 1, .recording = analysis.measures()});
+  }
+  wantByRole(stems);
+  return stems;
+}
+
+// What a host does for `Solver::wanted`.
+inline MixMeasures renderAndMeasure(const std::vector<SongStem>& song, const Document& document, bool peaks, const std::vector<int>& tracks) {
+  FedMixer host(kSongRate, int(song.size()));
+  for (std::size_t i = 0; i < song.size(); ++i) host.add(int(i) + 1, song[i].audio);
+  applyValues(document, host.mixer);
+  host.mixer.resetLoudness(peaks ? LoudnessMeter::Use::exact : LoudnessMeter::Use::levels);
+  host.mixer.measureTracks(tracks);
+  host.mixer.reset();
+  host.mixer.play();
+  host.render(song.front().audio.left.size() + std::size_t(host.mixer.latencyFrames()), 4096);
+  MixMeasures measures;
+  for (int track : tracks) measures.tracks[track] = host.mixer.trackLoudness(track);
+  const MasterMeter master = host.mixer.readMasterMeter();
+  measures.mix = {double(master.integratedLufs), double(master.truePeakDb), double(master.gainReductionDb)};
+  return measures;
+}
+
+inline MixMeasures renderAndMeasureAll(const std::vector<SongStem>& song, const Document& document, bool peaks) {
+  std::vector<int> tracks;
+  for (const auto& track : document.tracks) tracks.push_back(track->id);
+  return renderAndMeasure(song, document, peaks, tracks);
+}
+
+inline Proposal propose(const std::vector<SongStem>& song, const Document& document, const Stems& stems, Solver::Options options = {}) {
+  Solver solver(document, stems, options);
+  for (int rounds = 0; const Document* wanted = solver.wanted(); ++rounds) {
+    if (rounds > 12) {
+      ADD_FAILURE() << "the solver never ends";
+      break;
+    }
+    solver.measured(renderAndMeasure(song, *wanted, solver.wantsPeaks(), solver.wantedTracks()));
+  }
+  return solver.proposal();
+}
+
+inline Document accepted(Document document, const Proposal& proposal) {
+  for (const Suggestion& suggestion : proposal.suggestions)
+    for (const Move& move : suggestion.moves)
+      document.editChannel(move.address.scope, move.address.id)->values[std::size_t(move.address.param)] = move.to;
+  return document;
+}
+
+}  // namespace mix::test

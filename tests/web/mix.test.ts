@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// mixwright mix as a person runs it, on synthesised stems: engine, solver and render in Node.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { noise, wav16 } from './support/wav.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-mix-'));
+after(() => rmSync(folder, { recursive: true }));
+const at = (...names: string[]) => path.join(folder, ...names);
+
+function mixwright(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, ['build/web/cli.mjs', ...words], { encoding: 'utf8', cwd: process.cwd() });
+}
+
+interface Report {
+  stems: { file: string; role: string; relativeLu: number; achievedLu: number; gainDb: number }[];
+  mix: { lufs: number; truePeak: number };
+  suggestions: { kind: string }[];
+}
+
+const rate = 48000;
+const songs = { 'Lead Vox.wav': 0.1, 'Bass.wav': 0.6, 'Drums.wav': 0.3, 'Gtr L.wav': 0.9, 'Gtr R.wav': 0.05 };
+const stems = Object.entries(songs).map(([name, peak], i) => {
+  writeFileSync(at(name), wav16({ rate, channels: [noise(i + 1, 8 * rate, peak)] }));
+  return at(name);
+});
+
+function mixed(name: string, ...words: string[]): Report {
+  const { status, stderr } = mixwright('mix', ...words, '-o', at(name, 'mix.wav'), '--report', at(name, 'report.json'), '--session', at(name, 'song.mix'));
+  assert.equal(status, 0, stderr);
+  return JSON.parse(readFileSync(at(name, 'report.json'), 'utf8')) as Report;
+}
+const folderOf = (name: string): string => {
+  mkdirSync(at(name));
+  return name;
+};
+
+test('the mix has its target loudness within 0.1 LU, and every stem the level that is proposed', () => {
+  for (const [target, lufs] of [['streaming', -14], ['-20', -20]] as const) {
+    const report = mixed(folderOf(`target${target}`), ...stems, '--target', target);
+    assert.ok(Math.abs(report.mix.lufs - lufs) < 0.1, `${report.mix.lufs} LUFS`);
+    assert.ok(report.mix.truePeak <= -1);
+    for (const stem of report.stems) assert.ok(Math.abs(stem.achievedLu - stem.relativeLu) < 0.1, stem.file);
+    assert.deepEqual(Object.fromEntries(report.stems.map(({ file, role }) => [file, role])),
+      { 'Bass.wav': 'bass', 'Drums.wav': 'drums', 'Gtr L.wav': 'guitarElectric', 'Gtr R.wav': 'guitarElectric', 'Lead Vox.wav': 'voiceLead' });
+  }
+});
+
+test('the session is the same to the byte whatever the order of the files', () => {
+  mixed(folderOf('one'), ...stems);
+  mixed(folderOf('other'), ...[...stems].reverse());
+  assert.equal(readFileSync(at('one', 'song.mix'), 'utf8'), readFileSync(at('other', 'song.mix'), 'utf8'));
+  assert.ok(readFileSync(at('one', 'mix.wav')).equals(readFileSync(at('other', 'mix.wav'))));
+});
+
+test('the session renders to the same mix', () => {
+  mixed(folderOf('again'), ...stems);
+  const { status, stderr } = mixwright('render', at('again', 'song.mix'), '--stems', folder, '-o', at('again', 'render.wav'));
+  assert.equal(status, 0, stderr);
+  assert.ok(readFileSync(at('again', 'mix.wav')).equals(readFileSync(at('again', 'render.wav'))));
+});
+
+test('wrong usage and bad files are told by name', () => {
+  for (const words of [['mix'], ['mix', stems[0]!], ['mix', '-o', at('x.wav')], ['mix', stems[0]!, '-o', at('x.wav'), '--target', 'loudest']])
+    assert.equal(mixwright(...words).status, 2);
+  writeFileSync(at('broken.wav'), 'RIFFxxxxWAVE');
+  const broken = mixwright('mix', stems[0]!, at('broken.wav'), '-o', at('x.wav'));
+  assert.equal(broken.status, 1);
+  assert.match(broken.stderr, /broken\.wav: /);
+  writeFileSync(at('nothing.wav'), wav16({ rate, channels: [new Float32Array(rate * 5)] }));
+  const silence = mixwright('mix', at('nothing.wav'), '-o', at('silence.wav'));
+  assert.equal(silence.status, 1);
+  assert.match(silence.stderr, /silen/);
+});

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// mixwright mix: hears the stems, proposes a mix, and renders it with everything accepted. The proposal is the
+// engine's; this side reads files, renders what the engine asks for and writes what comes out.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PcmHash } from '../app/store/hashes.ts';
+import type { Engine } from '../engine/engine.ts';
+import { parseArguments, type Arguments } from './arguments.ts';
+import type { AudioSource } from './audio_source.ts';
+import { openAudio } from './decode.ts';
+import { newEngine } from './engine_module.ts';
+import { Failure, systemReason, UsageError } from './failure.ts';
+import { sha256 } from './file_hash.ts';
+import { mixdown } from './mixdown.ts';
+import { sessionRate } from './render.ts';
+import { StemCache } from './stem_cache.ts';
+import { clearProgress, print, showProgress, table, warn } from './terminal.ts';
+import { WavFile } from './wav_file.ts';
+
+const largestStemCount = 128; // kMaxSessionTracks
+
+interface Stem {
+  file: string;
+  sha256: string;
+  pcmHash: string;
+  frames: number;
+  sampleRate: number;
+  channels: number;
+  analysis: number;
+  open: () => AudioSource;
+}
+
+interface Proposal {
+  source: string;
+  before: Record<string, number | null>;
+  after: Record<string, number | null>;
+  notes: { messageId: string; names: string[]; numbers: number[] }[];
+  suggestions: { kind: string; moves: unknown[] }[];
+  stems: { track: number; role: string; roleConfidence: number; lufs: number | null; beforeLu: number; relativeLu: number; achievedLu: number }[];
+}
+
+const targets: Record<string, number> = { streaming: -14, apple: -16, broadcast: -23, atsc: -24, loud: -9 };
+
+export async function mix(words: string[]): Promise<void> {
+  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference'] });
+  const { files, values } = options;
+  const output = values.get('o') ?? values.get('output');
+  if (!output || output === '-') throw new UsageError('mix wants -o FILE.wav');
+  if (files.length === 0) throw new UsageError('mix wants stems');
+  if (files.length > largestStemCount) throw new UsageError(`mix takes at most ${largestStemCount} stems`);
+  for (const name of ['style', 'reference']) if (values.has(name)) throw new Failure(`--${name}`, 'this is not built yet');
+  if (files.some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the stems and would be overwritten');
+  const targetLufs = chosenTarget(options);
+  const started = performance.now();
+  const lap = () => Math.round(performance.now() - started);
+
+  const engine = newEngine();
+  const rate = commonRate(files, engine);
+  const stems = await hear(files, rate, engine);
+  const heardMs = lap();
+  openDocument(stems, rate, output, engine);
+  const { call } = engine;
+  call.proposeBegin();
+  stems.forEach((stem, i) => {
+    call.proposeStem(i + 1, stem.analysis);
+    call.analysisClose(stem.analysis);
+  });
+  const limiterCeilingDb = -1;
+  call.proposeSolve(targetLufs, limiterCeilingDb);
+  while (call.proposeWanted()) {
+    const share = call.proposeProgress();
+    await renderAll(engine, rate, stems, () => void call.proposeApply(), () => undefined, `proposing (${Math.round(100 * share)} %)`);
+    call.proposeMeasured();
+  }
+  const proposal = JSON.parse(engine.text(call.proposeJson())) as Proposal;
+  if (proposal.suggestions.length === 0 && proposal.notes.some(({ messageId }) => messageId === 'note.silence'))
+    throw new Failure(files.length === 1 ? files[0]! : 'the stems', 'there is nothing to mix but silence');
+  const documentText = engine.text(call.proposeDocument());
+  const proposedMs = lap();
+
+  const refused = call.sessionOpen(engine.giveText(documentText), 0);
+  if (refused > 0) throw new Error(engine.text(refused));
+  const wav = new WavFile(output, engine, 24, rate);
+  const whole = call.analysisOpen(rate, 2, 0);
+  await renderAll(engine, rate, stems, () => void call.sessionApply(), (start, frames) => {
+    const offset = 4 * start;
+    call.analysisAdd(whole, call.engineOutput(0) + offset, call.engineOutput(1) + offset, frames);
+    wav.append(start, frames);
+  }, `rendering ${output}`);
+  const measures = JSON.parse(engine.text(call.analysisMeasures(whole))) as Record<string, number | null>;
+  wav.finish();
+  clearProgress();
+
+  const report = reportOf(proposal, documentText, stems, measures, { heardMs, proposedMs, totalMs: lap() });
+  write(values.get('session'), documentText);
+  if (values.get('report') === '-') await print(`${JSON.stringify(report, null, 1)}\n`);
+  else {
+    write(values.get('report'), `${JSON.stringify(report, null, 1)}\n`);
+    await print(table([headings, ...report.stems.map(row)]));
+    await print(`mix: ${report.mix.lufs?.toFixed(1) ?? '-'} LUFS, ${report.mix.truePeak?.toFixed(1) ?? '-'} dBTP, ${proposal.suggestions.length} suggestions accepted\n`);
+  }
+}
+
+function chosenTarget({ values }: Arguments): number {
+  const text = values.get('target') ?? 'streaming';
+  const target = Object.hasOwn(targets, text) ? targets[text]! : Number(text);
+  if (!(target >= -40 && target <= -6)) throw new UsageError(`--target is ${Object.keys(targets).join(', ')} or a number of LUFS from -40 to -6`);
+  return target;
+}
+
+function commonRate(files: string[], engine: Engine): number {
+  const rates = files.map((file) => {
+    const source = openAudio(file, engine);
+    source.close();
+    return source.format.sampleRate;
+  });
+  return sessionRate(rates);
+}
+
+/** By name and then by sound, so that the order in which files are given makes no difference. */
+async function hear(files: string[], rate: number, engine: Engine): Promise<Stem[]> {
+  const cache = new StemCache();
+  const { call } = engine;
+  const stems: Stem[] = [];
+  for (const [i, file] of files.entries()) {
+    const source = openAudio(file, engine);
+    const { sampleRate } = source.format;
+    const channels = Math.min(source.format.channels, 2);
+    if (source.format.channels > 2) warn(file, `only the first two of its ${source.format.channels} channels are used`);
+    const analysis = call.analysisOpen(rate, channels, 1);
+    const hash = await PcmHash.begin(rate, channels);
+    let frames = 0;
+    const open = await cache.take(source, channels, rate, engine, (block) => {
+      const length = block[0]!.length;
+      hash.update(block, length);
+      for (let start = 0; start < length; start += engine.stagingFrames) {
+        const count = Math.min(engine.stagingFrames, length - start);
+        block.forEach((samples, channel) => engine.inputs[channel]!.set(samples.subarray(start, start + count)));
+        call.analysisAdd(analysis, call.inputPointer(0), call.inputPointer(1), count);
+      }
+      frames += length;
+      showProgress(`hearing ${i + 1}/${files.length} ${path.basename(file)}`, source.expectedFrames === undefined ? undefined : frames / rate / (source.expectedFrames / sampleRate));
+    });
+    for (const warning of source.warnings) warn(file, warning);
+    if (frames === 0) throw new Failure(file, 'there is no sound in it');
+    stems.push({ file, sha256: await sha256(file), pcmHash: hash.hex(), frames, sampleRate: rate, channels, analysis, open });
+  }
+  const key = (stem: Stem) => `${path.basename(stem.file)}\0${stem.pcmHash}`;
+  return stems.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+function openDocument(stems: Stem[], sampleRate: number, output: string, engine: Engine): void {
+  const tracks = stems.map((stem, i) => ({
+    id: i + 1,
+    name: path.parse(stem.file).name,
+    audio: { fileName: path.basename(stem.file), fileHash: stem.sha256, pcmHash: stem.pcmHash, frames: stem.frames, sampleRate: stem.sampleRate, channels: stem.channels },
+  }));
+  const text = JSON.stringify({ mixwright: 1, name: path.parse(output).name, sampleRate, nextId: stems.length + 1, tracks });
+  const refused = engine.call.sessionOpen(engine.giveText(text), 0);
+  if (refused > 0) throw new Error(engine.text(refused));
+}
+
+function renderAll(engine: Engine, sampleRate: number, stems: Stem[], setValues: () => void,
+  onAudio: (start: number, frames: number) => void, title: string): Promise<void> {
+  const sources = stems.map((stem, i) => ({ id: i + 1, source: stem.open() }));
+  return mixdown({ engine, sampleRate, stems: sources, setValues, onAudio, onProgress: (fraction) => showProgress(title, fraction) });
+}
+
+function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measures: Record<string, number | null>, timings: Record<string, number>) {
+  const { tracks } = JSON.parse(documentText) as { tracks: { id: number; values?: Record<string, number> }[] };
+  return {
+    version: 1,
+    source: proposal.source,
+    stems: stems.map((stem, i) => {
+      const { role, roleConfidence, lufs, beforeLu, relativeLu, achievedLu } = proposal.stems.find(({ track }) => track === i + 1)!;
+      const values = tracks.find(({ id }) => id === i + 1)?.values ?? {};
+      return {
+        file: path.basename(stem.file), sha256: stem.sha256, pcmHash: stem.pcmHash, role, roleConfidence, lufs, beforeLu, relativeLu, achievedLu,
+        gainDb: values['fader/gainDb'] ?? 0, pan: values['pan/position'] ?? 0, values,
+      };
+    }),
+    mix: { lufs: measures['integratedLufs'] ?? null, truePeak: measures['truePeakDbtp'] ?? null, lra: measures['loudnessRangeLu'] ?? null,
+      before: proposal.before, after: proposal.after },
+    suggestions: proposal.suggestions,
+    notes: proposal.notes,
+    timings,
+  };
+}
+
+function write(file: string | undefined, text: string): void {
+  if (file === undefined) return;
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Failure(file, systemReason(error));
+  }
+}
+
+const headings = ['file', 'role', 'LUFS', 'was LU', 'is LU', 'fader dB', 'pan'];
+
+function row(stem: ReturnType<typeof reportOf>['stems'][number]): string[] {
+  const number = (value: number | null) => (value === null ? '-' : value.toFixed(1));
+  return [stem.file, stem.role, number(stem.lufs), number(stem.beforeLu), number(stem.achievedLu), number(stem.gainDb), String(stem.pan)];
+}
