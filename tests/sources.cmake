@@ -5,7 +5,8 @@ add_executable(mix_tests ${mix_test_files}
   tests/loudness/conformance_rows.cpp
   tests/support/allocation_counter.cpp)
 target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)
-target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<BOOL:${MIX_WERROR}>:-Werror>)
+target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  $<$<BOOL:${MIX_WERROR}>:-Werror>)
 target_compile_definitions(mix_tests PRIVATE
   MIX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MIX_BINARY_DIR="${CMAKE_BINARY_DIR}")
 gtest_discover_tests(mix_tests DISCOVERY_TIMEOUT 60)
