@@ -62,11 +62,9 @@ class StripGroup {
   // Renders the next quantum of the tracks in `used` and adds it to the sums. Without `rolling` the sources
   // stand still and only what rings on is heard. `fade` is the transport's, one factor a frame. [audio]
   void process(bool rolling, const F4* fade, F4* sumLeft, F4* sumRight) noexcept {
-    bool silent = true;
-    if (rolling) silent = !gather(fade);
-    if (!silent) wake();
-    else if (silentFrames_ < kTailSeconds * sampleRate_) silentFrames_ += kQuantum;
-    else sleep();
+    const bool fed = rolling && gather(fade);
+    if (fed) wake();
+    else if (silentFrames_ >= kTailSeconds * sampleRate_) sleep();
     if (asleep_) {
       chain.finish();
       meter.addSilence(kQuantum);
@@ -84,6 +82,7 @@ class StripGroup {
     });
     meter.addGainReduction(chain.gainReductionDb());
     if (loudness) loudness->add(quantum_.left, quantum_.right, kQuantum);
+    if (!fed) silentFrames_ = ringsOn() ? 0 : silentFrames_ + kQuantum;
   }
 
   std::array<TrackSource, kLanes> sources;
@@ -93,8 +92,9 @@ class StripGroup {
   std::unique_ptr<GroupLoudness> loudness;  // null: not measured
 
  private:
-  // A group that was fed silence for this long is switched off until something is heard again.
+  // A group that was fed silence and gave silence, both for this long, is switched off until it is fed again.
   static constexpr double kTailSeconds = 2;
+  static constexpr float kSilence = 1e-6f;  // -120 dB: nobody hears it end
   static constexpr int kSign = int(0x80000000u), kExponent = 0x7f800000;  // bits of a float
 
   // False when all that was gathered is digital silence.
@@ -125,6 +125,12 @@ class StripGroup {
       quantum_.left[i] *= fade[i];
       quantum_.right[i] *= fade[i];
     }
+  }
+
+  bool ringsOn() const noexcept {
+    F4 peak = splat(0);
+    for (int i = 0; i < kQuantum; ++i) peak = max(peak, max(abs(quantum_.left[i]), abs(quantum_.right[i])));
+    return any(peak > splat(kSilence));
   }
 
   void wake() noexcept {

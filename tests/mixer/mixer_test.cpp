@@ -116,6 +116,25 @@ TEST(Mixer, MuteSilencesAndSoloSilencesTheOthers) {
   EXPECT_EQ(energy(2, "fader/mute", 1), 0) << "mute wins over solo";
 }
 
+// A narrow band of 20 Hz rings for many seconds; switched off before its end it would click.
+TEST(Mixer, WhatRingsOnIsHeardToItsEnd) {
+  FedMixer host;
+  host.add(1, {sine(kSecond + 600, 20, 48000, 0.1), {}});
+  host.set(1, "eq/band1Type", 0);
+  host.set(1, "eq/band1Hz", 20);
+  host.set(1, "eq/band1Q", 20);
+  host.set(1, "eq/band1GainDb", 24);
+  host.set(1, "eq/band1On", 1);
+  host.mixer.reset();
+  host.mixer.play();
+  host.render(kSecond + 2048);  // the input is over
+  const Stereo out = host.render(6 * kSecond);
+  const double loudest = peak(out.left);
+  ASSERT_GT(loudest, 0.1);
+  for (std::size_t i = 1; i < out.left.size(); ++i)
+    ASSERT_LT(std::fabs(out.left[i] - out.left[i - 1]), 0.004 * loudest) << "steeper than 20 Hz, at frame " << i;
+}
+
 // A page with a large song that stands still must leave the processor alone.
 TEST(Mixer, TracksThatAreSilentCostNextToNothing) {
   FedMixer host(48000, 64);
