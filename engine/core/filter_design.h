@@ -38,7 +38,8 @@ inline FilterCoefficients fromAnalog(double cutoffHz, double sampleRate, double 
   const double high = n2, band = n1 / root, low = n0 / d0, damping = k / root;
   const double h = 1 / (1 + g * (g + damping));
   const double direct = h * (high + band * g + low * g * g);
-  return {direct, h * (band + low * g - high * (g + damping)), low - direct, 2 * g * h, 2 * g * h * (g + damping), 2 * g * g * h};
+  return {direct,    h * (band + low * g - high * (g + damping)), low - direct,
+          2 * g * h, 2 * g * h * (g + damping),                   2 * g * g * h};
 }
 
 inline FilterCoefficients lowPass(double hz, double q, double sampleRate) {

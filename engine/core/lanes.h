@@ -63,8 +63,8 @@ inline F4 snapToZero(F4 x) { return F4(I4(x) & (abs(x) > splat(1e-15f))); }
 // Non-finite samples become zero: one of them would silence a feedback path for ever.
 inline F4 scrub(F4 x) { return F4(I4(x) & (abs(x) < splat(INFINITY))); }
 
-// log2 for positive, normal x; error under 2e-7 between 0.5 and 2, under 4e-6 (2.4e-5 dB) anywhere. Exponent plus an atanh series of the mantissa
-// taken around 1, so that log2(1) is exactly 0.
+// log2 for positive, normal x; error under 2e-7 between 0.5 and 2, under 4e-6 (2.4e-5 dB) anywhere. Exponent plus an
+// atanh series of the mantissa taken around 1, so that log2(1) is exactly 0.
 inline F4 fastLog2(F4 x) {
   const I4 bits = I4(x);
   const I4 shifted = bits - splatInt(0x3f3504f3);  // sqrt(1/2): the mantissa lies in 0.707..1.414

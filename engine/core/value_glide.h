@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Parameter values of four lanes on their way to where they were set: 20 ms along the control's travel, so that a
-// frequency moves by octaves and a level by decibels, setting off and arriving gently. Two-way switches glide from 0 to 1 and processors use them as
-// an amount; choices with more words jump.
+// frequency moves by octaves and a level by decibels, setting off and arriving gently. Two-way switches glide from 0
+// to 1 and processors use them as an amount; choices with more words jump.
 #pragma once
 
 #include <array>

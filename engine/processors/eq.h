@@ -105,7 +105,8 @@ struct Eq {
       for (int lane = 0; lane < kLanes; ++lane) {
         const auto bandType = Type(int(row[type][lane]));
         const bool active = row[on][lane] > 0 && (row[gainDb][lane] != 0 || bandType == Type::notch);
-        const auto shape = design(bandType, row[frequencyHz][lane], row[gainDb][lane], row[q][lane], sampleRate_, row[on][lane]);
+        const auto shape =
+            design(bandType, row[frequencyHz][lane], row[gainDb][lane], row[q][lane], sampleRate_, row[on][lane]);
         // A type cannot glide like a number: its coefficients get the whole 20 ms.
         const bool isOther = bandType != std::exchange(band.types[lane], bandType);
         const int glideFrames = isOther ? int(kRampMs * sampleRate_ / 1000) : band.filter.remaining(lane);

@@ -45,7 +45,7 @@ inline std::string wordsOf(const SchemaRow& row) {
 std::string toText(const Address& address);
 std::optional<Address> parseAddress(std::string_view text);
 
-// The whole table as JSON: {"version", "scopes": {"track": [{"processor", "label", "params": [...]}], ...}}.
+// The whole table as JSON: {"version", "scopes": {"track": [{"id", "label", "params": [...]}], ...}}.
 // Source of the TypeScript types, the reference page and the model's head. [any]
 std::string schemaJson();
 
