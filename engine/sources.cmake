@@ -2,6 +2,9 @@
 target_sources(mix_engine PRIVATE
   engine/core/param.cpp
   engine/mixer/mixer.cpp
+  engine/analysis/band_frames.cpp
+  engine/analysis/erb_bands.cpp
+  engine/analysis/feature_layout.cpp
   engine/analysis/file_analysis.cpp
   engine/analysis/file_analysis_json.cpp
   engine/analysis/level_trace.cpp
@@ -9,7 +12,11 @@ target_sources(mix_engine PRIVATE
   engine/analysis/name_text.cpp
   engine/analysis/role_words.cpp
   engine/analysis/roles.cpp
+  engine/analysis/song_features.cpp
   engine/analysis/spectrum.cpp
+  engine/analysis/stem_listener.cpp
+  engine/analysis/stem_pairs.cpp
+  engine/analysis/stem_statistics.cpp
   engine/audio_file/aiff_format.cpp
   engine/audio_file/byte_sink.cpp
   engine/audio_file/byte_source.cpp

@@ -3,7 +3,9 @@
 #include <cstdio>
 #include <string_view>
 
+#include "engine/analysis/song_features.h"
 #include "engine/session/schema.h"
+#include "engine/tool/features_command.h"
 #include "engine/tool/render_session.h"
 
 int main(int argc, char** argv) {
@@ -17,6 +19,26 @@ int main(int argc, char** argv) {
     if (!frames) std::fprintf(stderr, "mix_tool: %s\n", frames.error().c_str());
     return frames ? 0 : 1;
   }
-  std::fputs("usage: mix_tool schema\n       mix_tool render SESSION.mix OUTPUT.f32   (on synthetic stems)\n", stderr);
+  if (command == "features" && argc == 3 && std::string_view(argv[2]) == "--layout") {
+    std::puts(mix::featureLayoutJson().c_str());
+    return 0;
+  }
+  if (command == "features" && argc >= 3) {
+    const auto json = mix::featuresOfFiles({argv + 2, argv + argc});
+    if (!json) std::fprintf(stderr, "mix_tool: %s\n", json.error().c_str());
+    else std::puts(json.value().c_str());
+    return json ? 0 : 1;
+  }
+  if (command == "roles" && argc == 2) {
+    std::puts(mix::rolesJson().c_str());
+    return 0;
+  }
+  std::fputs(
+      "usage: mix_tool schema\n"
+      "       mix_tool render SESSION.mix OUTPUT.f32   (on synthetic stems)\n"
+      "       mix_tool features STEM.wav... | -        (what the network sees, as JSON)\n"
+      "       mix_tool features --layout               (names of the features)\n"
+      "       mix_tool roles                           (roles of General MIDI programs and drum notes)\n",
+      stderr);
   return 2;
 }

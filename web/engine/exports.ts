@@ -18,6 +18,9 @@ const calls = [
   'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
   'proposeBegin', 'proposeStem', 'proposeSolve', 'proposeWanted', 'proposeApply', 'proposeMeasured', 'proposeProgress',
   'proposeJson', 'proposeDocument',
+  'featureLayoutText', 'featuresOpen', 'featuresClose', 'featuresAdd', 'featuresFinish', 'featuresLufs', 'featuresPeakDbfs',
+  'featuresBandFrames', 'featuresBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',
+  'songFeaturesStems', 'songFeaturesPairs', 'songStemFeatures', 'songPairFeatures', 'roleOfName',
 ] as const;
 
 export type EngineExports = Record<(typeof calls)[number], Call> & { memory: WebAssembly.Memory };

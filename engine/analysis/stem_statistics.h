@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The statistics behind StemListener: from series over time to the numbers of stem_layout.
+#pragma once
+
+#include <span>
+
+#include "engine/analysis/stem_features.h"
+
+namespace mix {
+
+// Means over StemMeasures::kHopsPerFrame rows.
+std::vector<BandPowers> coarseFrames(const std::vector<BandPowers>& rows);
+
+// `measures` has everything but its features; `stepPowers` is the mean square of each 10 ms.
+std::array<float, stem_layout::kCount> stemFeatures(const StemMeasures& measures, const BandFrames& bands,
+                                                    std::span<const float> stepPowers);
+
+}  // namespace mix

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// `mix_tool features`: what the network sees of a song, for training and tests.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/core/result.h"
+
+namespace mix {
+
+// The stems are files of the containers that the engine reads, or with "-" come on standard input, one after the other:
+// a line "sampleRate channels frames name", then the planar samples as float32 of this machine. Prints one JSON object
+// {"layout", "stems": [{"name", "lufs", "seconds", "samplePeakDbfs", "features"}], "pairs"}; silent stems have no lufs
+// and rows of zeros.
+Result<std::string> featuresOfFiles(const std::vector<std::string>& paths);
+
+// {"<General MIDI program>": role, ...} and the same for drum notes, for the labels of training.
+std::string rolesJson();
+
+}  // namespace mix
