@@ -11,28 +11,42 @@
 namespace mix {
 namespace {
 
-constexpr std::size_t kSize = BandFrames::kFftFrames, kHop = BandFrames::kHopFrames, kRamp = kSize - kHop;
-constexpr std::size_t kBins = kSize / 2 + 1;
-constexpr double kBinHz = BandFrames::kSampleRate / double(kSize);
 constexpr double kRegionEdgesHz[] = {30, 250, 1000, 4000, 18000};
 constexpr double kLowestPitchHz = 130, kHighestPitchHz = 4000;
 
-std::size_t binOf(double hz) { return std::size_t(std::lround(hz / kBinHz)); }
+// The least that leaves a fifth of the hop for the slopes: 4,096 at 44.1 and 48 kHz.
+std::size_t fftFrames(std::size_t hop) {
+  std::size_t size = 64;
+  while (size < hop + hop / 5) size *= 2;
+  return size;
+}
 
 }  // namespace
 
 struct BandFrames::State {
-  int channels = 1;
-  std::array<float, kRamp> ramp;
+  State(double sampleRate, int channelCount)
+      : channels(channelCount),
+        hop(std::size_t(std::lround(sampleRate * kHopSeconds))),
+        size(fftFrames(hop)),
+        slope(size - hop),
+        binCount(size / 2 + 1),
+        binHz(sampleRate / double(size)),
+        filled(slope),
+        sums(binHz, binCount) {}
+
+  int channels;
+  std::size_t hop, size, slope, binCount;
+  double binHz;
+  std::vector<float> ramp;
   std::array<std::vector<float>, 2> waiting;
-  std::size_t filled = kRamp;  // the first window rises over silence before the stem
+  std::size_t filled;          // the first window rises over silence before the stem
   std::size_t unseen = 0;      // frames that no whole window has covered yet
   bool silent = true;
   std::vector<float> real;
   std::vector<kiss_fft_cpx> complexIn, bins;
   std::vector<float> power, leftPower, rightPower, cross;  // by bin
-  std::array<int, kBins> pitchClass;
-  ErbSums sums{kBinHz};
+  std::vector<int> pitchClass;
+  ErbSums sums;
   kiss_fftr_cfg mono = nullptr;
   kiss_fft_cfg stereo = nullptr;
 
@@ -40,7 +54,6 @@ struct BandFrames::State {
   std::array<Sides, kRegions> regions{};
   std::array<double, 12> chroma{};
 
-  State() = default;
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {
@@ -48,27 +61,29 @@ struct BandFrames::State {
     std::free(stereo);
   }
 
+  std::size_t binOf(double hz) const { return std::min(std::size_t(std::lround(hz / binHz)), binCount); }
+
   float windowed(std::size_t side, std::size_t i) const {
     const float x = waiting[side][i];
-    if (i < kRamp) return x * ramp[i];
-    if (i >= kHop) return x * ramp[kSize - 1 - i];
+    if (i < slope) return x * ramp[i];
+    if (i >= hop) return x * ramp[size - 1 - i];
     return x;
   }
 
   void transformMono() {
-    for (std::size_t i = 0; i < kSize; ++i) real[i] = windowed(0, i);
+    for (std::size_t i = 0; i < size; ++i) real[i] = windowed(0, i);
     kiss_fftr(mono, real.data(), bins.data());
-    for (std::size_t k = 0; k < kBins; ++k)
+    for (std::size_t k = 0; k < binCount; ++k)
       leftPower[k] = rightPower[k] = cross[k] = bins[k].r * bins[k].r + bins[k].i * bins[k].i;
   }
 
   // Both sides at once, as the real and imaginary part: with Z of bin k and Y of bin -k,
   // |L|^2 + |R|^2 = (|Z|^2 + |Y|^2) / 2 and Z Y = |L|^2 - |R|^2 + 2i Re(L R*).
   void transformStereo() {
-    for (std::size_t i = 0; i < kSize; ++i) complexIn[i] = {windowed(0, i), windowed(1, i)};
+    for (std::size_t i = 0; i < size; ++i) complexIn[i] = {windowed(0, i), windowed(1, i)};
     kiss_fft(stereo, complexIn.data(), bins.data());
-    for (std::size_t k = 0; k < kBins; ++k) {
-      const kiss_fft_cpx z = bins[k], y = bins[(kSize - k) % kSize];
+    for (std::size_t k = 0; k < binCount; ++k) {
+      const kiss_fft_cpx z = bins[k], y = bins[(size - k) % size];
       const float sum = (z.r * z.r + z.i * z.i + y.r * y.r + y.i * y.i) / 2, difference = z.r * y.r - z.i * y.i;
       leftPower[k] = (sum + difference) / 2;
       rightPower[k] = (sum - difference) / 2;
@@ -82,8 +97,8 @@ struct BandFrames::State {
     if (silent) return;
     channels == 1 ? transformMono() : transformStereo();
     // Parseval: bins but the first and last stand for their mirror image too; the mean of both sides and of one hop.
-    constexpr float scale = float(2.0 / (double(kSize) * double(kHop)));
-    for (std::size_t k = 0; k < kBins; ++k) power[k] = scale / 2 * (leftPower[k] + rightPower[k]);
+    const float scale = float(2.0 / (double(size) * double(hop)));
+    for (std::size_t k = 0; k < binCount; ++k) power[k] = scale / 2 * (leftPower[k] + rightPower[k]);
     row = sums(power);
     for (std::size_t r = 0; r < kRegions; ++r)
       for (std::size_t k = binOf(kRegionEdgesHz[r]); k < binOf(kRegionEdgesHz[r + 1]); ++k) {
@@ -102,12 +117,12 @@ struct BandFrames::State {
 
   void advance() {
     transform();
-    filled = kRamp;
+    filled = slope;
     silent = true;
     for (int side = 0; side < channels; ++side) {
       auto& samples = waiting[std::size_t(side)];
-      std::copy(samples.begin() + kHop, samples.end(), samples.begin());
-      for (std::size_t i = 0; i < kRamp && silent; ++i) silent = samples[i] == 0;
+      std::copy(samples.begin() + std::ptrdiff_t(hop), samples.end(), samples.begin());
+      for (std::size_t i = 0; i < slope && silent; ++i) silent = samples[i] == 0;
     }
   }
 };
@@ -117,25 +132,26 @@ BandFrames::~BandFrames() = default;
 BandFrames::BandFrames(BandFrames&&) noexcept = default;
 BandFrames& BandFrames::operator=(BandFrames&&) noexcept = default;
 
-void BandFrames::prepare(int channels) {
-  state_ = std::make_unique<State>();
+void BandFrames::prepare(double sampleRate, int channels) {
+  state_ = std::make_unique<State>(sampleRate, channels);
   State& s = *state_;
-  s.channels = channels;
-  for (std::size_t i = 0; i < kRamp; ++i)
-    s.ramp[i] = float(std::sin(std::numbers::pi / 2 * (double(i) + 0.5) / double(kRamp)));
-  for (auto& samples : s.waiting) samples.assign(kSize, 0);
-  s.power.assign(kBins, 0);
+  s.ramp.resize(s.slope);
+  for (std::size_t i = 0; i < s.slope; ++i)
+    s.ramp[i] = float(std::sin(std::numbers::pi / 2 * (double(i) + 0.5) / double(s.slope)));
+  for (auto& samples : s.waiting) samples.assign(s.size, 0);
+  s.power.assign(s.binCount, 0);
   s.leftPower = s.rightPower = s.cross = s.power;
-  for (std::size_t k = 0; k < kBins; ++k)
-    s.pitchClass[k] = k ? int(std::lround(12 * std::log2(double(k) * kBinHz / 440) + 9 + 120)) % 12 : 0;
+  s.pitchClass.resize(s.binCount);
+  for (std::size_t k = 0; k < s.binCount; ++k)
+    s.pitchClass[k] = k ? int(std::lround(12 * std::log2(double(k) * s.binHz / 440) + 9 + 120)) % 12 : 0;
   if (channels == 1) {
-    s.real.resize(kSize);
-    s.bins.resize(kBins);
-    s.mono = kiss_fftr_alloc(int(kSize), 0, nullptr, nullptr);
+    s.real.resize(s.size);
+    s.bins.resize(s.binCount);
+    s.mono = kiss_fftr_alloc(int(s.size), 0, nullptr, nullptr);
   } else {
-    s.complexIn.resize(kSize);
-    s.bins.resize(kSize);
-    s.stereo = kiss_fft_alloc(int(kSize), 0, nullptr, nullptr);
+    s.complexIn.resize(s.size);
+    s.bins.resize(s.size);
+    s.stereo = kiss_fft_alloc(int(s.size), 0, nullptr, nullptr);
   }
 }
 
@@ -143,7 +159,7 @@ void BandFrames::add(const float* left, const float* right, int frames) {
   State& s = *state_;
   const float* sources[2] = {left, right};
   for (int done = 0; done < frames;) {
-    const auto count = std::min(std::size_t(frames - done), kSize - s.filled);
+    const auto count = std::min(std::size_t(frames - done), s.size - s.filled);
     for (std::size_t side = 0; side < std::size_t(s.channels); ++side) {
       const float* from = sources[side] + done;
       std::copy_n(from, count, s.waiting[side].begin() + std::ptrdiff_t(s.filled));
@@ -152,9 +168,9 @@ void BandFrames::add(const float* left, const float* right, int frames) {
     s.filled += count;
     s.unseen += count;
     done += int(count);
-    if (s.filled < kSize) continue;
+    if (s.filled < s.size) continue;
     s.advance();
-    s.unseen = kRamp;  // seen by the falling side of a window only
+    s.unseen = s.slope;  // seen by the falling side of a window only
   }
 }
 

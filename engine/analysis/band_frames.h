@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What the features need of a stem's spectrum over time, at 48 kHz: powers of ERB bands each 64 ms, and how the two
-// sides relate. The window's ends are the halves of a sine, so that what overlaps adds up to the power of the signal.
+// What the features need of a stem's spectrum over time: powers of ERB bands each 64 ms, and how the two sides relate.
+// The window's ends are the halves of a sine, so that what overlaps adds up to the power of the signal.
+//
+// It listens at the stem's own rate: converting to 48 kHz first took as long as all the rest (0.3 of 0.66 s for four
+// minutes of stereo), and the bands come out the same to 0.1 dB.
 #pragma once
 
 #include <array>
-#include <complex>
 #include <memory>
 #include <vector>
 
@@ -14,8 +16,7 @@ namespace mix {
 
 class BandFrames {
  public:
-  static constexpr int kFftFrames = 4096, kHopFrames = 3072;
-  static constexpr double kSampleRate = 48000, kHopSeconds = kHopFrames / kSampleRate;
+  static constexpr double kHopSeconds = 0.064;  // to the nearest frame
   static constexpr int kRegions = 4;  // up to 250, 1,000, 4,000 and 18,000 Hz
 
   // Sums over the whole stem.
@@ -28,8 +29,8 @@ class BandFrames {
   BandFrames(BandFrames&&) noexcept;
   BandFrames& operator=(BandFrames&&) noexcept;
 
-  // Forgets everything. `channels` is 1 or 2. [worker]
-  void prepare(int channels);
+  // Forgets everything. `channels` is 1 or 2; rates from 1,000 Hz on. [worker]
+  void prepare(double sampleRate, int channels);
   // `right` is not read for mono. Keeps 160 bytes each 64 ms. [worker]
   void add(const float* left, const float* right, int frames);
   // After the last frame. [worker]

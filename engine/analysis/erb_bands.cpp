@@ -22,10 +22,11 @@ double hzAt(double edge) {
 double erbEdgeHz(int edge) { return hzAt(edge); }
 double erbCentreHz(int band) { return hzAt(band + 0.5); }
 
-ErbSums::ErbSums(double binHz) {
+ErbSums::ErbSums(double binHz, std::size_t bins) {
   for (int b = 0; b < kErbBands; ++b) {
     // In bins whose middles are at whole numbers and whose edges lie between.
-    const double from = erbEdgeHz(b) / binHz + 0.5, to = erbEdgeHz(b + 1) / binHz + 0.5;
+    const double end = double(bins) - 1e-9;
+    const double from = std::min(erbEdgeHz(b) / binHz + 0.5, end), to = std::min(erbEdgeHz(b + 1) / binHz + 0.5, end);
     Band& band = bands_[std::size_t(b)];
     band.first = std::size_t(from);
     band.last = std::size_t(to);

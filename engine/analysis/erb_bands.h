@@ -18,10 +18,11 @@ double erbEdgeHz(int edge);
 // The middle of a band on the ERB scale. [any]
 double erbCentreHz(int band);
 
-// Sums the powers of transform bins into bands; a bin belongs to a band as far as its width lies in it.
+// Sums the powers of transform bins into bands; a bin belongs to a band as far as its width lies in it. Bands above
+// the last bin stay empty.
 class ErbSums {
  public:
-  explicit ErbSums(double binHz);
+  ErbSums(double binHz, std::size_t bins);
   BandPowers operator()(std::span<const float> binPowers) const noexcept;
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Listens to one stem from beginning to end and keeps what the features of a song are made of. It sees every stem at
-// 48 kHz and describes it relative to its own loudness, so that neither level nor polarity changes anything.
+// Listens to one stem from beginning to end and keeps what the features of a song are made of. It describes the stem
+// relative to its own loudness, so that neither level nor polarity changes anything; the sample rate hardly does.
 #pragma once
 
 #include <array>

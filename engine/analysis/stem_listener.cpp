@@ -5,13 +5,12 @@
 
 #include "engine/analysis/stem_features.h"
 #include "engine/analysis/stem_statistics.h"
-#include "engine/audio_file/resampler.h"
 
 namespace mix {
 namespace {
 
-constexpr int kPiece = 4096;
-constexpr int kBlockFrames = 4800, kStepFrames = 480;  // 100 and 10 ms
+constexpr double kStepSeconds = 0.01;
+constexpr int kStepsPerBlock = 10;
 // Raises what libebur128 hears, and with it the gate at -70 LUFS falls out of the way.
 constexpr float kLift = 100;
 constexpr double kLiftDb = 40, kMonoOnTwoSidesDb = 3.0102999566398120;
@@ -20,27 +19,27 @@ constexpr double kLiftDb = 40, kMonoOnTwoSidesDb = 3.0102999566398120;
 
 struct StemListener::State {
   int channels = 1;
-  Resampler resampler;
+  double sampleRate = 48000;
+  int stepFrames = 480;
   LoudnessMeter loudness;
   BandFrames bands;
-  std::vector<float> interleaved = std::vector<float>(std::size_t(kStepFrames) * 2);
+  std::vector<float> interleaved;
   std::vector<float> blockPowers;
   std::vector<float> stepPowers;  // mean square of each 10 ms
   double stepSum = 0;
-  int stepFilled = 0, blockFilled = 0;
+  int stepFilled = 0, steps = 0;
   float peak = 0;
   std::int64_t frames = 0;
-  std::array<std::vector<float>, 2> converted{std::vector<float>(kPiece), std::vector<float>(kPiece)};
 
-  // At 48 kHz, cut at the steps so that block size makes no difference.
+  // Cut at the steps so that block size makes no difference.
   void listen(const float* left, const float* right, int count) {
     bands.add(left, right, count);
     frames += count;
     for (int done = 0; done < count;) {
-      const int part = std::min(count - done, kStepFrames - stepFilled);
+      const int part = std::min(count - done, stepFrames - stepFilled);
       step(left + done, right + done, part);
       done += part;
-      if (stepFilled == kStepFrames) endStep();
+      if (stepFilled == stepFrames) endStep();
     }
   }
 
@@ -67,12 +66,10 @@ struct StemListener::State {
   }
 
   void endStep() {
-    stepPowers.push_back(float(stepSum / kStepFrames));
+    stepPowers.push_back(float(stepSum / stepFrames));
     stepSum = 0;
     stepFilled = 0;
-    blockFilled += kStepFrames;
-    if (blockFilled < kBlockFrames) return;
-    blockFilled = 0;
+    if (++steps % kStepsPerBlock != 0) return;
     // The first three windows of 400 ms begin before the stem does.
     const double part = std::min(double(blockPowers.size() + 1) / 4, 1.0);
     blockPowers.push_back(float(std::pow(10, trueLufs(loudness.momentaryLufs()) / 10) / part));
@@ -88,45 +85,29 @@ StemListener& StemListener::operator=(StemListener&&) noexcept = default;
 
 Result<StemListener> StemListener::make(double sampleRate, int channels) {
   if (channels < 1 || channels > 2) return Error{"stems have one or two channels"};
-  auto resampler = Resampler::make(sampleRate, BandFrames::kSampleRate, channels);
-  if (!resampler) return Error{resampler.error()};
+  if (!(sampleRate >= 1000 && sampleRate <= 768000)) return Error{"its sample rate is out of range"};
   StemListener listener;
   listener.state_ = std::make_unique<State>();
   State& s = *listener.state_;
   s.channels = channels;
-  s.resampler = std::move(resampler.value());
-  s.bands.prepare(channels);
-  if (!s.loudness.prepare(BandFrames::kSampleRate, channels, LoudnessMeter::Use::levels)) return Error{"out of memory"};
+  s.sampleRate = sampleRate;
+  s.stepFrames = int(std::lround(sampleRate * kStepSeconds));
+  s.interleaved.resize(std::size_t(s.stepFrames) * 2);
+  s.bands.prepare(sampleRate, channels);
+  if (!s.loudness.prepare(sampleRate, channels, LoudnessMeter::Use::levels)) return Error{"out of memory"};
   return listener;
 }
 
 void StemListener::add(const float* left, const float* right, int frames) {
-  State& s = *state_;
-  if (s.channels == 1) right = left;
-  const float* in[2] = {left, right};
-  float* out[2] = {s.converted[0].data(), s.converted[1].data()};
-  for (std::size_t done = 0; done < std::size_t(frames);) {
-    const auto channels = std::size_t(s.channels);
-    const auto progress = s.resampler.process(std::span(in, channels), std::size_t(frames) - done,
-                                              std::span(out, channels), std::size_t(kPiece));
-    done += progress.usedFrames;
-    for (auto& from : in) from += progress.usedFrames;
-    s.listen(out[0], out[channels - 1], int(progress.madeFrames));
-  }
+  state_->listen(left, state_->channels == 1 ? left : right, frames);
 }
 
 StemMeasures StemListener::finish() {
   State& s = *state_;
-  float* out[2] = {s.converted[0].data(), s.converted[1].data()};
-  const auto channels = std::size_t(s.channels);
-  for (std::size_t made = kPiece; made == kPiece;) {
-    made = s.resampler.finish(std::span(out, channels), std::size_t(kPiece));
-    s.listen(out[0], out[channels - 1], int(made));
-  }
   s.bands.finish();
 
   StemMeasures m;
-  m.seconds = double(s.frames) / BandFrames::kSampleRate;
+  m.seconds = double(s.frames) / s.sampleRate;
   m.lufs = s.trueLufs(s.loudness.integratedLufs());
   m.samplePeakDbfs = s.peak > 0 ? 20 * std::log10(double(s.peak)) : -std::numeric_limits<double>::infinity();
   m.blockPowers = std::move(s.blockPowers);

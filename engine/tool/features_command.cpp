@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/analysis/role_words.h"
 #include "engine/analysis/song_features.h"
 #include "engine/audio_file/reader.h"
 
@@ -100,11 +101,17 @@ Result<std::string> featuresOfFiles(const std::vector<std::string>& paths) {
 }
 
 std::string rolesJson() {
-  nlohmann::ordered_json json = {{"programs", nlohmann::json::array()}, {"drumNotes", nlohmann::json::array()}};
+  nlohmann::ordered_json json = {
+      {"programs", nlohmann::json::array()}, {"drumNotes", nlohmann::json::array()}, {"names", nlohmann::json::array()}};
   for (int i = 0; i < 128; ++i) {
     json["programs"].push_back(roleId(roleOfProgram(i)));
     json["drumNotes"].push_back(roleId(roleOfDrumNote(i)));
   }
+  for (const RoleWord& row : roleWords())
+    json["names"].push_back({{"name", row.word},
+                             {"role", int(likeliestRole(roleLogitsOfName(row.word)))},
+                             {"probabilities", roleProbabilitiesOfName(row.word)}});
+  json["noName"] = roleProbabilitiesOfName("");
   return json.dump();
 }
 

@@ -15,7 +15,8 @@ namespace mix {
 // and rows of zeros.
 Result<std::string> featuresOfFiles(const std::vector<std::string>& paths);
 
-// {"<General MIDI program>": role, ...} and the same for drum notes, for the labels of training.
+// {"programs", "drumNotes"}: roles of General MIDI; {"names": [{"name", "role", "probabilities"}], "noName"}: what the
+// extractor makes of each word of the role table. For the labels of training.
 std::string rolesJson();
 
 }  // namespace mix

@@ -82,6 +82,26 @@ TEST(SongFeatures, BlockSizeMakesNoDifferenceToABit) {
   }
 }
 
+TEST(SongFeatures, TheSampleRateHardlyMatters) {
+  const auto swell = [](double rate) {
+    Samples sum = test::pinkTones(rate, 8, 8, 0.02);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] *= float(1.2 + std::sin(3 * double(i) / rate));
+    return sum;
+  };
+  const auto reference = listen(swell(48000), nullptr, 48000);
+  for (const double rate : {44100.0, 88200.0, 96000.0}) {
+    const auto m = listen(swell(rate), nullptr, rate);
+    EXPECT_NEAR(m.lufs, reference.lufs, 0.1) << rate;
+    for (std::size_t b = 0; b < kErbBands; ++b) {
+      const double levelDb = 10 * std::log10(double(m.bandPowers[8][b]) / double(reference.bandPowers[8][b]));
+      EXPECT_NEAR(levelDb, 0, 1) << "band " << b << " at " << rate;
+    }
+    // Not the onsets: the noise crosses their threshold once.
+    for (std::size_t i = stem_layout::kSpectrum; i < stem_layout::kCount; ++i)
+      EXPECT_NEAR(double(m.features[i]), double(reference.features[i]), 0.25) << i << " at " << rate;
+  }
+}
+
 TEST(SongFeatures, MonoIsAStemWithEqualSides) {
   const Samples samples = music(3, 440);
   const auto mono = listen(samples), both = listen(samples, &samples);
