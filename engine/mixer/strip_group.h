@@ -81,7 +81,10 @@ class StripGroup {
       return sides;
     });
     meter.addGainReduction(chain.gainReductionDb());
-    if (loudness) loudness->add(quantum_.left, quantum_.right, kQuantum);
+    if (loudness) {
+      scrubQuantum();
+      loudness->add(quantum_.left, quantum_.right, kQuantum);
+    }
     if (!fed) silentFrames_ = ringsOn() ? 0 : silentFrames_ + kQuantum;
   }
 

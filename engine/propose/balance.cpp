@@ -94,8 +94,8 @@ std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>&
       suggestion.reason.names.push_back(stem.name);
       suggestion.reason.numbers.push_back(double(move.to - move.from));
       suggestion.weight += std::abs(move.to - move.from) / float(moves.size());
-      // Sure of a stem whose role is certain and which everybody puts at the same level: 4 LU are "not sure".
-      confidence += std::max(0.1, (1 - stem.sigmaLu / 5)) * (0.5 + 0.5 * double(stem.roleConfidence));
+      // Sure of a stem whose role is certain and which everybody puts at about the same level.
+      confidence += std::max(0.1, (1 - stem.sigmaLu / 8)) * (0.5 + 0.5 * double(stem.roleConfidence));
       ++count;
     }
     if (count == 0) continue;

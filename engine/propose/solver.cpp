@@ -107,17 +107,18 @@ void Solver::measured(const MixMeasures& measures) {
                                    .relativeLu = stem.relativeLu, .sigmaLu = stem.sigmaLu, .achievedLu = stem.relativeLu});
       }
       beginStages();
-      setFaders();
+      beginMaster();
+      setFaders(measures.mix.lufs);
       pass_ = Pass::stages;
       break;
     }
     case Pass::stages:
       checkStages(measures);
-      setFaders();
+      setFaders(measures.mix.lufs);
       if (pass_ == Pass::stages) pass_ = Pass::master;
       break;
     case Pass::faders:
-      setFaders();
+      setFaders(measures.mix.lufs);
       pass_ = Pass::master;
       break;
     case Pass::master:
@@ -150,15 +151,21 @@ void Solver::checkStages(const MixMeasures& measures) {
   std::erase_if(stages_, [](const Suggestion& suggestion) { return suggestion.moves.empty(); });
 }
 
-void Solver::setFaders() {
+// `lufs` is how loud the mix was with the faders and the master that the draft has.
+void Solver::setFaders(double lufs) {
+  const double before = sumLufs(levels(draft_.document()));
   faders_ = balance(stems_, levels(draft_.document()), draft_);
-  // Stems that share nothing add up as powers; how far that is from the truth is measured next.
-  master_ = {.kind = SuggestionKind::master, .reason = {"master.target", {}, {}}, .confidence = 0.9f};
+  // What the faders change is taken to add up as powers; how far that is from the truth is measured next.
+  const double now = lufs + sumLufs(levels(draft_.document())) - before;
+  if (std::isfinite(now)) driveMaster(options_.targetLufs - now);
+}
+
+void Solver::beginMaster() {
   const auto at = [](std::string_view words) { return Draft::at(Scope::master, 0, words); };
+  master_ = {.kind = SuggestionKind::master, .reason = {"master.target", {}, {}}, .confidence = 0.9f};
+  if (draft_.value(at("limiter/on")) == 0) draft_.move(master_, at("limiter/gainDb"), 0);
   draft_.move(master_, at("limiter/on"), 1);
   draft_.move(master_, at("limiter/ceilingDb"), float(options_.ceilingDb));
-  draft_.move(master_, at("limiter/gainDb"), 0);
-  driveMaster(options_.targetLufs - double(draft_.value(at("fader/gainDb"))) - sumLufs(levels(draft_.document())));
 }
 
 // First the limiter's own gain, then what is beyond its range the fader.

@@ -46,7 +46,8 @@ class Solver {
 
   void beginStages();
   void checkStages(const MixMeasures& measures);
-  void setFaders();
+  void beginMaster();
+  void setFaders(double lufs);
   void driveMaster(double missingDb);
   void finish(const MixMeasures& measures);
   // Loudness of every stem after its fader in `document`.
