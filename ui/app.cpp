@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "ui/suggestion_words.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -10,6 +11,7 @@ namespace mix::ui {
 void App::select(int track) {
   if (track == view.track) return;
   view.track = track;
+  view.suggestions = false;
   view.inspectorScroll = 0;
 }
 
@@ -47,6 +49,7 @@ void App::open(Document document, int nextId) {
   arrived_.clear();
   peaks.clear();
   meters.clear();
+  proposal.clear();
   view = {};
   if (!this->document().tracks.empty()) select(this->document().tracks.front()->id);
   for (const auto& track : this->document().tracks) ui.fonts.need(track->name);
@@ -83,7 +86,45 @@ void App::selectNext(int step) {
   select(at < int(tracks.size()) ? tracks[std::size_t(at)]->id : 0);
 }
 
-void App::exportMix(int bits) { ui.commands.add(JsonObject().text("do", "export").number("bits", bits)); }
+void App::propose() {
+  if (document().tracks.empty() || longJob >= 0) return;
+  command("propose");
+}
+
+bool App::proposed(std::string_view json) {
+  auto read = proposalFromJson(json);
+  if (!read) return false;
+  const auto& notes = read.value().notes;
+  if (read.value().suggestions.empty()) {
+    tell(0, notes.empty() ? std::string() : noteText(notes.front()));
+    return true;
+  }
+  for (const Reason& note : notes) ui.fonts.need(noteText(note));
+  proposal.take(std::move(read.value()), document());
+  view.suggestions = true;
+  view.suggestionScroll = 0;
+  view.folded[int(Zone::track)] = false;
+  if (view.single) view.tab = Zone::track;
+  tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
+  return true;
+}
+
+void App::accept(std::size_t card) { proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
+void App::acceptAll() { proposal.acceptAll(session); }
+void App::refuse(std::size_t card) { proposal.refuse(card); }
+void App::listenTo(Listen listen, std::size_t card) { proposal.setListen(listen, card); }
+
+void App::compare() {
+  if (proposal.empty()) return;
+  const Listen other = proposal.openCount() > 0 ? Listen::proposed : Listen::mix;
+  listenTo(proposal.listen() == Listen::original ? other : Listen::original);
+  tell(0, words::say(words::of, words::listening, proposal.listen() == Listen::original ? words::hearBefore : other == Listen::proposed ? words::hearAfter : words::hearMix));
+}
+
+void App::exportMix(int bits) {
+  listenTo(Listen::mix);  // the song is exported, not what is just compared with it
+  ui.commands.add(JsonObject().text("do", "export").number("bits", bits));
+}
 
 void App::tell(int kind, std::string text) {
   ui.fonts.need(text);
@@ -135,7 +176,12 @@ void App::addAnew(std::vector<double>& out, int id) {
 }
 
 std::vector<double> App::takeEdits() {
-  const Document& now = document();
+  proposal.follow(document());
+  const Document now = proposal.heard(document());
+  if (const double db = proposal.monitorGainDb(); db != toldMonitorDb_) {
+    ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
+    toldMonitorDb_ = db;
+  }
   const Changes changes = changesBetween(told_, now);
   std::vector<double> out;
   if (changes.sampleRate) put(out, sessionRate, 2, 0, 0, now.sampleRate);

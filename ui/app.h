@@ -10,6 +10,7 @@
 #include "engine/session/session.h"
 #include "ui/meter_state.h"
 #include "ui/peaks.h"
+#include "ui/proposal_state.h"
 #include "ui/ui.h"
 
 namespace mix::ui {
@@ -47,9 +48,10 @@ struct View {
   int band = 1;              // EQ band in the inspector, 0-based
   Zone tab = Zone::mixer;    // on a narrow screen
   bool folded[3] = {};       // by Zone
-  float mixerScroll = 0, inspectorScroll = 0, laneScroll = 0, importScroll = 0;
+  float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, laneScroll = 0, importScroll = 0;
   double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
   bool shortcuts = false;    // the sheet is open
+  bool suggestions = false;  // in the place of the track's controls
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
 };
@@ -59,6 +61,7 @@ class App {
   Session session;
   Ui ui;
   View view;
+  ProposalState proposal;
   Transport transport;
   Loudness loudness;
   std::unordered_map<int, MeterState> meters;  // by track id
@@ -97,6 +100,15 @@ class App {
   void redo();
   void selectNext(int step);
   void exportMix(int bits);
+  void propose();
+  // A proposal came for the song as it is; false when it is none.
+  bool proposed(std::string_view json);
+  void accept(std::size_t card);
+  void acceptAll();
+  void refuse(std::size_t card);
+  void listenTo(Listen listen, std::size_t card = 0);
+  // The solid line between what was and what is proposed: the other one of the two.
+  void compare();
   void tell(int kind, std::string text);
 
   // --- reports ----------------------------------------------------------------------------------------------------
@@ -118,6 +130,7 @@ class App {
   std::unordered_map<int, double> lengths_;  // of the tracks that have audio
   std::vector<int> arrived_;                 // since the engine was told last
   Document told_;
+  double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;
 };
 

@@ -60,6 +60,8 @@ constexpr Shortcut kShortcuts[] = {
     {"m", 0, "M", "Mute the selected track", [](App& a) { toggleOf(a, "fader/mute"); }},
     {"s", 0, "S", "Solo the selected track", [](App& a) { toggleOf(a, "fader/solo"); }},
     {"s", shiftKey, "Shift S", "Solo it alone", soloAlone},
+    {"p", 0, "P", "Propose a mix", [](App& a) { a.propose(); }},
+    {"b", 0, "B", "Compare before and after", [](App& a) { a.compare(); }},
     {"z", ctrlKey, "Ctrl Z", "Undo", [](App& a) { a.undo(); }},
     {"z", ctrlKey | shiftKey, "Ctrl Shift Z", "Redo", [](App& a) { a.redo(); }},
     {"y", ctrlKey, "Ctrl Y", "Redo", [](App& a) { a.redo(); }},

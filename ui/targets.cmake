@@ -16,6 +16,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/keys.cpp
   ui/meter_state.cpp
   ui/peaks.cpp
+  ui/proposal_state.cpp
+  ui/suggestion_words.cpp
   ui/theme.cpp
   ui/words.cpp
   ui/mirror/mirror.cpp
@@ -36,6 +38,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/shortcut_sheet.cpp
   ui/panels/status.cpp
   ui/panels/strip.cpp
+  ui/panels/suggestions.cpp
   ui/panels/timeline.cpp
   ui/panels/top_bar.cpp
 )

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/analysis/roles.h"
 #include "engine/session/json.h"
 #include "engine/session/link.h"
 #include "engine/session/text.h"
@@ -154,6 +155,7 @@ MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   Track track;
   track.name = imported.name;
   track.audio = imported.audio;
+  track.role = roleId(likeliestRole(roleLogitsOfName(imported.audio.fileName)));
   const Track* waiting = app.waitingFor(imported.audio);
   int id = waiting ? waiting->id : 0;
   if (!waiting) {
@@ -186,6 +188,11 @@ MIX_EXPORT void uiPeaks(int trackId, int framesPerPair, int first, int count) {
   if (first < 0 || count < 0 || front->floatsIn.size() < std::size_t(count) * 2) return;
   front->app.peaks[trackId].set(framesPerPair, std::size_t(first), std::span(front->floatsIn).first(std::size_t(count) * 2));
   want();
+}
+MIX_EXPORT int uiProposal(int bytes) {
+  const bool taken = front->app.proposed(text(bytes));
+  want();
+  return taken;
 }
 MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
   front->app.longJob = fraction;

@@ -54,6 +54,8 @@ void uiImportFailed(int job, int reasonBytes);
 // Waveform overview: `count` pairs (min, max), each pair over `framesPerPair` frames, in the buffer of
 // `uiMeterIn`; may come in pieces, `first` is the index of the first pair.
 void uiPeaks(int trackId, int framesPerPair, int first, int count);
+// A proposal for the song as it is, JSON of engine/propose/proposal.h in text-in. 1, or 0 when it is none.
+int uiProposal(int bytes);
 // Some long job outside (export, opening): fraction 0..1, below 0: over. The words in text-in.
 void uiProgress(double fraction, int wordsBytes);
 // A line for the status area and the screen reader; `kind` 0 note, 1 warning, 2 error.
@@ -87,7 +89,7 @@ int uiAllEdits();
 //   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}
 //   {"do": "export", "bits": 16 | 24 | 32}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h]}
-//   {"do": "copy", "text": ...}
+//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 int uiTakeCommands();
 
 // --- accessible mirror --------------------------------------------------------------------------------------------

@@ -52,6 +52,45 @@ inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropout
                       interrupted = "The browser took the sound away. Press play to go on",
                       notANumber = "“%s” is not a value of %s", renumbered = "%s parts of the file were not understood";
 
+// --- suggestions --------------------------------------------------------------------------------------------------
+inline constexpr Word propose = "Propose a mix", proposeAgain = "Propose anew", suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
+                      proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
+inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
+                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.",
+                      amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
+inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "What is heard",
+                      listenHint = "At one loudness. B switches between before and after";
+inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",
+                      limiterWorks = "The limiter takes off at most %s dB.", byRules = "By rules, from file names and measurements",
+                      byModel = "By the model, checked by measuring";
+// Suggestion::reason.messageId, its title and its text.
+struct SuggestionMessage {
+  Word id, title, text;
+};
+inline constexpr SuggestionMessage suggestions[] = {
+    {"balance.voices", "Level of the voices", {}},
+    {"balance.drums", "Level of drums and percussion", {}},
+    {"balance.bass", "Level of the bass", {}},
+    {"balance.guitars", "Level of the guitars", {}},
+    {"balance.keys", "Level of keys and synths", {}},
+    {"balance.orchestra", "Level of strings and winds", {}},
+    {"balance.others", "Level of everything else", {}},
+    {"cleanup.rumble", "Rumble", "What lies under the notes is filtered out:"},
+    {"tone.unmask", "%s covers %s", "Around %s it is louder than what matters more there: a cut of %s dB makes room."},
+    {"dynamics.level", "Uneven level of %s", "Its loud and quiet moments lie %s LU apart; compression makes it %s LU, measured."},
+    {"panning.spread", "Everything is in the middle", "Stems that support get a side, evenly:"},
+    {"master.target", "Loudness of the mix", "It has %s LUFS and comes to %s."},
+};
+struct NoteMessage {
+  Word id, text;
+};
+inline constexpr NoteMessage notes[] = {
+    {"note.silence", "All stems are silent: there is nothing to mix."},
+    {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
+    {"note.takenBack", "Compressing %s was tried, measured and taken back: it did not help."},
+    {"note.loudnessStopped", "The loudness stops at %s LUFS, short of %s: more would cost the dynamics too much."},
+};
+
 // --- shortcuts ----------------------------------------------------------------------------------------------------
 inline constexpr Word shortcuts = "Keyboard shortcuts", close = "Close";
 
@@ -65,7 +104,7 @@ inline constexpr Message messages[] = {
     {"edit.move", "Move %s"},      {"edit.name", "Rename %s"},     {"edit.role", "Role of %s"},
     {"edit.output", "Output of %s"}, {"edit.audio", "Audio of %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
-    {"edit.open", "Open another song"},
+    {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
 };
 
 // What people read for a role id: "guitarElectric" is "Electric guitar".

@@ -4,6 +4,7 @@ if(NOT MIX_UI)
 endif()
 add_executable(mix_ui_tests
   tests/ui/mirror_test.cpp
+  tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/ui_test.cpp
 )

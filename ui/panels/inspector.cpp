@@ -265,6 +265,7 @@ void drawHead(App& app, Box box, const Track& track) {
 }  // namespace
 
 void drawInspector(App& app, Box box) {
+  if (app.view.suggestions && !app.proposal.empty()) return drawSuggestions(app, box);
   const IdScope part{int(Part::inspector)};
   fill(box, theme::surface);
   box = zoneHead(app, box, Zone::track, words::track);

@@ -9,12 +9,14 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, shortcuts };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, shortcuts, suggestions };
 
 void drawTopBar(App& app, Box box, bool narrow);
 void drawMixer(App& app, Box box);
 void drawInspector(App& app, Box box);
 void drawTimeline(App& app, Box box);
+// In the place of the inspector.
+void drawSuggestions(App& app, Box box);
 // The files that are being read and those that could not be; 0 high when there are none.
 float importsHeight(const App& app);
 void drawImports(App& app, Box box);

@@ -33,6 +33,12 @@ void letterButton(App& app, int key, const Box& box, const Bound& what, Colour o
     toggleParam(app, what.address);
 }
 
+// What is proposed for a control, when something is.
+std::optional<Shade> shadeOf(const App& app, const Address& address) {
+  const auto ghost = app.proposal.ghost(address);
+  return ghost ? std::optional(Shade{ghost->value, ghost->sigma}) : std::nullopt;
+}
+
 void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour hue, std::string_view owner, float meterWidth) {
   const float plain = app.session.value(what.address);
   const Box top = box.cutTop(18), bottom = box.cutBottom(20);
@@ -41,7 +47,8 @@ void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour h
   if (peakNumber(app.ui, peak, {right.right() - 38, top.y, 38, 16}, words::say(words::peakOf, owner), meter)) meter.clear();
   levelBars(right.inset(0, 6), meter);
   box.cutRight(2);
-  const ValueEdit edit = fader(app.ui, level, box, what.address.spec(), plain, what.name, hue);
+  const auto ghost = shadeOf(app, what.address);
+  const ValueEdit edit = fader(app.ui, level, box, what.address.spec(), plain, what.name, hue, ghost ? &*ghost : nullptr);
   if (edit.changed) app.setValue(what.address, edit.value);
   valueText(app.ui, levelValue, bottom, edit.control, format(what.address.spec(), edit.value), Type::body, theme::ink);
 }
@@ -106,7 +113,8 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
   if (rows.pan >= 0) {
     const Bound what = of(rows.pan);
     const Box bar = box.cutTop(18), text = box.cutTop(16);
-    const ValueEdit edit = slider(ui, pan, bar, what.address.spec(), app.session.value(what.address), what.name, hue);
+    const auto ghost = shadeOf(app, what.address);
+    const ValueEdit edit = slider(ui, pan, bar, what.address.spec(), app.session.value(what.address), what.name, hue, ghost ? &*ghost : nullptr);
     if (edit.changed) app.setValue(what.address, edit.value);
     valueText(ui, panText, text, edit.control, format(what.address.spec(), edit.value), Type::caption, theme::inkSoft);
     box.cutTop(4);

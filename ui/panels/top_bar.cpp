@@ -9,7 +9,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { bar = 1, name, saveChip, start, play, loop, position, bars, loudness, undo, redo, share, file, out, help,
+enum Key : int { bar = 1, name, saveChip, start, play, loop, position, bars, loudness, undo, redo, share, file, out, help, proposal,
                  add, momentary, shortTerm, integrated, truePeak };
 
 void drawName(App& app, Box box) {
@@ -120,6 +120,13 @@ void drawMenus(App& app, Box& box) {
   constexpr int kBits[] = {16, 24, 32};
   if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = empty ? "" : "Ctrl+E"}, formats); row >= 0)
     app.exportMix(kBits[row]);
+  box.cutRight(theme::gap);
+  const bool has = !app.proposal.empty();
+  const words::Word what = has ? words::suggestionsTitle : words::propose;
+  if (button(ui, proposal, place(what), what, {.text = what, .toggle = has, .pressed = has && app.view.suggestions, .disabled = empty || app.longJob >= 0, .primary = !empty && !has, .on = theme::ghost, .hint = words::proposeHint})) {
+    if (has) app.view.suggestions = !app.view.suggestions, app.view.folded[int(Zone::track)] = false, app.view.tab = app.view.suggestions ? Zone::track : app.view.tab;
+    else app.propose();
+  }
   box.cutRight(theme::gap);
   const MenuRow ways[] = {{words::shareSong}, {words::shareSettings}};
   if (const int row = menuButton(ui, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways); row >= 0)

@@ -5,7 +5,8 @@
 
 namespace mix::ui {
 
-ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue) {
+ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue,
+                const Shade* proposed) {
   constexpr float kCap = 26;
   const float length = std::max(1.0f, box.h - kCap);
   const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::vertical, length);
@@ -31,6 +32,17 @@ ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float va
   fill(slot, theme::well, 2);
   const float y = std::round(height(edit.value));
   fill({slot.x, y, 4, slot.bottom() - y}, faded(hue, 0.75f), 2);
+
+  if (proposed) {
+    // The ghost: where the cap would go, and how sure that is.
+    const float ghostY = std::round(height(proposed->value));
+    const float top = height(std::min(proposed->value + proposed->sigma, spec.max)), bottom = height(std::max(proposed->value - proposed->sigma, spec.min));
+    fill({x - 5, top, 10, bottom - top}, faded(theme::ghost, 0.16f), 5);
+    fill({x - 1, std::min(y, ghostY), 2, std::fabs(y - ghostY)}, faded(theme::ghost, 0.8f), 1);
+    fill({x - 11, ghostY - kCap / 2, 22, kCap}, faded(theme::ghost, 0.34f), 3);
+    frame({x - 11, ghostY - kCap / 2, 22, kCap}, faded(theme::ghost, 0.9f), 3);
+    fill({x - 11, ghostY - 1, 22, 2}, theme::ghost);
+  }
 
   Box cap{x - 11, y - kCap / 2, 22, kCap};
   const Colour face = c.held ? theme::accent : c.hovered ? rgb(0xdcdee1) : rgb(0xbcbfc4);
@@ -75,7 +87,8 @@ ValueEdit knob(Ui& ui, int key, const Box& whole, const ParamSpec& spec, float v
   return edit;
 }
 
-ValueEdit slider(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue) {
+ValueEdit slider(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue,
+                 const Shade* proposed) {
   const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::horizontal, std::max(40.0f, box.w));
   if (!visible(box)) return edit;
   const Control& c = edit.control;
@@ -86,6 +99,12 @@ ValueEdit slider(Ui& ui, int key, const Box& box, const ParamSpec& spec, float v
   const float x = bar.x + bar.w * toTravel(spec, edit.value);
   fill({std::min(origin, x), bar.y, std::fabs(x - origin), bar.h}, faded(hue, 0.8f), 3);
   if (aroundMiddle) fill({origin - 0.5f, bar.y - 2, 1, bar.h + 4}, theme::lineStrong);
+  if (proposed) {
+    const float ghostX = std::clamp(bar.x + bar.w * toTravel(spec, proposed->value), bar.x + 5, bar.right() - 5);
+    fill({std::min(x, ghostX), bar.centreY() - 1, std::fabs(x - ghostX), 2}, faded(theme::ghost, 0.8f));
+    canvas().AddCircleFilled({ghostX, bar.centreY()}, 5.5f, faded(theme::ghost, 0.4f), 20);
+    canvas().AddCircle({ghostX, bar.centreY()}, 5.5f, theme::ghost, 20, 1.2f);
+  }
   const float dot = std::clamp(x, bar.x + 5, bar.right() - 5);
   canvas().AddCircleFilled({dot, bar.centreY()}, c.hovered || c.held ? 6.5f : 5.5f, c.held ? theme::accent : rgb(0xc8cbd0), 20);
   drawFocus(c, box);

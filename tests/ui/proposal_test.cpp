@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// A proposal on the page: heard, scaled, accepted, refused, undone, and never in force before.
+#include "tests/ui/ui_fixture.h"
+
+namespace mix::ui {
+namespace {
+
+class Proposals : public FrontEnd {
+ protected:
+  void SetUp() override {
+    FrontEnd::SetUp();
+    voice_ = import("Lead Vox");
+    bass_ = import("Bass");
+    edits();
+    commands();
+    const auto fader = [](int id) { return "tracks/" + std::to_string(id) + "/fader/gainDb"; };
+    const auto suggestion = [](std::string kind, std::string id, Json names, Json numbers, Json moves) {
+      return Json{{"kind", kind}, {"reason", {{"messageId", id}, {"names", names}, {"numbers", numbers}}}, {"confidence", 0.9}, {"weight", 1}, {"moves", moves}, {"evidence", Json::array()}};
+    };
+    const Json proposal = {
+        {"source", "rules"}, {"targetLufs", -14}, {"ceilingDb", -1}, {"notes", Json::array()}, {"stems", Json::array()},
+        {"before", {{"lufs", -20}, {"truePeakDb", -3}, {"limiterDb", 0}}}, {"after", {{"lufs", -14}, {"truePeakDb", -1}, {"limiterDb", -2}}},
+        {"suggestions",
+         {suggestion("balance", "balance.voices", {"Lead Vox"}, {4}, {{{"address", fader(voice_)}, {"from", 0}, {"to", 4}, {"sigma", 1.7}}}),
+          suggestion("balance", "balance.bass", {"Bass"}, {-3}, {{{"address", fader(bass_)}, {"from", 0}, {"to", -3}, {"sigma", 2}}}),
+          suggestion("master", "master.target", Json::array(), {-14, -20, -14, -2}, {{{"address", "master/limiter/on"}, {"from", 0}, {"to", 1}, {"sigma", 0}}})}}};
+    ASSERT_EQ(uiProposal(giveText(proposal.dump())), 1);
+    settle();
+  }
+  double faderOf(int id) {
+    const Json song = document();
+    for (const Json& track : song["tracks"])
+      if (track["id"] == id) return track.contains("values") ? track["values"].value("fader/gainDb", 0.0) : 0.0;
+    return NAN;
+  }
+  int voice_ = 0, bass_ = 0;
+};
+
+TEST_F(Proposals, ChangeNothingByThemselves) {
+  EXPECT_TRUE(edits().empty());
+  EXPECT_EQ(faderOf(voice_), 0);
+  EXPECT_NE(node("Level of the voices", "listitem"), Json());
+  EXPECT_NE(node("Level of the voices", "text").value("value", "").find("Lead Vox +4.0 dB"), std::string::npos);
+}
+
+TEST_F(Proposals, AreAcceptedByTheirAmountInOneStepAndUndoneInOne) {
+  act("Amount of Level of the voices", type, 0, "50");
+  act("Accept: Level of the voices", press);
+  EXPECT_GT(faderOf(voice_), 1);
+  EXPECT_LT(faderOf(voice_), 3);
+  EXPECT_EQ(faderOf(bass_), 0);
+  EXPECT_EQ(node("Undo")["description"], "Undo: Accept: Level of the voices");
+  act("Undo", press);
+  EXPECT_EQ(faderOf(voice_), 0);
+  uiTakeEdits();
+  settle();
+  uiFrame(time_ += 16);
+  EXPECT_NE(node("Accept: Level of the voices"), Json());  // it can be decided again
+}
+
+TEST_F(Proposals, AreAllAcceptedInOneStep) {
+  act("Refuse: Level of the bass", press);
+  act("Accept all", press);
+  EXPECT_EQ(faderOf(voice_), 4);
+  EXPECT_EQ(faderOf(bass_), 0);
+  act("Undo", press);
+  EXPECT_EQ(faderOf(voice_), 0);
+}
+
+TEST_F(Proposals, AreHeardWithoutBeingInTheSong) {
+  act("Hear: Level of the voices", press);
+  auto told = edits();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].id, voice_);
+  EXPECT_FLOAT_EQ(float(told[0].value), 4);
+  EXPECT_EQ(faderOf(voice_), 0);
+  act("Mix", press);
+  told = edits();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].value, 0);
+}
+
+TEST_F(Proposals, AreComparedAtOneLoudness) {
+  key("b");
+  edits();
+  Json out = commands();  // before is the quieter one: it plays as it is
+  for (const Json& command : out) EXPECT_NE(command["do"], "monitorGain");
+  key("b");
+  EXPECT_EQ(edits().size(), 3u);
+  out = commands();
+  ASSERT_FALSE(out.empty());
+  EXPECT_EQ(out.back()["do"], "monitorGain");
+  EXPECT_EQ(out.back()["db"], -6);
+  act("Mix", press);
+  edits();
+  EXPECT_EQ(commands().back()["db"], 0);
+}
+
+TEST_F(Proposals, ThatWereRefusedCanBeThoughtOverAgain) {
+  act("Refuse: Level of the voices", press);
+  act("Think again: Level of the voices", press);
+  act("Accept: Level of the voices", press);
+  EXPECT_EQ(faderOf(voice_), 4);
+}
+
+TEST_F(Proposals, TheExportIsOfTheSongAndNotOfWhatIsCompared) {
+  key("b");
+  edits();
+  key("e", 2);
+  const auto told = edits();
+  EXPECT_TRUE(told.empty());
+  EXPECT_EQ(commands().back()["do"], "export");
+}
+
+TEST_F(Proposals, AreRefusedWhenTheyAreNone) { EXPECT_EQ(uiProposal(giveText("{}")), 0); }
+
+TEST_F(Proposals, StemsLandWithTheRoleThatTheirNameSays) {
+  EXPECT_EQ(document()["tracks"][0]["role"], "voiceLead");
+  EXPECT_EQ(document()["tracks"][1]["role"], "bass");
+}
+
+}  // namespace
+}  // namespace mix::ui

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// What is proposed: cards, the biggest first, each to be heard, scaled, accepted or refused.
+#include <cmath>
+
+#include "ui/panels/panels.h"
+#include "ui/suggestion_words.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, cards = 100 };
+enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink };
+constexpr float kTitle = 24, kRow = 30, kPad = 10;
+constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
+                            .help = "How much of the suggestion: 100 % is as proposed."};
+
+float paragraphHeight(Ui& ui, float width, std::string_view words) {
+  return ui.fonts.get(Type::caption)->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width, words.data(), words.data() + words.size()).y;
+}
+
+float cardHeight(Ui& ui, const Card& card, float width) {
+  const float rows = card.verdict == Verdict::open ? 2 * kRow + 4 : kRow;
+  return kTitle + paragraphHeight(ui, width - 2 * kPad, suggestionText(card.suggestion)) + 8 + rows + 2 * kPad - 4;
+}
+
+void drawDecision(App& app, Box row, std::size_t index, const std::string& title) {
+  Ui& ui = app.ui;
+  Card& card = app.proposal.cards()[index];
+  if (card.verdict != Verdict::open) {
+    drawText(ui, Type::caption, row.cutLeft(90), card.verdict == Verdict::accepted ? theme::good : theme::inkSoft, card.verdict == Verdict::accepted ? words::accepted : words::refused);
+    if (card.verdict == Verdict::refused &&
+        button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::reopen)).middleRow(26), words::say(words::reopenOf, title), {.text = words::reopen, .type = Type::caption}))
+      app.proposal.reopen(index);
+    return;
+  }
+  const float width = std::floor((row.w - 2 * theme::gap) / 3);
+  const bool heard = app.proposal.listen() == Listen::card && app.proposal.listenCard() == index;
+  if (button(ui, take, row.cutLeft(width).middleRow(27), words::say(words::acceptOf, title), {.text = words::accept, .primary = true, .on = theme::ghost})) app.accept(index);
+  row.cutLeft(theme::gap);
+  if (button(ui, leave, row.cutLeft(width).middleRow(27), words::say(words::refuseOf, title), {.text = words::refuse})) app.refuse(index);
+  row.cutLeft(theme::gap);
+  if (button(ui, hear, row.middleRow(27), words::say(words::hearOf, title), {.text = words::hear, .toggle = true, .pressed = heard, .on = theme::ghost}))
+    app.listenTo(heard ? Listen::mix : Listen::card, index);
+}
+
+void drawCard(App& app, Box box, std::size_t index) {
+  Ui& ui = app.ui;
+  const IdScope scope(cards + int(index));
+  const std::string title = suggestionTitle(app.proposal.cards()[index].suggestion), says = suggestionText(app.proposal.cards()[index].suggestion);
+  const Verdict verdict = app.proposal.cards()[index].verdict;
+  const std::string_view sure = confidenceWord(app.proposal.cards()[index].suggestion.confidence);
+  const NodeGroup node(ui, item, Role::listitem, title, box);
+  const std::string_view verdictWord = verdict == Verdict::open ? sure : verdict == Verdict::accepted ? words::accepted : words::refused;
+  textNode(ui, text, box, title, says + " " + std::string(verdictWord) + ".");
+  fill(box, verdict == Verdict::open ? theme::raised : theme::surface, theme::radiusCard);
+  frame(box, theme::line, theme::radiusCard);
+  if (verdict == Verdict::open) fill({box.x, box.y + 8, 3, box.h - 16}, theme::ghost, 1.5f);
+  box = box.inset(kPad, kPad - 2);
+  Box head = box.cutTop(kTitle);
+  const Box caption = head.cutRight(textWidth(ui, Type::caption, sure) + 2);
+  drawText(ui, Type::caption, caption, theme::inkSoft, sure, Align::right);
+  head.cutRight(theme::pad);
+  drawText(ui, Type::strong, head, verdict == Verdict::refused ? theme::inkSoft : theme::ink, title);
+  const float height = paragraphHeight(ui, box.w, says);
+  drawParagraph(ui, Type::caption, box.cutTop(height), theme::inkSoft, says);
+  box.cutTop(8);
+  if (verdict == Verdict::open) {
+    Card& card = app.proposal.cards()[index];
+    Box row = box.cutTop(kRow);
+    const Box number = row.cutRight(48);
+    drawText(ui, Type::caption, row.cutLeft(54), theme::inkSoft, words::amount);
+    const ValueEdit edit = slider(ui, amount, row, kAmount, 100 * card.amount, words::say(words::amountOf, title), theme::ghost);
+    if (edit.changed) card.amount = edit.value / 100;
+    valueText(ui, amountText, number, edit.control, format(kAmount, edit.value), Type::caption, theme::ink, Align::right);
+    box.cutTop(4);
+  }
+  drawDecision(app, box.cutTop(kRow), index, title);
+}
+
+// Before, the mix, what is proposed; and everything at once.
+void drawWhole(App& app, Box box) {
+  Ui& ui = app.ui;
+  const ProposalState& state = app.proposal;
+  Box row = box.cutTop(kRow);
+  const auto choice = [&](int key, words::Word word, Listen listen, Box place) {
+    if (button(ui, key, place.middleRow(27), word, {.text = word, .toggle = true, .pressed = state.listen() == listen, .on = listen == Listen::proposed ? theme::ghost : theme::accent, .hint = words::listenHint}))
+      app.listenTo(listen);
+  };
+  const float width = std::floor((row.w - 2 * theme::gap) / 3);
+  choice(before, words::hearBefore, Listen::original, row.cutLeft(width));
+  row.cutLeft(theme::gap);
+  choice(mix, words::hearMix, Listen::mix, row.cutLeft(width));
+  row.cutLeft(theme::gap);
+  choice(after, words::hearAfter, Listen::proposed, row);
+  row = box.cutTop(kRow + 4);
+  if (state.openCount() == 0) {
+    if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
+    drawText(ui, Type::caption, row, theme::inkSoft, words::allDone);
+    textNode(ui, source, row, words::suggestionsTitle, std::string(words::allDone));
+    return;
+  }
+  if (button(ui, everything, row.cutRight(buttonWidth(ui, Type::strong, words::acceptAll) + 8).middleRow(28), words::acceptAll, {.text = words::acceptAll, .type = Type::strong, .primary = true, .on = theme::ghost}))
+    app.acceptAll();
+  const words::Word by = state.proposal().source == "model" ? words::byModel : words::byRules;
+  row.cutRight(theme::pad);
+  drawText(ui, Type::caption, row, theme::inkSoft, by);
+  textNode(ui, source, row, words::suggestionsTitle, std::string(by));
+}
+
+}  // namespace
+
+void drawSuggestions(App& app, Box box) {
+  Ui& ui = app.ui;
+  const IdScope part{int(Part::suggestions)};
+  fill(box, theme::surface);
+  Box tools;
+  box = zoneHead(app, box, Zone::track, words::suggestionsTitle, &tools);
+  if (box.empty()) return;
+  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true}))
+    app.view.suggestions = false;
+  const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
+  box = box.inset(theme::pad, theme::pad);
+  drawWhole(app, box.cutTop(2 * kRow + 12));
+
+  const float width = box.w - theme::scrollBar - 2;
+  const std::size_t count = app.proposal.cards().size();
+  float content = 0;
+  for (const Card& card : app.proposal.cards()) content += cardHeight(ui, card, width) + theme::pad;
+  std::string notes;
+  for (const Reason& note : app.proposal.proposal().notes) notes += (notes.empty() ? "" : " ") + noteText(note);
+  const float notesHeight = notes.empty() ? 0 : paragraphHeight(ui, width, notes) + theme::pad;
+  content += notesHeight;
+  const NodeGroup all(ui, list, Role::list, words::suggestionsTitle, box);
+  const Clip clip(box);
+  float y = scrollArea(app, scroll, box, content, app.view.suggestionScroll, Axis::vertical);
+  for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
+    const float height = cardHeight(ui, app.proposal.cards()[i], width);
+    drawCard(app, {box.x, y, width, height}, i);
+    y += height + theme::pad;
+  }
+  if (!notes.empty()) {
+    drawParagraph(ui, Type::caption, {box.x, y, width, notesHeight}, theme::inkSoft, notes);
+    textNode(ui, cards - 1, {box.x, y, width, notesHeight}, words::suggestionsTitle, notes);
+  }
+  endScrollArea(app, box, content, app.view.suggestionScroll, Axis::vertical);
+}
+
+}  // namespace mix::ui

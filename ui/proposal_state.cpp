@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "ui/proposal_state.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mix::ui {
+namespace {
+
+float valueOf(const Move& move, float amount) { return interpolate(move.address.spec(), move.from, move.to, amount); }
+
+bool mayMove(const Document& document, const Address& address) {
+  const Channel* channel = document.channel(address.scope, address.id);
+  return channel && !channel->locked[std::size_t(address.param)];
+}
+
+}  // namespace
+
+void ProposalState::take(Proposal proposal, const Document& now) {
+  clear();
+  for (Suggestion& suggestion : proposal.suggestions) cards_.push_back({std::move(suggestion)});
+  proposal.suggestions.clear();
+  proposal_ = std::move(proposal);
+  original_ = now;
+}
+
+int ProposalState::openCount() const {
+  return int(std::count_if(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict == Verdict::open; }));
+}
+
+std::optional<Ghost> ProposalState::ghost(const Address& address) const {
+  for (const Card& card : cards_) {
+    if (card.verdict != Verdict::open) continue;
+    for (const Move& move : card.suggestion.moves)
+      if (move.address == address) return Ghost{valueOf(move, card.amount), move.sigma * card.amount};
+  }
+  return std::nullopt;
+}
+
+void ProposalState::accept(Session& session, std::size_t index, std::string_view title) {
+  Card& card = cards_[index];
+  const EditGroup group(session, {"proposal.accept", std::string(title)});
+  for (const Move& move : card.suggestion.moves)
+    if (mayMove(session.document(), move.address)) session.setValue(move.address, valueOf(move, card.amount));
+  card.verdict = Verdict::accepted;
+  if (openCount() == 0 || (listen_ == Listen::card && listenCard_ == index)) listen_ = Listen::mix;
+}
+
+void ProposalState::follow(const Document& now) {
+  for (Card& card : cards_) {
+    if (card.verdict == Verdict::refused) continue;
+    const auto& moves = card.suggestion.moves;
+    const auto is = [&](float amount) {
+      return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return now.value(move.address) == valueOf(move, amount); });
+    };
+    if (card.verdict == Verdict::accepted && is(0)) card.verdict = Verdict::open;
+    else if (card.verdict == Verdict::open && card.amount > 0 && is(card.amount)) card.verdict = Verdict::accepted;
+  }
+}
+
+void ProposalState::acceptAll(Session& session) {
+  const EditGroup group(session, {"proposal.acceptAll", {}});
+  for (std::size_t i = 0; i < cards_.size(); ++i)
+    if (cards_[i].verdict == Verdict::open) accept(session, i, {});
+}
+
+void ProposalState::apply(const Card& card, Document& document) const {
+  for (const Move& move : card.suggestion.moves)
+    if (mayMove(document, move.address))
+      document.editChannel(move.address.scope, move.address.id)->values[std::size_t(move.address.param)] = valueOf(move, card.amount);
+}
+
+Document ProposalState::heard(const Document& now) const {
+  Document document = now;
+  switch (listen_) {
+    case Listen::mix: break;
+    case Listen::proposed:
+      for (const Card& card : cards_)
+        if (card.verdict == Verdict::open) apply(card, document);
+      break;
+    case Listen::card:
+      if (listenCard_ < cards_.size()) apply(cards_[listenCard_], document);
+      break;
+    case Listen::original:
+      // Tracks that came since then are heard as they are; the loop and the audio are those of now.
+      for (const auto& track : original_.tracks)
+        if (document.track(track->id)) document.editTrack(track->id)->values = track->values;
+      document.editChannel(Scope::master, 0)->values = original_.master->values;
+      break;
+  }
+  return document;
+}
+
+double ProposalState::monitorGainDb() const {
+  if (!proposal_ || listen_ == Listen::mix) return 0;
+  const double before = proposal_->before.lufs, after = proposal_->after.lufs;
+  if (!std::isfinite(before) || !std::isfinite(after)) return 0;
+  // What is heard without the master's move is as loud as it was, as far as is known.
+  const bool reachesTarget = listen_ == Listen::proposed || (listen_ == Listen::card && cards_[listenCard_].suggestion.kind == SuggestionKind::master);
+  return std::min(before, after) - (reachesTarget ? after : before);
+}
+
+}  // namespace mix::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// A proposal on the screen and what the person thinks of it. It changes nothing by itself: accepting edits the Session
+// in one step, listening changes what the engine is told and not the song.
+#pragma once
+
+#include <optional>
+
+#include "engine/propose/proposal.h"
+#include "engine/session/session.h"
+
+namespace mix::ui {
+
+enum class Verdict : std::uint8_t { open, accepted, refused };
+
+struct Card {
+  Suggestion suggestion;
+  float amount = 1;  // 0..kMaxAmount
+  Verdict verdict = Verdict::open;
+};
+
+// What is heard.
+enum class Listen : std::uint8_t {
+  mix,       // the song as it is
+  proposed,  // with every open card at its amount
+  original,  // as it was before the proposal
+  card,      // with one card
+};
+
+// A proposed value beside the one in force.
+struct Ghost {
+  float value = 0, sigma = 0;  // plain
+};
+
+class ProposalState {
+ public:
+  bool empty() const { return !proposal_; }
+  // `now` is the document that the proposal is about.
+  void take(Proposal proposal, const Document& now);
+  void clear() { *this = {}; }
+
+  const Proposal& proposal() const { return *proposal_; }
+  std::vector<Card>& cards() { return cards_; }
+  int openCount() const;
+
+  // Nothing where no open card moves it. [main]
+  std::optional<Ghost> ghost(const Address& address) const;
+
+  // One undoable step; locked parameters and channels that are gone stay as they are.
+  void accept(Session& session, std::size_t card, std::string_view title);
+  void acceptAll(Session& session);
+  // Undo and redo of an acceptance open and close its card again.
+  void follow(const Document& now);
+  void refuse(std::size_t card) { cards_[card].verdict = Verdict::refused; }
+  void reopen(std::size_t card) { cards_[card].verdict = Verdict::open; }
+
+  // --- listening -----------------------------------------------------------------------------------------------
+  Listen listen() const { return listen_; }
+  std::size_t listenCard() const { return listenCard_; }
+  void setListen(Listen listen, std::size_t card = 0) { listen_ = listen, listenCard_ = card; }
+  // The document that is heard, of the song `now`.
+  Document heard(const Document& now) const;
+  // By how much the louder of before and after is turned down while they are compared; 0 otherwise.
+  double monitorGainDb() const;
+
+ private:
+  void apply(const Card& card, Document& document) const;
+
+  std::optional<Proposal> proposal_;
+  std::vector<Card> cards_;
+  Document original_;
+  Listen listen_ = Listen::mix;
+  std::size_t listenCard_ = 0;
+};
+
+}  // namespace mix::ui

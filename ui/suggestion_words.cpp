@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "ui/suggestion_words.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+std::string decimal(double value, bool sign = false) {
+  char text[32];
+  std::snprintf(text, sizeof text, sign ? "%+.1f" : "%.1f", std::fabs(value) < 0.05 ? 0.0 : value);
+  std::string result = text;
+  if (result[0] == '-') result.replace(0, 1, "\u2212");
+  return result;
+}
+
+std::string hertz(double hz) {
+  char text[32];
+  if (hz >= 1000) std::snprintf(text, sizeof text, "%.3g kHz", hz / 1000);
+  else std::snprintf(text, sizeof text, "%.0f Hz", hz);
+  return text;
+}
+
+std::string side(double percent) {
+  return std::to_string(int(std::fabs(percent) + 0.5)) + (percent < 0 ? " % L" : " % R");
+}
+
+const std::string& nameAt(const Reason& reason, std::size_t i) {
+  static const std::string none;
+  return i < reason.names.size() ? reason.names[i] : none;
+}
+double numberAt(const Reason& reason, std::size_t i) { return i < reason.numbers.size() ? reason.numbers[i] : 0; }
+
+// "Kick +2.7 dB, Snare -1.0 dB": the first few, the others as a number.
+template <class Text>
+std::string listed(const Reason& reason, Text text) {
+  constexpr std::size_t kMost = 6;
+  std::string all;
+  for (std::size_t i = 0; i < reason.names.size() && i < kMost; ++i) {
+    if (i > 0) all += ", ";
+    all += reason.names[i] + " " + text(numberAt(reason, i));
+  }
+  if (reason.names.size() > kMost) all += words::say(words::andMore, std::to_string(reason.names.size() - kMost));
+  return all + ".";
+}
+
+words::Word titleOf(std::string_view messageId) {
+  for (const auto& message : words::suggestions)
+    if (message.id == messageId) return message.title;
+  return messageId;
+}
+words::Word patternOf(std::string_view messageId) {
+  for (const auto& message : words::suggestions)
+    if (message.id == messageId) return message.text;
+  return {};
+}
+
+}  // namespace
+
+std::string suggestionTitle(const Suggestion& suggestion) {
+  return words::say(titleOf(suggestion.reason.messageId), nameAt(suggestion.reason, 0), nameAt(suggestion.reason, 1));
+}
+
+std::string suggestionText(const Suggestion& suggestion) {
+  const Reason& reason = suggestion.reason;
+  const words::Word pattern = patternOf(reason.messageId);
+  const double after = suggestion.evidence.empty() ? 0 : suggestion.evidence.front().after;
+  switch (suggestion.kind) {
+    case SuggestionKind::balance: return listed(reason, [](double db) { return decimal(db, true) + " dB"; });
+    case SuggestionKind::cleanup: return std::string(pattern) + " " + listed(reason, hertz);
+    case SuggestionKind::panning: return std::string(pattern) + " " + listed(reason, side);
+    case SuggestionKind::tone: return words::say(pattern, hertz(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
+    case SuggestionKind::dynamics: return words::say(pattern, decimal(numberAt(reason, 0)), decimal(after));
+    case SuggestionKind::master:
+      return words::say(pattern, decimal(numberAt(reason, 1)), decimal(numberAt(reason, 2))) +
+             (numberAt(reason, 3) < -0.1 ? " " + words::say(words::limiterWorks, decimal(-numberAt(reason, 3))) : "");
+  }
+  return {};
+}
+
+std::string noteText(const Reason& note) {
+  for (const auto& message : words::notes)
+    if (message.id == note.messageId)
+      return note.names.empty() ? words::say(message.text, decimal(numberAt(note, 0)), decimal(numberAt(note, 1))) : words::say(message.text, note.names[0]);
+  return note.messageId;
+}
+
+std::string_view confidenceWord(float confidence) {
+  return confidence >= 0.7f ? words::sure : confidence >= 0.4f ? words::fairlySure : words::notSure;
+}
+
+}  // namespace mix::ui

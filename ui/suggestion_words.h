@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// What a proposal says, in words; the engine knows only message ids, names and numbers.
+#pragma once
+
+#include <string>
+
+#include "engine/propose/proposal.h"
+
+namespace mix::ui {
+
+// "Voices", "Uneven level of Lead Vox". [any]
+std::string suggestionTitle(const Suggestion& suggestion);
+// Sentences that say what was found and what would change. [any]
+std::string suggestionText(const Suggestion& suggestion);
+std::string noteText(const Reason& note);
+// "Sure", "Fairly sure", "Not sure". [any]
+std::string_view confidenceWord(float confidence);
+
+}  // namespace mix::ui
