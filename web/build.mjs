@@ -22,6 +22,7 @@ const entries = [
   { part: 'site', from: 'web/app/store/store_worker.ts', to: 'build/site/store_worker.js' },
   { part: 'site', from: 'web/app/play/worklet.ts', to: 'build/site/mixer_worklet.js' },
   { part: 'site', from: 'web/app/export/render_worker.ts', to: 'build/site/render_worker.js' },
+  { part: 'site', from: 'web/app/propose/propose_worker.ts', to: 'build/site/propose_worker.js' },
   { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
 ];
 

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { withoutBrowser } from './support/browser.ts';
+import { Mixer } from './support/mixer_page.ts';
 import { openPage, openSite, type Site } from './support/site.ts';
-import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
+import { difference, noise, wav16, type Sound } from './support/wav.ts';
 
 const skip = withoutBrowser;
 const timeout = 60_000;
@@ -20,74 +20,15 @@ const frames = 480_000;
 const stems: Sound[] = [1, 2, 3].map((seed) => ({ rate: 48000, channels: [noise(seed, frames, 0.2), noise(seed + 10, frames, 0.2)] }));
 const files = stems.map((stem, i) => ({ name: `Stem ${i + 1}.wav`, mimeType: 'audio/wav', buffer: wav16(stem) }));
 
-class Mixer {
-  constructor(readonly page: Page, readonly problems: string[]) {}
-
-  static async open(context: BrowserContext, address = site.origin): Promise<Mixer> {
-    const { page, problems } = await openPage(context);
-    page.setDefaultTimeout(timeout);
-    const mixer = new Mixer(page, problems);
-    await mixer.goto(address);
-    return mixer;
-  }
-
-  async goto(address: string): Promise<void> {
-    await this.page.goto(address);
-    await this.ready();
-  }
-  async ready(): Promise<void> {
-    await this.page.waitForFunction(() => document.body.dataset['state']);
-    assert.equal(await this.page.evaluate(() => document.body.dataset['state']), 'ready');
-  }
-
-  /** A button or toggle. */
-  button(name: string): Locator { return this.page.locator('#mirror').getByRole('button', { name, exact: true }).first(); }
-  slider(name: string): Locator { return this.page.locator('#mirror').getByRole('slider', { name, exact: true }).first(); }
-
-  // As assistive technology does it: the element, not the place on the screen.
-  async press(name: string): Promise<void> { await this.button(name).evaluate((element) => (element as HTMLElement).click()); }
-  async set(name: string, travel: number): Promise<void> {
-    await this.slider(name).evaluate((element, value) => {
-      (element as HTMLInputElement).value = String(value);
-      element.dispatchEvent(new Event('input', { bubbles: true }));
-    }, travel);
-  }
-  valueText(name: string): Promise<string | null> { return this.slider(name).getAttribute('aria-valuetext'); }
-  async waitForText(pattern: RegExp): Promise<void> {
-    await this.page.waitForFunction(([source, flags]) => new RegExp(source!, flags).test(document.getElementById('mirror')!.textContent!),
-      [pattern.source, pattern.flags] as const);
-  }
-
-  async drop(): Promise<void> {
-    const transfer = await this.page.evaluateHandle((given) => {
-      const all = new DataTransfer();
-      for (const { name, base64 } of given) {
-        all.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name));
-      }
-      return all;
-    }, files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') })));
-    await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-    await this.slider('Level of Stem 3').waitFor({ state: 'attached' });
-  }
-
-  async exportWav(format: RegExp): Promise<{ name: string; sound: Sound }> {
-    const download = this.page.waitForEvent('download');
-    await this.press('Export');
-    await this.page.locator('#mirror').getByRole('button', { name: format }).evaluate((element) => (element as HTMLElement).click());
-    const file = await download;
-    return { name: file.suggestedFilename(), sound: readWav(await readFile(await file.path())) };
-  }
-}
-
 function sumOf(gains: number[]): Float32Array {
   return Float32Array.from({ length: frames }, (_, i) => stems.reduce((sum, { channels }, stem) => sum + gains[stem]! * channels[0]![i]!, 0));
 }
 
 test('stems are dropped, played, mixed, exported, and are there again after a reload', { skip, timeout: 240_000 }, async () => {
   const context = await site.browser.newContext({ acceptDownloads: true });
-  const mixer = await Mixer.open(context);
+  const mixer = await Mixer.open(context, site.origin);
   const { page } = mixer;
-  await mixer.drop();
+  await mixer.drop(files, 'Stem 3');
 
   await mixer.press('Play');
   await mixer.button('Pause').waitFor({ state: 'attached' });
@@ -129,9 +70,9 @@ test('stems are dropped, played, mixed, exported, and are there again after a re
 
 test('a link opens as a new song, finds its audio, and leaves the old song alone', { skip, timeout: 240_000 }, async () => {
   const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-  const mixer = await Mixer.open(context);
+  const mixer = await Mixer.open(context, site.origin);
   const { page } = mixer;
-  await mixer.drop();
+  await mixer.drop(files, 'Stem 3');
   await mixer.set('Level of Stem 1', 0.5);
   await page.waitForFunction(() => document.querySelector('[aria-label="Level of Stem 1"]')?.getAttribute('aria-valuetext') !== '0.0 dB');
   const level = await mixer.valueText('Level of Stem 1');
@@ -176,9 +117,9 @@ test('nothing but the files of this build is fetched, through the whole journey'
     seen.push(name);
     if (!request.url().startsWith(site.origin) || !assets.includes(name) || request.method() !== 'GET' || request.postData()) strangers.push(request.url());
   });
-  const mixer = await Mixer.open(context);
+  const mixer = await Mixer.open(context, site.origin);
   const loaded = seen.length;
-  await mixer.drop();
+  await mixer.drop(files, 'Stem 3');
   await mixer.press('Play');
   await mixer.waitForText(/Position: 0:01/);
   await mixer.exportWav(/24/);

@@ -12,6 +12,7 @@ import { OpenDialog } from './page/open_dialog.ts';
 import { StoreClient } from './page/store_client.ts';
 import { TextEntry } from './page/text_entry.ts';
 import { Notice, Ui } from './page/ui_module.ts';
+import { Proposer } from './propose/proposer.ts';
 import { Player } from './play/player.ts';
 import { EditKind, editFloats } from './protocol.ts';
 import { decodeLink, isLink } from './share/link.ts';
@@ -76,10 +77,11 @@ async function start(): Promise<void> {
     sessionRate: () => ((keptDocument().tracks ?? []).length > 0 ? sessionRate : null),
   });
   const exporter = new Exporter();
+  const proposer = new Proposer();
   const textEntry = new TextEntry(element('text-entry'), ui, wake, (id) => mirror.focus(id));
   const openDialog = new OpenDialog(element('open-dialog'), { songs: () => store.songs(), openSong, openFile: openMixFile });
   const host: CommandsHost = {
-    ui, player, imports, exporter, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
+    ui, player, imports, exporter, proposer, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
     labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? 'Text',
   };
   const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? `Not saved: ${opened.reason}` : '', wake);

@@ -6,6 +6,7 @@
 //   store <-> reader          the next frames of every track, in recycled buffers (worklet and render worker)
 //   main <-> worklet          edits, transport; meters, state
 //   main <-> render worker    export
+//   main <-> propose worker   the song's document in, a proposal out
 
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
@@ -80,6 +81,8 @@ export type ToWorklet =
   | { type: 'edits'; edits: Edits }
   | { type: 'play' } | { type: 'pause' }
   | { type: 'seek'; frame: number }
+  /** Of what is heard, not of the mix: two versions are compared at one loudness. */
+  | { type: 'monitorGain'; db: number }
   | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> };
 
 // --- worklet -> main --------------------------------------------------------------------------------------------------
@@ -95,4 +98,14 @@ export type ToRender =
 export type FromRender =
   | { type: 'progress'; fraction: number }
   | { type: 'done'; parts: ArrayBuffer[]; clippedSamples: number; lufs: number; truePeakDb: number }
+  | { type: 'failed'; reason: string };
+
+// --- propose worker ---------------------------------------------------------------------------------------------------
+/** `edits` add the tracks; `store` is a reader's port. */
+export type ToPropose =
+  | { type: 'propose'; engine: ArrayBuffer; sessionRate: number; document: string; edits: Edits; store: MessagePort; targetLufs: number; ceilingDb: number };
+export type FromPropose =
+  | { type: 'progress'; fraction: number }
+  /** JSON of engine/propose/proposal.h. */
+  | { type: 'done'; proposal: string }
   | { type: 'failed'; reason: string };

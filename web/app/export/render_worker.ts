@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Renders the song as it is heard: the same engine, the same blocks from the store, from a reset at frame 0 and
-// without the monitor's safety limiter. The engine's delay is cut off at the front and rendered on at the end.
+// without the monitor's safety limiter.
 import { instantiate, type Engine } from '../../engine/engine.ts';
 import { applyEdits } from '../play/apply_edits.ts';
 import { Feeder } from '../play/feeder.ts';
+import { renderSong } from './render_song.ts';
 import { EditKind, editFloats, type FromRender, type ToRender } from '../protocol.ts';
-
-const blockFrames = 8192;
-const progressEveryMs = 100;
 
 function post(message: FromRender, transfer: Transferable[] = []): void {
   postMessage(message, { transfer });
@@ -51,36 +49,10 @@ async function render({ engine: bytes, sessionRate, edits, store, bits }: ToRend
   call.enginePrepare(sessionRate, Math.max(tracks, 1));
   applyEdits(engine, feeder, edits, false);
   call.engineReset();
-  engine.refresh();
   const frames = call.engineLength();
   if (frames === 0) throw new Error('there is nothing to export');
-  const latency = call.engineLatency();
   const wav = new WavFile(engine, bits, sessionRate, frames);
-  // The rings hold more than two blocks: while one is rendered the next comes.
-  let filled: (() => void) | null = null;
-  feeder.onFilled = () => filled?.();
-  const fill = (): Promise<void> => new Promise((resolve) => {
-    filled = resolve;
-    if (!feeder.ask()) resolve();
-  });
-  call.enginePlay();
-  await fill();
-  await fill();
-  let told = 0;
-  for (let done = 0; done < frames + latency;) {
-    const coming = fill();
-    const count = Math.min(blockFrames, frames + latency - done);
-    engine.process(count);
-    const skip = Math.max(0, Math.min(latency - done, count));
-    wav.write(skip, count - skip);
-    done += count;
-    if (performance.now() - told > progressEveryMs) {
-      told = performance.now();
-      post({ type: 'progress', fraction: done / (frames + latency) });
-    }
-    await coming;
-  }
-  if (call.engineUnderruns() > 0) throw new Error('audio was missing while rendering');
+  await renderSong(engine, feeder, (start, count) => wav.write(start, count), (fraction) => post({ type: 'progress', fraction }));
   const meter = engine.masterMeter();
   const clippedSamples = wav.finish(frames);
   post({ type: 'done', parts: wav.parts, clippedSamples, lufs: meter.integratedLufs, truePeakDb: meter.truePeakDb }, wav.parts);

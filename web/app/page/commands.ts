@@ -2,6 +2,7 @@
 // What ui.wasm asks of the page: playing, files, export, sharing, text entry.
 import { encodeLink, linkLimits } from '../share/link.ts';
 import type { Exporter } from '../export/export.ts';
+import type { Proposer } from '../propose/proposer.ts';
 import type { Player } from '../play/player.ts';
 import { audioTypes, choose, download, fileName } from './files.ts';
 import type { Imports } from './imports.ts';
@@ -11,7 +12,7 @@ import type { TextEntry } from './text_entry.ts';
 import { Notice, type Command, type Ui } from './ui_module.ts';
 
 export interface CommandsHost {
-  ui: Ui; player: Player; imports: Imports; exporter: Exporter; store: StoreClient; textEntry: TextEntry; openDialog: OpenDialog;
+  ui: Ui; player: Player; imports: Imports; exporter: Exporter; proposer: Proposer; store: StoreClient; textEntry: TextEntry; openDialog: OpenDialog;
   engine: ArrayBuffer;
   sessionRate(): number;
   wake(): void;
@@ -28,7 +29,11 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'relink': return host.imports.add(await choose(audioTypes, command.do === 'chooseFiles'));
     case 'cancelImport': return host.imports.cancel(command.job);
     case 'export': return exportMix(host, command.bits);
-    case 'cancel': return host.exporter.cancel();
+    case 'cancel':
+      host.exporter.cancel();
+      return host.proposer.cancel();
+    case 'propose': return propose(host);
+    case 'monitorGain': return player.monitorGain(command.db);
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
     case 'open': return host.openDialog.show();
     case 'share': return share(host, command.settingsOnly);
@@ -86,6 +91,30 @@ async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> 
     }
   } catch (error) {
     ui.notice(Notice.error, `The export failed: ${(error as Error).message}.`);
+  } finally {
+    tell(-1);
+  }
+}
+
+const streamingLufs = -14, streamingCeilingDb = -1;
+
+async function propose(host: CommandsHost): Promise<void> {
+  const { ui, wake, proposer } = host;
+  if (proposer.isRunning) return;
+  const tell = (fraction: number, words = ''): void => {
+    ui.progress(fraction, words);
+    wake();
+  };
+  try {
+    tell(0, 'Listening to the stems');
+    const proposal = await proposer.run({
+      engine: host.engine, sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.allEdits(), store: host.store.readerPort(),
+      targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
+    }, (fraction) => tell(fraction, 'Listening to the stems'));
+    if (proposal === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
+    else if (!ui.proposal(proposal)) throw new Error('the proposal is damaged');
+  } catch (error) {
+    ui.notice(Notice.error, `No mix could be proposed: ${(error as Error).message}. The mix is as it was.`);
   } finally {
     tell(-1);
   }

@@ -22,6 +22,7 @@ interface UiExports {
   _uiImportDone(job: number, bytes: number): number;
   _uiImportFailed(job: number, bytes: number): void;
   _uiPeaks(track: number, framesPerPair: number, first: number, count: number): void;
+  _uiProposal(bytes: number): number;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
   _uiSaveState(state: number, bytes: number): void;
@@ -51,7 +52,7 @@ export type Command =
   | { do: 'export'; bits: 16 | 24 | 32 } | { do: 'save' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect }
-  | { do: 'copy'; text: string };
+  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'monitorGain'; db: number };
 export type Rect = [x: number, y: number, width: number, height: number];
 
 export type MirrorRole =
@@ -112,6 +113,8 @@ export class Ui {
   /** The track that has the audio now; 0: refused. */
   importDone(job: number, file: object): number { return this.module._uiImportDone(job, this.give(JSON.stringify(file))); }
   importFailed(job: number, reason: string): void { this.module._uiImportFailed(job, this.give(reason)); }
+  /** False when the text is no proposal. */
+  proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
   notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
   saveState(state: SaveState, reason = ''): void { this.module._uiSaveState(state, this.give(reason)); }

@@ -34,6 +34,7 @@ export class Player {
   private underruns = 0;
   private startedAt = 0; // of the context's clock
   private sawPlaying = false;
+  private monitorDb = 0;
   private lastClock = 0;
   private lastMove = 0;
   private lastRebuild = -Infinity;
@@ -73,6 +74,12 @@ export class Player {
     this.frame = Math.max(0, frame);
     this.post({ type: 'seek', frame: this.frame });
     this.report();
+  }
+
+  /** Of what is heard, not of the mix. */
+  monitorGain(db: number): void {
+    this.monitorDb = db;
+    this.post({ type: 'monitorGain', db });
   }
 
   edits(edits: Edits): void {
@@ -132,6 +139,7 @@ export class Player {
     this.tracks = 0;
     for (let at = 0; at < edits.length; at += editFloats) if (edits[at] === EditKind.addTrack) ++this.tracks;
     this.capacity = Math.ceil((this.tracks + 1) / capacityStep) * capacityStep;
+    if (this.monitorDb !== 0) this.post({ type: 'monitorGain', db: this.monitorDb });
     this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame });
     if (this.wantsToPlay) this.post({ type: 'play' });
   }

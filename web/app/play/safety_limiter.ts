@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: MIT
 // Protects ears and loudspeakers from what links and files may do: no sample that is heard is above -1 dBFS. It is
-// after the engine and not in the export. Below the ceiling it changes no bit.
+// after the engine and not in the export. Below the ceiling it changes no bit. Before it, the gain at which two versions
+// of a mix are compared.
 
 const ceiling = 10 ** (-1 / 20);
 
 export class SafetyLimiter {
   private gain = 1;
+  private monitor = 1;
+  private monitorTarget = 1;
   private readonly release: number;
+  private readonly glide: number;
 
   constructor(sampleRate: number) {
     this.release = 1 - Math.exp(-1 / (0.1 * sampleRate));
+    this.glide = 1 - Math.exp(-1 / (0.005 * sampleRate));
+  }
+
+  setMonitorGain(db: number): void {
+    this.monitorTarget = Number.isFinite(db) ? 10 ** (Math.max(-60, Math.min(db, 0)) / 20) : 1;
   }
 
   process(left: Float32Array, right: Float32Array): void {
+    if (this.monitor !== 1 || this.monitorTarget !== 1) this.applyMonitorGain(left, right);
     let { gain } = this;
     for (let i = 0; i < left.length; ++i) {
       const peak = Math.max(Math.abs(left[i]!), Math.abs(right[i]!));
@@ -24,5 +34,14 @@ export class SafetyLimiter {
       if (gain > 0.99999) gain = 1;
     }
     this.gain = gain;
+  }
+
+  private applyMonitorGain(left: Float32Array, right: Float32Array): void {
+    for (let i = 0; i < left.length; ++i) {
+      this.monitor += (this.monitorTarget - this.monitor) * this.glide;
+      left[i]! *= this.monitor;
+      right[i]! *= this.monitor;
+    }
+    if (Math.abs(this.monitor - this.monitorTarget) < 1e-5) this.monitor = this.monitorTarget;
   }
 }

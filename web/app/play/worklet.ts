@@ -113,6 +113,9 @@ class MixerProcessor extends AudioWorkletProcessor {
         if (engine.call.engineIsPlaying()) this.framesToJump = seekFadeFrames;
         feeder.askAnew();
         break;
+      case 'monitorGain':
+        this.safety.setMonitorGain(message.db);
+        break;
       case 'recycle':
         this.meterBuffers.push(message.buffer);
         break;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// The main job in a real browser: drop stems, have a mix proposed, hear it, refuse one, accept the rest, export.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { withoutBrowser } from './support/browser.ts';
+import { Mixer } from './support/mixer_page.ts';
+import { openSite, type Site } from './support/site.ts';
+import { noise, wav16 } from './support/wav.ts';
+
+const skip = withoutBrowser;
+let site: Site;
+const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-propose-'));
+if (!skip) before(async () => (site = await openSite()));
+after(async () => {
+  if (!skip) await site.close();
+  rmSync(folder, { recursive: true });
+});
+
+const rate = 48000;
+const files = Object.entries({ 'Bass.wav': 0.6, 'Drums.wav': 0.3, 'Gtr L.wav': 0.9, 'Gtr R.wav': 0.05, 'Lead Vox.wav': 0.1 })
+  .map(([name, peak], i) => ({ name, buffer: wav16({ rate, channels: [noise(i + 1, 8 * rate, peak)] }) }));
+
+interface Kept { tracks: { name: string; values?: Record<string, number> }[]; master?: { values: Record<string, number> } }
+const valuesIn = ({ tracks, master }: Kept) => ({ ...Object.fromEntries(tracks.map(({ name, values = {} }) => [name, values])), master: master?.values ?? {} });
+
+async function saved(mixer: Mixer): Promise<Kept> {
+  const download = mixer.page.waitForEvent('download');
+  await mixer.page.keyboard.press('Control+s');
+  return JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Kept;
+}
+
+test('the page proposes what the command line proposes, to the value', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true });
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  const untouched = valuesIn(await saved(mixer));
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached' });
+  assert.deepEqual(valuesIn(await saved(mixer)), untouched, 'a proposal changes nothing by itself');
+  await mixer.press('Accept all');
+  await mixer.waitForText(/Everything is decided/);
+  const page = valuesIn(await saved(mixer));
+
+  for (const { name, buffer } of files) writeFileSync(path.join(folder, name), buffer);
+  const session = path.join(folder, 'song.mix');
+  const { status, stderr } = spawnSync(process.execPath, ['build/web/cli.mjs', 'mix', ...files.map(({ name }) => path.join(folder, name)),
+    '-o', path.join(folder, 'mix.wav'), '--session', session], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(page, valuesIn(JSON.parse(readFileSync(session, 'utf8')) as Kept));
+
+  await mixer.press('Undo');
+  assert.deepEqual(valuesIn(await saved(mixer)), untouched, 'one step takes all of it back');
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
+test('a suggestion is heard while it plays, halved, refused and accepted by itself', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true });
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  await mixer.press('Play');
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached' });
+  const before = valuesIn(await saved(mixer));
+  await mixer.press('Hear: Level of the voices');
+  await mixer.press('Proposed');
+  await mixer.page.keyboard.press('b');
+  assert.deepEqual(valuesIn(await saved(mixer)), before);
+  await mixer.press('Refuse: Level of the guitars');
+  await mixer.set('Amount of Level of the voices', 1 / 3); // 50 %
+  await mixer.press('Accept: Level of the voices');
+  await mixer.page.waitForFunction(() => document.querySelector('[aria-label="Level of Lead Vox"]')?.getAttribute('aria-valuetext') !== '0.0 dB');
+  const after = valuesIn(await saved(mixer)) as Record<string, Record<string, number>>;
+  assert.deepEqual(after['Gtr L'], (before as typeof after)['Gtr L']);
+  assert.ok(after['Lead Vox']!['fader/gainDb']! > 0);
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
+test('cancelled, or with a worker that dies, the mix stays as it is', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true });
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  const before = valuesIn(await saved(mixer));
+  await mixer.press('Propose a mix');
+  await mixer.button('Cancel').waitFor({ state: 'attached' });
+  await mixer.press('Cancel');
+  await mixer.waitForText(/Cancelled; the mix is as it was/);
+  await context.route('**/propose_worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("gone")' }));
+  await mixer.page.waitForTimeout(100);
+  await mixer.press('Propose a mix');
+  await mixer.waitForText(/No mix could be proposed/);
+  assert.deepEqual(valuesIn(await saved(mixer)), before);
+  await context.close();
+});
