@@ -67,7 +67,7 @@ class LevelMeter {
  private:
   F4 peakLeft_ = splat(0), peakRight_ = splat(0), sumLeft_ = splat(0), sumRight_ = splat(0);
   F4 gainReductionDb_ = splat(0);
-  int frames_ = 0;
+  std::int64_t frames_ = 0;
 };
 
 }  // namespace mix

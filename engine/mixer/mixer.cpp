@@ -46,13 +46,20 @@ Mixer::Slot* Mixer::find(int id) noexcept {
 
 bool Mixer::addTrack(int id, bool stereo, std::int64_t lengthFrames) noexcept {
   if (id < 1 || find(id) || trackCount_ == kMaxTracks) return false;
+  const auto isFree = [&](const StripGroup& group, int lane) { return !group.used[std::size_t(lane)]; };
+  const auto isLeaving = [&](const StripGroup& group, int lane) { return group.isLeaving(lane); };
+  return addTrackWhere(isFree, id, stereo, lengthFrames) || addTrackWhere(isLeaving, id, stereo, lengthFrames);
+}
+
+template <class Test>
+bool Mixer::addTrackWhere(Test test, int id, bool stereo, std::int64_t lengthFrames) noexcept {
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     for (int lane = 0; lane < kLanes; ++lane) {
       StripGroup& group = groups_[g];
-      if (group.used[std::size_t(lane)]) continue;
+      if (!test(group, lane)) continue;
+      group.release(lane);
       group.used[std::size_t(lane)] = true;
       slots_[std::size_t(trackCount_++)] = {.id = id, .group = int(g), .lane = lane};
-      group.chain.setInitial(lane);
       TrackSource& source = group.sources[std::size_t(lane)];
       source.open(stereo, std::max<std::int64_t>(lengthFrames, 0));
       source.clear(position_);
@@ -67,8 +74,8 @@ bool Mixer::removeTrack(int id) noexcept {
   Slot* slot = find(id);
   if (!slot) return false;
   StripGroup& group = groups_[std::size_t(slot->group)];
-  group.used[std::size_t(slot->lane)] = false;
-  group.chain.setInitial(slot->lane);
+  group.chain.set(slot->lane, kMute, 1);
+  group.leave(slot->lane, playing_ && !buffering_ ? int(kRampMs * sampleRate_ / 1000) / kQuantum + 1 : 0);
   std::copy(slot + 1, slots_.data() + trackCount_, slot);
   --trackCount_;
   updateMutes();

@@ -83,6 +83,8 @@ class Mixer {
     bool mute = false, solo = false;
   };
 
+  template <class Test>
+  bool addTrackWhere(Test test, int id, bool stereo, std::int64_t lengthFrames) noexcept;
   Slot* find(int id) noexcept;
   const Slot* find(int id) const noexcept { return const_cast<Mixer*>(this)->find(id); }
   TrackSource& source(const Slot& slot) noexcept { return groups_[std::size_t(slot.group)].sources[std::size_t(slot.lane)]; }

@@ -53,15 +53,30 @@ class StripGroup {
 
   // [audio]
   void reset() noexcept {
+    for (int lane = 0; lane < kLanes; ++lane)
+      if (leaving_[std::size_t(lane)] > 0) release(lane);
     chain.reset();
     meter.clear();
     silentFrames_ = 0;
     asleep_ = false;
   }
 
+  // Frees a lane: the caller has muted it, and what its ring still holds fades until the mute is reached. [audio]
+  void leave(int lane, int quanta) noexcept {
+    leaving_[std::size_t(lane)] = quanta;
+    if (asleep_ || quanta <= 0) release(lane);
+  }
+  bool isLeaving(int lane) const noexcept { return leaving_[std::size_t(lane)] > 0; }
+  void release(int lane) noexcept {
+    leaving_[std::size_t(lane)] = 0;
+    used[std::size_t(lane)] = false;
+    chain.setInitial(lane);
+  }
+
   // Renders the next quantum of the tracks in `used` and adds it to the sums. Without `rolling` the sources
   // stand still and only what rings on is heard. `fade` is the transport's, one factor a frame. [audio]
   void process(bool rolling, const F4* fade, F4* sumLeft, F4* sumRight) noexcept {
+    letLeave(rolling);
     const bool fed = rolling && gather(fade);
     if (fed) wake();
     else if (silentFrames_ >= kTailSeconds * sampleRate_) sleep();
@@ -99,6 +114,13 @@ class StripGroup {
   static constexpr double kTailSeconds = 2;
   static constexpr float kSilence = 1e-6f;  // -120 dB: nobody hears it end
   static constexpr int kSign = int(0x80000000u), kExponent = 0x7f800000;  // bits of a float
+
+  void letLeave(bool rolling) noexcept {
+    for (int lane = 0; lane < kLanes; ++lane) {
+      int& left = leaving_[std::size_t(lane)];
+      if (left > 0 && (--left == 0 || (rolling && !sources[std::size_t(lane)].hasQuantum()))) release(lane);
+    }
+  }
 
   // False when all that was gathered is digital silence.
   bool gather(const F4* fade) noexcept {
@@ -148,6 +170,7 @@ class StripGroup {
   static constexpr Quantum kSilentQuantum{};
 
   double sampleRate_ = 48000;
+  std::array<int, kLanes> leaving_{};  // quanta until a lane is free
   Quantum quantum_;
   int silentFrames_ = 0;
   bool asleep_ = false;

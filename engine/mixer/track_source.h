@@ -71,6 +71,8 @@ class TrackSource {
     return filled_ >= kQuantum;
   }
 
+  bool hasQuantum() const noexcept { return filled_ >= kQuantum; }
+
   // One quantum of a side (0 left, 1 right); only when `ready`. [audio]
   const float* peek(int side) const noexcept { return &sides_[stereo_ ? std::size_t(side) : 0][std::size_t(readAt_)]; }
   void consume() noexcept {

@@ -250,5 +250,29 @@ TEST(Mixer, LimiterKeepsLatencyConstant) {
   EXPECT_EQ(host.mixer.latencyFrames(), latency);
 }
 
+TEST(Mixer, ATrackThatIsRemovedWhileItPlaysFadesAway) {
+  FedMixer host;
+  host.add(1, {sine(48000, 100, 48000, 0.5), {}});
+  host.add(2, {Samples(48000), {}});
+  host.mixer.play();
+  host.render(4777);  // somewhere in the wave
+  ASSERT_TRUE(host.mixer.removeTrack(1));
+  const Stereo out = host.render(4800);
+  float jump = 0;
+  for (std::size_t i = 1; i < out.left.size(); ++i) jump = std::max(jump, std::abs(out.left[i] - out.left[i - 1]));
+  EXPECT_LT(jump, 0.01);  // the wave itself moves by 0.0066 a frame
+  EXPECT_EQ(out.left.back(), 0);
+}
+
+TEST(Mixer, ALaneThatFadesAwayIsFreeForTheNextTrack) {
+  FedMixer host(48000, 4);
+  for (int id = 1; id <= 4; ++id) host.add(id, {sine(48000, 100, 48000, 0.1), {}});
+  host.mixer.play();
+  host.render(4800);
+  ASSERT_TRUE(host.mixer.removeTrack(3));
+  EXPECT_TRUE(host.mixer.addTrack(9, false, 48000));
+  EXPECT_FALSE(host.mixer.addTrack(10, false, 48000));
+}
+
 }  // namespace
 }  // namespace mix::test
