@@ -44,7 +44,8 @@ void drawPosition(App& app, Box box) {
   const double rate = app.document().sampleRate;
   const std::string now = timeText(app.transport.frame, rate, true), whole = timeText(app.songLength(), rate, false);
   Box upper = box.cutTop(box.h * 0.6f);
-  drawText(ui, Type::display, upper, theme::ink, now, Align::centre);
+  const bool fits = textWidth(ui, Type::display, now) <= upper.w;
+  drawText(ui, fits ? Type::display : Type::title, upper, theme::ink, fits ? now : timeText(app.transport.frame, rate, false), Align::centre);
   std::string below = "/ " + whole;
   if (const double tempo = app.document().tempoBpm; tempo > 0) {
     const double beats = app.transport.frame / rate * tempo / 60;
