@@ -10,6 +10,15 @@ interface Probe {
   format?: { format_long_name?: string; duration?: string; tags?: Record<string, string> };
 }
 
+// A probe that died in the middle says nothing.
+function parsed(text: string): Probe {
+  try {
+    return JSON.parse(text || '{}') as Probe;
+  } catch {
+    return {};
+  }
+}
+
 // `file:` and the list of protocols: nothing in a name or inside a file can make ffmpeg open anything else.
 const quiet = ['-v', 'error', '-protocol_whitelist', 'file,pipe'];
 const named = (file: string) => `file:${file}`;
@@ -41,7 +50,7 @@ export class FfmpegSource implements AudioSource {
     const probed = spawnSync('ffprobe', [...quiet, '-of', 'json', '-show_format', '-show_streams', '-select_streams', 'a:0', named(file)],
       { encoding: 'utf8', maxBuffer: 1 << 24 });
     if (probed.error) throw new Failure(file, `${refusal}; decoding it needs ffmpeg, which is not installed`);
-    const { streams, format } = JSON.parse(probed.stdout || '{}') as Probe;
+    const { streams, format } = parsed(probed.stdout);
     const stream = streams?.[0];
     const sampleRate = Number(stream?.sample_rate), channels = stream?.channels ?? 0;
     if (!stream || !(sampleRate >= 1000) || channels < 1) throw new Failure(file, `${refusal}, and ffmpeg finds no audio in it`);

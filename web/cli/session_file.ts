@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A .mix file: the engine reads it, this side finds the recordings that it names.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { shortHash } from '../app/store/hashes.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -43,7 +43,8 @@ export function openSession(file: string, engine: Engine): Session {
 export async function findStems(session: Session, file: string, folder: string): Promise<Map<number, string>> {
   let names: string[];
   try {
-    names = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory()).map((entry) => entry.name).sort();
+    names = readdirSync(folder).sort()
+      .filter((name) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile()); // a pipe would be waited for
   } catch (error) {
     throw new Failure(folder, systemReason(error));
   }

@@ -3,21 +3,23 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Feeder } from '../play/feeder.ts';
 
-const blockFrames = 8192;
+const largestBlock = 8192;
+const ringSeconds = 0.4; // Mixer::kRingSeconds
 const progressEveryMs = 100;
 
 /**
  * Tracks and values are set. `onAudio`: `frames` frames of the engine's output from `start` on are the next of the song.
  * Returns the song's length in frames.
  */
-export async function renderSong(engine: Engine, feeder: Feeder, onAudio: (start: number, frames: number) => void,
+export async function renderSong(engine: Engine, feeder: Feeder, sampleRate: number, onAudio: (start: number, frames: number) => void,
   onProgress: (fraction: number) => void): Promise<number> {
   const { call } = engine;
   call.engineReset();
   engine.refresh();
   const frames = call.engineLength();
   const latency = call.engineLatency();
-  // The rings hold more than two blocks: while one is rendered the next comes.
+  // The rings hold two blocks: while one is rendered the next comes.
+  const blockFrames = Math.min(largestBlock, Math.floor((ringSeconds * sampleRate) / 2));
   let filled: (() => void) | null = null;
   feeder.onFilled = () => filled?.();
   const fill = (): Promise<void> => new Promise((resolve) => {

@@ -52,7 +52,7 @@ async function render({ engine: bytes, sessionRate, edits, store, bits }: ToRend
   const frames = call.engineLength();
   if (frames === 0) throw new Error('there is nothing to export');
   const wav = new WavFile(engine, bits, sessionRate, frames);
-  await renderSong(engine, feeder, (start, count) => wav.write(start, count), (fraction) => post({ type: 'progress', fraction }));
+  await renderSong(engine, feeder, sessionRate, (start, count) => wav.write(start, count), (fraction) => post({ type: 'progress', fraction }));
   const meter = engine.masterMeter();
   const clippedSamples = wav.finish(frames);
   post({ type: 'done', parts: wav.parts, clippedSamples, lufs: meter.integratedLufs, truePeakDb: meter.truePeakDb }, wav.parts);

@@ -64,7 +64,7 @@ async function propose({ engine: bytes, sessionRate, document, edits, store, tar
     feeder.clear();
     applyEdits(engine, feeder, edits.filter((_, i) => edits[i - (i % editFloats)] === EditKind.addTrack), false);
     call.proposeApply();
-    await renderSong(engine, feeder, () => undefined, (fraction) =>
+    await renderSong(engine, feeder, sessionRate, () => undefined, (fraction) =>
       post({ type: 'progress', fraction: hearingShare + (1 - hearingShare) * (from + fraction * 0.3) }));
     call.proposeMeasured();
   }
