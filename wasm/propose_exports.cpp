@@ -35,11 +35,11 @@ MIX_EXPORT(proposeStem) int proposeStem(int track, int analysis) {
   if (!found || !heard) return 0;
   Stem stem{.track = track, .name = found->name, .order = found->audio.pcmHash + found->audio.fileHash, .recording = heard->measures()};
   // What a person says counts; a name is a guess, and stays one when the page has taken it over.
-  const auto guess = roleProbabilitiesOfName(found->audio.fileName.empty() ? found->name : found->audio.fileName);
-  const auto likeliest = std::max_element(guess.begin(), guess.end());
-  const bool isKnown = found->role != "unknown" && found->role != kRoleIds[std::size_t(likeliest - guess.begin())];
-  stem.role = isKnown ? found->role : std::string(kRoleIds[std::size_t(likeliest - guess.begin())]);
-  stem.roleConfidence = isKnown ? 1 : *likeliest;
+  const std::string_view name = found->audio.fileName.empty() ? found->name : found->audio.fileName;
+  const Role guess = likeliestRole(roleLogitsOfName(name));
+  const bool isGuess = found->role == "unknown" || found->role == roleId(guess);
+  stem.role = isGuess ? roleId(guess) : found->role;
+  stem.roleConfidence = isGuess ? roleProbabilitiesOfName(name)[std::size_t(guess)] : 1;
   stems.push_back(std::move(stem));
   return 1;
 }

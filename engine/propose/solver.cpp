@@ -10,7 +10,7 @@ namespace mix {
 namespace {
 
 constexpr double kToleranceLu = 0.06, kMostLimitingDb = 10, kLeastSpanGainLu = 0.3;
-constexpr int kMostMasterPasses = 4;
+constexpr int kMostMasterPasses = 6;
 
 double sumLufs(const std::map<int, double>& lufs) {
   double sum = 0;
@@ -186,8 +186,11 @@ void Solver::finish(const MixMeasures& measures) {
   if (limits) proposal_.notes.push_back({"note.loudnessStopped", {}, {measures.mix.lufs, options_.targetLufs, measures.mix.limiterDb}});
   if (!limits && std::abs(missing) > kToleranceLu && ++masterPasses_ < kMostMasterPasses) {
     const double before = double(draft_.value(Draft::at(Scope::master, 0, "limiter/gainDb")));
-    // A limiter at work gives back less than it is driven by.
-    driveMaster(measures.mix.limiterDb < -2 && missing > 0 ? 1.25 * missing : missing);
+    // A limiter at work gives back less than it is driven by: the secant of the last two passes says how much.
+    const double slope = masterPasses_ > 1 ? (measures.mix.lufs - lastLufs_) / lastDriveDb_ : 1;
+    lastLufs_ = measures.mix.lufs;
+    lastDriveDb_ = missing / std::clamp(std::isfinite(slope) ? slope : 1, 0.2, 1.0);
+    driveMaster(lastDriveDb_);
     if (double(draft_.value(Draft::at(Scope::master, 0, "limiter/gainDb"))) != before) return;
   }
   master_.reason.numbers = {options_.targetLufs, proposal_.before.lufs, proposal_.after.lufs, proposal_.after.limiterDb};

@@ -64,6 +64,7 @@ class Solver {
   Pass pass_ = Pass::before;
   std::map<int, double> beforeFaderLufs_;  // of the tracks that were measured, less their faders
   int masterPasses_ = 0;
+  double lastLufs_ = 0, lastDriveDb_ = 0;  // of the master pass before
 };
 
 }  // namespace mix

@@ -30,6 +30,16 @@ TEST(Solver, MeetsTheTargetWithin_0_1LuAndHoldsTheCeiling) {
   }
 }
 
+// Clicks far above the rest: the limiter takes most of what it is driven by.
+TEST(Solver, ReachesTheTargetAlsoThroughALimiterThatWorksHard) {
+  std::vector<SongStem> song = {{"percussion", {noise(48000 * 12, 8, 0.05f), {}}}, {"drums", {noise(48000 * 12, 9, 0.05f), {}}}};
+  for (std::size_t i = 0; i < song[0].audio.left.size(); i += 2400)
+    for (std::size_t n = 0; n < 40; ++n) song[1].audio.left[i + n] *= 9;
+  const Proposal proposal = propose(song, documentOf(song), stemsOf(song), {-16, -1});
+  EXPECT_LT(proposal.after.limiterDb, -3) << proposal.after.limiterDb;
+  EXPECT_NEAR(proposal.after.lufs, -16, 0.1);
+}
+
 TEST(Solver, IsTheSameForOtherLevelsPolaritiesAndOrders) {
   auto song = band();
   const Proposal first = propose(song, documentOf(song), stemsOf(song));
