@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// The shipped weights on the held-out songs, in the same runtime that the page uses: node evaluate.mjs HELDOUT.json [--json].
+import { readFileSync } from 'node:fs';
+import { openModel, type Model } from '../web/model/onnx_model.ts';
+
+interface Song {
+  source: string; composer: string; font: string; rolesOnly: boolean;
+  stems: number[]; pairs: number[]; label: number[]; spread: number[]; roles: number[];
+}
+interface Gate {
+  gate: string; source: string; value: number; low: number | null; high: number | null; target: number | null; met: boolean | null;
+}
+
+const [file, flag] = process.argv.slice(2) as [string, string | undefined];
+const heldout = JSON.parse(readFileSync(file, 'utf8')) as { roleMeans: number[]; songs: Song[] };
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
+
+/** Difference of two balances of a song, aligned by their median. */
+function differences(predicted: number[], human: number[]): number[] {
+  const raw = predicted.map((value, i) => value - human[i]!);
+  const middle = median(raw);
+  return raw.map((value) => value - middle);
+}
+
+/** Mean over composers, with a 95 % bootstrap interval over them (the same draws every time). */
+function byComposer(rows: [string, number][]): { value: number; low: number; high: number } {
+  const groups = new Map<string, number[]>();
+  for (const [composer, value] of rows) groups.set(composer, [...(groups.get(composer) ?? []), value]);
+  const means = [...groups.values()].map(mean);
+  let state = 1;
+  const draw = () => means[((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 8) % means.length]!;
+  const resampled = Array.from({ length: 2000 }, () => mean(means.map(draw))).sort((a, b) => a - b);
+  return { value: mean(means), low: resampled[50]!, high: resampled[1949]! };
+}
+
+async function main(): Promise<void> {
+  const model: Model = await openModel(readFileSync('models/mix.onnx'), readFileSync('models/manifest.json', 'utf8'));
+  const gates: Gate[] = [];
+  const put = (gate: string, source: string, rows: [string, number][], target: number | null = null) => {
+    if (rows.length === 0) return;
+    const { value, low, high } = byComposer(rows);
+    gates.push({ gate, source, value, low, high, target, met: target === null ? null : value <= target });
+  };
+  for (const font of [...new Set(heldout.songs.map((song) => song.font))].sort()) {
+    const errors: Record<'equal' | 'trueRoles' | 'heardRoles' | 'network' | 'fonts', [string, number][]> =
+      { equal: [], trueRoles: [], heardRoles: [], network: [], fonts: [] };
+    const gains: [string, number][] = [];
+    const hits: [string, number][] = [];
+    const covered: [string, number][] = [];
+    for (const song of heldout.songs.filter((s) => s.font === font)) {
+      const count = song.label.length;
+      const out = await model.run(Float32Array.from(song.stems), Float32Array.from(song.pairs), count);
+      const heard = Array.from({ length: count }, (_, i) => model.likeliestRole(out.roleLogits, i));
+      song.roles.forEach((role, i) => { if (role >= 0) hits.push([song.composer, heard[i] === role ? 1 : 0]); });
+      if (song.rolesOnly) continue;
+      const roleMean = (roles: number[]) => roles.map((role) => heldout.roleMeans[role] ?? 0);
+      const error = (predicted: number[]) => mean(differences(predicted, song.label).map(Math.abs));
+      const network = [...out.relativeLuMean];
+      errors.equal.push([song.composer, error(song.label.map(() => 0))]);
+      errors.trueRoles.push([song.composer, error(roleMean(song.roles))]);
+      errors.heardRoles.push([song.composer, error(roleMean(heard))]);
+      errors.network.push([song.composer, error(network)]);
+      errors.fonts.push([song.composer, mean(song.spread)]);
+      gains.push([song.composer, error(roleMean(song.roles)) - error(network)]);
+      differences(network, song.label).forEach((value, i) =>
+        covered.push([song.composer, Math.abs(value) <= Math.hypot(Math.exp(out.relativeLuLogSigma[i]!), song.spread[i]!) ? 1 : 0]));
+    }
+    const source = `midi test, soundfont ${font}`;
+    put('relative loudness error, equal loudness (LU)', source, errors.equal);
+    put('relative loudness error, role mean of true roles (LU)', source, errors.trueRoles);
+    put('relative loudness error, role mean of heard roles (LU)', source, errors.heardRoles);
+    put('relative loudness error, network (LU)', source, errors.network, 3);
+    put('network better than role mean of true roles by (LU)', source, gains);
+    put('disagreement of soundfonts (LU)', source, errors.fonts);
+    put('roles heard without names (part right)', source, hits);
+    put('stems within one sigma (part)', source, covered);
+  }
+  for (const gate of gates) console.log(flag === '--json' ? JSON.stringify(gate) : line(gate));
+}
+
+function line({ gate, source, value, low, high, target, met }: Gate): string {
+  const interval = `${value.toFixed(2)}  (${low!.toFixed(2)} to ${high!.toFixed(2)})`;
+  return `${source.padEnd(26)}  ${gate.padEnd(56)} ${interval}${target === null ? '' : `  target ${target}: ${met ? 'met' : 'missed'}`}`;
+}
+
+await main();

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""Trains the network on what render.py wrote and exports it: train.py TOOL DATASET OUTPUT_FOLDER. With --heldout in place
+of the folder it only writes the songs that models/evaluate wants.
+
+Deterministic: one thread's worth of seeds, fixed numbers of steps, no choice by held-out scores.
+"""
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import torch
+
+from baselines import RoleMean, by_composer, error
+from data import load
+from export import export, write_heldout
+from net import BalanceNet
+
+SEED, STEPS, BATCH, RATE, WIDTH, LAYERS = 1, 2000, 32, 1.5e-3, 64, 2
+NAMELESS, MISNAMED, DROPPED, NOISE = 0.5, 0.05, 0.4, 0.15  # parts of stems, and feature noise in standard deviations
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def names_by_role(roles_json, roles):
+    table = [[] for _ in range(roles)]
+    for row in roles_json["names"]:
+        table[row["role"]].append(row["probabilities"])
+    return [np.array(rows, np.float32) for rows in table]
+
+
+class Mixer:
+    """Makes batches: songs with some stems left out, some named as people name files, most not."""
+
+    def __init__(self, songs, layout, roles_json, seed):
+        self.songs, self.random = songs, np.random.default_rng(seed)
+        self.name_at = layout["stemFeatures"] - len(layout["roles"])
+        self.roles = layout["roles"]
+        self.names = names_by_role(roles_json, len(self.roles))
+        self.no_name = np.array(roles_json["noName"], np.float32)
+        self.scale = None
+
+    def song(self):
+        song = self.songs[self.random.integers(len(self.songs))]
+        chosen = song.choice(self.random.random() < 0.5)
+        keep = chosen[self.random.random(len(chosen)) >= self.random.random() * DROPPED]
+        chosen = keep if len(keep) >= 2 else chosen
+        stems, roles = song.stems[chosen].copy(), song.roles[chosen].copy()
+        known = np.full(len(chosen), "roles only" not in song.split, np.float32)
+        for i, role in enumerate(roles):
+            known[i] *= self._name(stems[i], roles, i, role)
+        stems[:, :self.name_at] += self.random.normal(size=(len(chosen), self.name_at)) * self.scale[:self.name_at] * NOISE
+        return stems, song.pairs[np.ix_(chosen, chosen)], song.label[chosen], song.spread[chosen], roles, known
+
+    def _name(self, row, roles, i, role):
+        """Gives stem i a name; 0 where that makes its level meaningless."""
+        row[self.name_at:] = self.no_name
+        backing, lead = self.roles.index("voiceBacking"), self.roles.index("voiceLead")
+        if role == backing and self.random.random() < 0.4:
+            # No lead voices in General MIDI: choirs stand in, so that the network learns to believe such a name.
+            roles[i] = role = lead
+            row[self.name_at:] = self.names[lead][self.random.integers(len(self.names[lead]))]
+            return 0
+        if role < 0 or self.random.random() < NAMELESS:
+            return 1
+        named = self.random.integers(len(self.names) - 1) if self.random.random() < MISNAMED else role
+        if len(self.names[named]):
+            row[self.name_at:] = self.names[named][self.random.integers(len(self.names[named]))]
+        return 1
+
+    def batch(self, size):
+        mixes = [self.song() for _ in range(size)]
+        most = max(len(m[4]) for m in mixes)
+        features, pair_features = mixes[0][0].shape[1], mixes[0][1].shape[2]
+        out = [np.zeros((size, most, features), np.float32), np.zeros((size, most, most, pair_features), np.float32),
+               np.zeros((size, most), np.float32), np.zeros((size, most), np.float32), np.full((size, most), -1),
+               np.zeros((size, most), np.float32), np.zeros((size, most), np.float32)]
+        for b, (stems, pairs, label, spread, roles, known) in enumerate(mixes):
+            n = len(roles)
+            out[0][b, :n], out[1][b, :n, :n], out[2][b, :n], out[3][b, :n] = stems, pairs, label, spread
+            out[4][b, :n], out[5][b, :n], out[6][b, :n] = roles, known, 1
+        return [torch.from_numpy(part) for part in out]
+
+
+def loss_of(net, batch):
+    stems, pairs, label, spread, roles, known, present = batch
+    logits, mean, log_sigma = net(stems, pairs, present)
+    used = known * present
+    count = used.sum(1, keepdim=True).clamp(min=1)
+    difference = mean - label
+    difference = (difference - (difference * used).sum(1, keepdim=True) / count) * used  # no global level exists
+    sigma = torch.sqrt(torch.exp(2 * log_sigma) + spread ** 2)
+    level = ((difference.abs() / sigma * 2 ** 0.5 + torch.log(sigma)) * used).sum() / used.sum().clamp(min=1)  # Laplace
+    classes = torch.nn.functional.cross_entropy(logits.flatten(0, 1), roles.flatten(), ignore_index=-1, label_smoothing=0.05)
+    return level + classes
+
+
+def fit(songs, layout, roles_json, seed):
+    torch.manual_seed(seed)
+    net = BalanceNet(layout["stemFeatures"], layout["pairFeatures"], len(layout["roles"]), WIDTH, 4, LAYERS)
+    rows = np.concatenate([song.stems for song in songs])
+    pairs = np.concatenate([song.pairs.reshape(-1, song.pairs.shape[-1]) for song in songs])
+    name_at = layout["stemFeatures"] - len(layout["roles"])
+    mean, scale = rows.mean(0), rows.std(0) + 0.05
+    mean[name_at:], scale[name_at:] = 0.3, 0.3  # probabilities
+    net.stem_mean.copy_(torch.from_numpy(mean))
+    net.stem_scale.copy_(torch.from_numpy(1 / scale))
+    net.pair_mean.copy_(torch.from_numpy(pairs.mean(0)))
+    net.pair_scale.copy_(torch.from_numpy(1 / (pairs.std(0) + 0.05)))
+    mixer = Mixer(songs, layout, roles_json, seed)
+    mixer.scale = scale
+    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, STEPS, pct_start=0.1)
+    average = {k: v.clone() for k, v in net.state_dict().items()}
+    for step in range(STEPS):
+        loss = loss_of(net, mixer.batch(BATCH))
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        with torch.no_grad():
+            for key, value in net.state_dict().items():
+                average[key].lerp_(value, 0.01) if value.is_floating_point() else average[key].copy_(value)
+        if step % 250 == 0:
+            print(f"seed {seed} step {step} loss {loss.item():.3f}", file=sys.stderr)
+    net.load_state_dict(average)
+    return net.eval()
+
+
+def evaluate(net, songs, layout, roles_json, role_mean):
+    """Figures for the log; those of the model card come from the exported weights (models/evaluate)."""
+    no_name = torch.tensor(roles_json["noName"])
+    name_at = layout["stemFeatures"] - len(layout["roles"])
+    rows, hits, count = {"equal": [], "roleMean": [], "network": []}, 0, 0
+    for song in songs:
+        chosen = song.choice(False)
+        stems = torch.from_numpy(song.stems[chosen])
+        stems[:, name_at:] = no_name
+        with torch.no_grad():
+            logits, mean, _ = net(stems[None], torch.from_numpy(song.pairs[np.ix_(chosen, chosen)])[None], torch.ones(1, len(chosen)))
+        known = song.roles[chosen] >= 0
+        hits += (logits[0].argmax(-1).numpy()[known] == song.roles[chosen][known]).sum()
+        count += known.sum()
+        if "roles only" not in song.split:
+            label = song.label[chosen]
+            for name, guess in (("equal", label * 0), ("roleMean", role_mean(song.roles[chosen])), ("network", mean[0].numpy())):
+                rows[name].append((song.composer, error(guess, label)))
+    return {**{k: [round(x, 2) for x in by_composer(v)] for k, v in rows.items() if v}, "roles": round(hits / max(count, 1), 3)}
+
+
+def main(tool, dataset, output):
+    ask = lambda *words: json.loads(subprocess.run([tool, *words], stdout=subprocess.PIPE, check=True).stdout)
+    layout, roles_json = ask("features", "--layout"), ask("roles")
+    torch.set_num_threads(1)  # sums in the same order everywhere, and as fast at this size
+    songs = load(dataset, os.path.join(HERE, "splits.tsv"), layout["hash"], layout["roles"])
+    part = lambda name: [song for song in songs if song.split.startswith(name)]
+    train, dev, test = part("train"), part("dev"), part("test")
+    role_mean = RoleMean([song for song in train if song.split == "train"], len(layout["roles"]))
+    write_heldout(test, layout, roles_json, role_mean, os.path.join(os.path.dirname(dataset), "heldout.json"))
+    if output == "--heldout":
+        return
+    net = fit(train, layout, roles_json, SEED)
+    for name, chosen in (("train", train), ("dev", dev), *((f"test {font}", [s for s in test if s.font == font])
+                                                         for font in sorted({s.font for s in test}))):
+        print(name, len(chosen), json.dumps(evaluate(net, chosen, layout, roles_json, role_mean)))
+    if output:
+        export(net, layout, output, {"train": len(train), "dev": len(dev), "test": len(test)})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2].rstrip("/"), sys.argv[3] if len(sys.argv) > 3 else None)
