@@ -5,7 +5,7 @@ import { openModel, type Model } from '../web/model/onnx_model.ts';
 
 interface Song {
   source: string; composer: string; font: string; rolesOnly: boolean;
-  stems: number[]; pairs: number[]; label: number[]; spread: number[]; roles: number[];
+  stems: number[]; names?: number[][]; pairs: number[]; label: number[]; spread: number[]; roles: number[];
 }
 interface Gate {
   gate: string; source: string; value: number; low: number | null; high: number | null; target: number | null; met: boolean | null;
@@ -52,16 +52,23 @@ async function main(): Promise<void> {
       { equal: [], trueRoles: [], heardRoles: [], network: [], fonts: [] };
     const gains: [string, number][] = [];
     const hits: [string, number][] = [];
+    const namedHits: [string, number][] = [];
+    const namedErrors: [string, number][] = [];
     const covered: [string, number][] = [];
     for (const song of heldout.songs.filter((s) => s.font === font)) {
       const count = song.label.length;
       const out = await model.run(Float32Array.from(song.stems), Float32Array.from(song.pairs), count);
       const heard = Array.from({ length: count }, (_, i) => model.likeliestRole(out.roleLogits, i));
       song.roles.forEach((role, i) => { if (role >= 0) hits.push([song.composer, heard[i] === role ? 1 : 0]); });
+      const named = song.names && await model.run(withNames(song), Float32Array.from(song.pairs), count);
+      song.roles.forEach((role, i) => {
+        if (named && role >= 0) namedHits.push([song.composer, model.likeliestRole(named.roleLogits, i) === role ? 1 : 0]);
+      });
       if (song.rolesOnly) continue;
       const roleMean = (roles: number[]) => roles.map((role) => heldout.roleMeans[role] ?? 0);
       const error = (predicted: number[]) => mean(differences(predicted, song.label).map(Math.abs));
       const network = [...out.relativeLuMean];
+      if (named) namedErrors.push([song.composer, error([...named.relativeLuMean])]);
       errors.equal.push([song.composer, error(song.label.map(() => 0))]);
       errors.trueRoles.push([song.composer, error(roleMean(song.roles))]);
       errors.heardRoles.push([song.composer, error(roleMean(heard))]);
@@ -71,17 +78,27 @@ async function main(): Promise<void> {
       differences(network, song.label).forEach((value, i) =>
         covered.push([song.composer, Math.abs(value) <= Math.hypot(Math.exp(out.relativeLuLogSigma[i]!), song.spread[i]!) ? 1 : 0]));
     }
-    const source = `midi test, soundfont ${font}`;
+    const source = font === 'recorded' ? 'recorded songs' : `midi test, soundfont ${font}`;
     put('relative loudness error, equal loudness (LU)', source, errors.equal);
     put('relative loudness error, role mean of true roles (LU)', source, errors.trueRoles);
     put('relative loudness error, role mean of heard roles (LU)', source, errors.heardRoles);
     put('relative loudness error, network (LU)', source, errors.network, 3);
+    put('relative loudness error, network with names (LU)', source, namedErrors);
     put('network better than role mean of true roles by (LU)', source, gains);
-    put('disagreement of soundfonts (LU)', source, errors.fonts);
+    if (font !== 'recorded') put('disagreement of soundfonts (LU)', source, errors.fonts);
     put('roles heard without names (part right)', source, hits);
+    put('roles heard with names (part right)', source, namedHits);
     put('stems within one sigma (part)', source, covered);
   }
   for (const gate of gates) console.log(flag === '--json' ? JSON.stringify(gate) : line(gate));
+}
+
+/** Rows with what the file names say; the held-out rows are without. */
+function withNames(song: Song): Float32Array {
+  const rows = Float32Array.from(song.stems);
+  const features = rows.length / song.label.length;
+  song.names!.forEach((probabilities, i) => rows.set(probabilities, (i + 1) * features - probabilities.length));
+  return rows;
 }
 
 function line({ gate, source, value, low, high, target, met }: Gate): string {

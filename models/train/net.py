@@ -8,6 +8,8 @@ import math
 import torch
 from torch import nn
 
+NAME_WEIGHT = 1.5
+
 
 class Attention(nn.Module):
     def __init__(self, width, heads, pair_features, dropout):
@@ -44,6 +46,7 @@ class BalanceNet(nn.Module):
         self.enter = nn.Sequential(nn.Linear(stem_features, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, width))
         self.layers = nn.ModuleList(Attention(width, heads, pair_features, dropout) for _ in range(layers))
         self.norm = nn.LayerNorm(width)
+        self.role_count = roles
         self.roles = nn.Linear(width, roles)
         self.level = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 2))
 
@@ -58,7 +61,9 @@ class BalanceNet(nn.Module):
         level = self.level(x)
         mean = level[..., 0] * 5
         power = (torch.exp(mean * (math.log(10) / 10)) * present).sum(-1, keepdim=True)
-        return self.roles(x), mean - 10 / math.log(10) * torch.log(power), level[..., 1].clamp(-2, 2.5) + 1
+        # What a name says is evidence of its own: for sounds unlike any in training it must win.
+        named = torch.log(stems[..., -self.role_count:].clamp(min=1e-4)) * NAME_WEIGHT
+        return self.roles(x) + named, mean - 10 / math.log(10) * torch.log(power), level[..., 1].clamp(-2, 2.5) + 1
 
 
 class OneSong(nn.Module):

@@ -17,8 +17,10 @@ from data import load
 from export import export, write_heldout
 from net import BalanceNet
 
-SEED, STEPS, BATCH, RATE, WIDTH, LAYERS = 1, 2000, 32, 1.5e-3, 64, 2
-NAMELESS, MISNAMED, DROPPED, NOISE = 0.5, 0.05, 0.4, 0.15  # parts of stems, and feature noise in standard deviations
+SEED, STEPS, BATCH, RATE, WIDTH, LAYERS = 1, 800, 32, 1.5e-3, 64, 2
+NAMELESS, MISNAMED, DROPPED, NOISE = 0.5, 0.05, 0.7, 0.6  # parts of stems, and feature noise in standard deviations
+CURVE_DB = 4  # spectra are bent by so much: no recording has the spectrum of a soundfont
+DROPOUT = 0.5
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -36,6 +38,10 @@ class Mixer:
         self.songs, self.random = songs, np.random.default_rng(seed)
         self.name_at = layout["stemFeatures"] - len(layout["roles"])
         self.roles = layout["roles"]
+        counts = [group["count"] for group in layout["stem"]]
+        starts = dict(zip([group["name"] for group in layout["stem"]], np.cumsum([0, *counts])))
+        self.bands = counts[0]
+        self.band_levels = [starts[name] for name in ("bandMeanDb", "bandP10Db", "bandP50Db", "bandP90Db")]
         self.names = names_by_role(roles_json, len(self.roles))
         self.no_name = np.array(roles_json["noName"], np.float32)
         self.scale = None
@@ -49,8 +55,17 @@ class Mixer:
         known = np.full(len(chosen), "roles only" not in song.split, np.float32)
         for i, role in enumerate(roles):
             known[i] *= self._name(stems[i], roles, i, role)
+            self._bend(stems[i])
         stems[:, :self.name_at] += self.random.normal(size=(len(chosen), self.name_at)) * self.scale[:self.name_at] * NOISE
         return stems, song.pairs[np.ix_(chosen, chosen)], song.label[chosen], song.spread[chosen], roles, known
+
+    def _bend(self, row):
+        """A smooth curve over the bands: a tilt and a wave."""
+        axis = np.linspace(-1, 1, self.bands)
+        tilt, wave, turns, phase = self.random.normal(size=4)
+        curve = CURVE_DB * (tilt * axis + 0.5 * wave * np.sin(3 * turns * axis + 6 * phase))
+        for at in self.band_levels:
+            row[at:at + self.bands] += curve
 
     def _name(self, row, roles, i, role):
         """Gives stem i a name; 0 where that makes its level meaningless."""
@@ -97,7 +112,7 @@ def loss_of(net, batch):
 
 def fit(songs, layout, roles_json, seed):
     torch.manual_seed(seed)
-    net = BalanceNet(layout["stemFeatures"], layout["pairFeatures"], len(layout["roles"]), WIDTH, 4, LAYERS)
+    net = BalanceNet(layout["stemFeatures"], layout["pairFeatures"], len(layout["roles"]), WIDTH, 4, LAYERS, DROPOUT)
     rows = np.concatenate([song.stems for song in songs])
     pairs = np.concatenate([song.pairs.reshape(-1, song.pairs.shape[-1]) for song in songs])
     name_at = layout["stemFeatures"] - len(layout["roles"])
