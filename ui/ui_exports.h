@@ -89,7 +89,7 @@ int uiAllEdits();
 //   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}
 //   {"do": "export", "bits": 16 | 24 | 32}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h]}
-//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 int uiTakeCommands();
 
 // --- accessible mirror --------------------------------------------------------------------------------------------

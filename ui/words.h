@@ -41,7 +41,7 @@ inline constexpr Word loopStart = "Loop start", loopEnd = "Loop end", zoomIn = "
                       zoomAll = "Whole song", loopHint = "Drag along the ruler to set the loop";
 
 // --- import -------------------------------------------------------------------------------------------------------
-inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or", chooseFiles = "Choose files",
+inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or", chooseFiles = "Choose files", tryDemo = "Try the demo song",
                       dropHint = "WAV, AIFF, FLAC, MP3, M4A, Ogg. They stay on this machine.";
 inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancelImport = "Cancel %s", cancel = "Cancel",
                       notUsed = "%s not used", oneFile = "1 file", someFiles = "%s files", dismiss = "Dismiss",

@@ -23,6 +23,7 @@ const entries = [
   { part: 'site', from: 'web/app/play/worklet.ts', to: 'build/site/mixer_worklet.js' },
   { part: 'site', from: 'web/app/export/render_worker.ts', to: 'build/site/render_worker.js' },
   { part: 'site', from: 'web/app/propose/propose_worker.ts', to: 'build/site/propose_worker.js' },
+  { part: 'site', from: 'site/demo/demo_worker.ts', to: 'build/site/demo_worker.js' },
   { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
 ];
 
@@ -60,7 +61,7 @@ async function filesUnder(folder) {
 // what this build holds, and the privacy test what the page may fetch.
 async function finishSite() {
   const site = at('build/site');
-  await cp(at('site'), site, { recursive: true });
+  await cp(at('site'), site, { recursive: true, filter: (name) => path.basename(name) !== 'demo' }); // bundled above
   for (const [from, name] of [['build/wasm/engine.wasm', 'engine.wasm'], ['build/wasm/ui.wasm', 'ui.wasm'],
     ['build/wasm/ui.js', 'ui.js']]) {
     if (existsSync(at(from))) await cp(at(from), path.join(site, name));

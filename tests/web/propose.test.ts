@@ -97,3 +97,23 @@ test('cancelled, or with a worker that dies, the mix stays as it is', { skip, ti
   assert.deepEqual(valuesIn(await saved(mixer)), before);
   await context.close();
 });
+
+test('one click brings the demo song, and the proposal lifts its shy voice', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true });
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.press('Try the demo song');
+  await mixer.slider('Level of Backing Vocals').waitFor({ state: 'attached' });
+  await mixer.waitForText(/mixed badly on purpose/);
+  const before = await saved(mixer);
+  assert.ok(before.tracks.length >= 8);
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached', timeout: 120_000 });
+  await mixer.press('Accept all');
+  await mixer.waitForText(/Everything is decided/);
+  const after = valuesIn(await saved(mixer)) as Record<string, Record<string, number>>;
+  assert.ok(after['Lead Vocal']!['fader/gainDb']! > 2);
+  assert.equal(after['Lead Vocal']!['compressor/on'], 1, 'its wandering level is evened out');
+  assert.equal(after['Keys']!['filters/highPassOn'], 1, 'the rumble is filtered');
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});

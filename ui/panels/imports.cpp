@@ -9,7 +9,7 @@ namespace mix::ui {
 namespace {
 
 constexpr float kRow = 26, kHead = 30;
-enum Key : int { group = 1, scroll, dismiss, choose, title, hint, rows };
+enum Key : int { group = 1, scroll, dismiss, choose, title, hint, rows, demo };
 
 int reading(const App& app) {
   int count = 0;
@@ -105,9 +105,12 @@ void drawEmpty(App& app, Box box) {
   drawText(ui, large ? Type::display : Type::title, heading, theme::ink, words::dropTitle, Align::centre);
   textNode(ui, title, heading, words::dropTitle, {}, Role::heading);
   drawText(ui, Type::body, inside.cutTop(30), theme::inkSoft, words::dropOr, Align::centre);
-  const float width = buttonWidth(ui, Type::strong, words::chooseFiles) + 24;
-  if (button(ui, choose, inside.cutTop(36).middle(width, 36), words::chooseFiles, {.text = words::chooseFiles, .type = Type::strong, .primary = true}))
+  const float width = buttonWidth(ui, Type::strong, words::chooseFiles) + 24, demoWidth = buttonWidth(ui, Type::strong, words::tryDemo) + 12;
+  Box both = inside.cutTop(36).middle(width + theme::pad + demoWidth, 36);
+  if (button(ui, choose, both.cutLeft(width), words::chooseFiles, {.text = words::chooseFiles, .type = Type::strong, .primary = true}))
     app.command("chooseFiles");
+  both.cutLeft(theme::pad);
+  if (button(ui, demo, both, words::tryDemo, {.text = words::tryDemo, .type = Type::strong, .disabled = app.longJob >= 0})) app.command("demo");
   inside.cutTop(14);
   drawText(ui, Type::caption, inside.cutTop(20), theme::inkSoft, words::dropHint, Align::centre);
   textNode(ui, hint, inside, words::dropHint, {});

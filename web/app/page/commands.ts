@@ -4,6 +4,7 @@ import { encodeLink, linkLimits } from '../share/link.ts';
 import type { Exporter } from '../export/export.ts';
 import type { Proposer } from '../propose/proposer.ts';
 import type { Player } from '../play/player.ts';
+import { demoFiles } from './demo.ts';
 import { audioTypes, choose, download, fileName } from './files.ts';
 import type { Imports } from './imports.ts';
 import type { OpenDialog } from './open_dialog.ts';
@@ -33,6 +34,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
       host.exporter.cancel();
       return host.proposer.cancel();
     case 'propose': return propose(host);
+    case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
     case 'open': return host.openDialog.show();
@@ -115,6 +117,22 @@ async function propose(host: CommandsHost): Promise<void> {
     else if (!ui.proposal(proposal)) throw new Error('the proposal is damaged');
   } catch (error) {
     ui.notice(Notice.error, `No mix could be proposed: ${(error as Error).message}. The mix is as it was.`);
+  } finally {
+    tell(-1);
+  }
+}
+
+async function demo({ ui, wake, imports }: CommandsHost): Promise<void> {
+  const tell = (fraction: number): void => {
+    ui.progress(fraction, 'Playing in the demo song');
+    wake();
+  };
+  try {
+    tell(0);
+    await imports.add(await demoFiles(tell));
+    ui.notice(Notice.note, 'The demo song is mixed badly on purpose. Press play, then "Propose a mix".');
+  } catch (error) {
+    ui.notice(Notice.error, `The demo song could not be made: ${(error as Error).message}.`);
   } finally {
     tell(-1);
   }
