@@ -101,7 +101,7 @@ class FrontEnd : public ::testing::Test {
   std::vector<Edit> edits() {
     const int count = uiTakeEdits();
     std::vector<Edit> result{std::size_t(count)};
-    std::memcpy(result.data(), uiEditsOut(), std::size_t(count) * sizeof(Edit));
+    if (count) std::memcpy(result.data(), uiEditsOut(), std::size_t(count) * sizeof(Edit));
     return result;
   }
 
