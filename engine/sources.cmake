@@ -14,6 +14,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/roles.cpp
   engine/analysis/song_features.cpp
   engine/analysis/spectrum.cpp
+  engine/analysis/stem_hearing.cpp
   engine/analysis/stem_listener.cpp
   engine/analysis/stem_pairs.cpp
   engine/analysis/stem_statistics.cpp
@@ -36,6 +37,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/clean_up.cpp
   engine/propose/compress.cpp
   engine/propose/draft.cpp
+  engine/propose/model_answer.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
   engine/propose/role_rules.cpp

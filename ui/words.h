@@ -62,7 +62,7 @@ inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Propo
                       listenHint = "At one loudness. B switches between before and after";
 inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",
                       limiterWorks = "The limiter takes off at most %s dB.", byRules = "By rules, from file names and measurements",
-                      byModel = "By the model, checked by measuring";
+                      byModel = "By model and rules, checked by measuring";
 // Suggestion::reason.messageId, its title and its text.
 struct SuggestionMessage {
   Word id, title, text;
@@ -85,6 +85,7 @@ struct NoteMessage {
   Word id, text;
 };
 inline constexpr NoteMessage notes[] = {
+    {"note.rulesOnly", "The model could not be asked, so levels go by what is usual for each instrument."},
     {"note.silence", "All stems are silent: there is nothing to mix."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
     {"note.takenBack", "Compressing %s was tried, measured and taken back: it did not help."},

@@ -10,14 +10,10 @@ Handles<FileAnalysis> analyses;
 
 }  // namespace
 
-const FileAnalysis* findAnalysis(int handle) { return analyses.find(handle); }
-
-// 1 or 2 channels; `levelsOnly` leaves out true peak and loudness range, which take most of the time. A handle, or 0
-// when that cannot be measured.
-MIX_EXPORT(analysisOpen) int analysisOpen(double sampleRate, int channels, int levelsOnly) {
+// 1 or 2 channels. A handle, or 0 when that cannot be measured.
+MIX_EXPORT(analysisOpen) int analysisOpen(double sampleRate, int channels) {
   FileAnalysis analysis;
-  const auto use = levelsOnly ? LoudnessMeter::Use::levels : LoudnessMeter::Use::exact;
-  return analysis.prepare(sampleRate, channels, use) ? analyses.open(std::move(analysis)) : 0;
+  return analysis.prepare(sampleRate, channels) ? analyses.open(std::move(analysis)) : 0;
 }
 MIX_EXPORT(analysisClose) void analysisClose(int analysis) { analyses.close(analysis); }
 

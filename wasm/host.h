@@ -11,6 +11,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@
 #define MIX_EXPORT(name) extern "C" __attribute__((export_name(#name)))
 
 namespace mix {
-class FileAnalysis;
 class Mixer;
+struct HeardStem;
+struct NamedStem;
 struct Document;
 }  // namespace mix
 
@@ -31,8 +33,11 @@ Mixer& mixer();
 // The document that was opened last.
 const Document& openDocument();
 
-// Null for a handle that is not open.
-const FileAnalysis* findAnalysis(int handle);
+// Null for a stem that is not open or was not heard to its end.
+const HeardStem* findHeard(int handle);
+
+// What `songFeaturesStems` and `songFeaturesPairs` then have.
+void describeSong(std::span<const NamedStem> stems);
 
 // 0.34 s at 48 kHz: a ring is filled in two calls.
 constexpr int kStagingFrames = 16384;

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 // From analysed stems to a proposal. The host:
-//   sessionOpen, proposeBegin; for every track analysisOpen..analysisAdd, proposeStem, analysisClose; proposeSolve;
+//   sessionOpen, proposeBegin; for every track a finished stem of hearing_exports.cpp: proposeStem;
+//   proposeRows, and where there are any and a model: run it over songFeaturesStems and songFeaturesPairs, put its
+//   outputs at proposeAnswer one after the other; proposeSolve;
 //   while proposeWanted: prepare the engine, add the tracks, proposeApply, reset, render all of the song, proposeMeasured;
 //   proposeJson.
 // Every function: [worker].
 #include <nlohmann/json.hpp>
 
 #include "engine/analysis/roles.h"
+#include "engine/analysis/song_features.h"
+#include "engine/analysis/stem_hearing.h"
 #include "engine/mixer/mixer.h"
 #include "engine/propose/balance.h"
+#include "engine/propose/model_answer.h"
 #include "engine/propose/solver.h"
 #include "engine/session/json.h"
 #include "engine/session/projection.h"
@@ -18,36 +23,82 @@ namespace mix::host {
 namespace {
 
 Stems stems;
+std::map<int, int> heardStems;  // by track: the stem's number
+std::vector<float> answer;      // roleLogits, relativeLuMean, relativeLuLogSigma
 std::unique_ptr<Solver> solver;
+
+// In the order in which all work goes on, however they were added.
+void sortStems() {
+  std::stable_sort(stems.begin(), stems.end(), [](const Stem& a, const Stem& b) { return a.order < b.order; });
+}
+
+bool heedAnswer() {
+  const std::span<const float> all(answer);
+  const std::size_t count = soundingStems(stems).size();
+  if (count == 0 || all.size() != count * (kRoles + 2)) return false;
+  return wantByModel(stems, {all.first(count * kRoles), all.subspan(count * kRoles, count), all.last(count)});
+}
 
 }  // namespace
 
 // Forgets the stems and the proposal before.
 MIX_EXPORT(proposeBegin) void proposeBegin() {
   stems.clear();
+  heardStems.clear();
+  answer.clear();
   solver.reset();
 }
 
-// A track of the open document whose recording was analysed from beginning to end. 0 when there is no such track.
-MIX_EXPORT(proposeStem) int proposeStem(int track, int analysis) {
+// A track of the open document and the finished stem that is its recording, which stays open until the proposal is
+// there. 0 when there is no such track or stem.
+MIX_EXPORT(proposeStem) int proposeStem(int track, int heardStem) {
   const Track* found = openDocument().track(track);
-  const FileAnalysis* heard = findAnalysis(analysis);
+  const HeardStem* heard = findHeard(heardStem);
   if (!found || !heard) return 0;
-  Stem stem{.track = track, .name = found->name, .order = found->audio.pcmHash + found->audio.fileHash, .recording = heard->measures()};
+  heardStems[track] = heardStem;
+  Stem stem{.track = track, .name = found->name, .order = found->audio.pcmHash + found->audio.fileHash, .recording = heard->recording};
   // What a person says counts; a name is a guess, and stays one when the page has taken it over.
   const std::string_view name = found->audio.fileName.empty() ? found->name : found->audio.fileName;
   const Role guess = likeliestRole(roleLogitsOfName(name));
   const bool isGuess = found->role == "unknown" || found->role == roleId(guess);
   stem.role = isGuess ? roleId(guess) : found->role;
+  stem.roleFrom = !isGuess ? RoleFrom::person : guess == Role::unknown ? RoleFrom::nobody : RoleFrom::name;
   stem.roleConfidence = isGuess ? roleProbabilitiesOfName(name)[std::size_t(guess)] : 1;
   stems.push_back(std::move(stem));
   return 1;
 }
 
-// All stems are there.
+// All stems are there. How many of them the model is to be asked about: rows of `songFeaturesStems`.
+MIX_EXPORT(proposeRows) int proposeRows() {
+  sortStems();
+  std::vector<NamedStem> named;
+  for (std::size_t i : soundingStems(stems)) {
+    const Stem& stem = stems[i];
+    const Track& track = *openDocument().track(stem.track);
+    const std::string_view fileName = track.audio.fileName.empty() ? track.name : track.audio.fileName;
+    named.push_back({&findHeard(heardStems.at(stem.track))->measures, stem.roleFrom == RoleFrom::person ? std::string_view(stem.role) : fileName});
+  }
+  describeSong(named);
+  return int(named.size());
+}
+
+// Where the model's outputs go: roleLogits, relativeLuMean and relativeLuLogSigma of so many rows.
+MIX_EXPORT(proposeAnswer) float* proposeAnswer(int rows) {
+  answer.assign(std::size_t(std::max(rows, 0)) * (kRoles + 2), 0);
+  return answer.data();
+}
+
+// After proposeAnswer by the model and the rules together, else by the rules alone, which the proposal then says.
 MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs, double ceilingDb) {
-  wantByRole(stems);
-  solver = std::make_unique<Solver>(openDocument(), stems, Solver::Options{targetLufs, ceilingDb});
+  sortStems();
+  Solver::Options options{.targetLufs = targetLufs, .ceilingDb = ceilingDb};
+  if (heedAnswer()) {
+    options.source = "model";
+  } else {
+    wantByRole(stems);
+    if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});
+  }
+  solver = std::make_unique<Solver>(openDocument(), stems, options);
 }
 
 // 1 when another render is wanted, 0 when the proposal is complete.

@@ -22,10 +22,13 @@ const entries = [
   { part: 'site', from: 'web/app/store/store_worker.ts', to: 'build/site/store_worker.js' },
   { part: 'site', from: 'web/app/play/worklet.ts', to: 'build/site/mixer_worklet.js' },
   { part: 'site', from: 'web/app/export/render_worker.ts', to: 'build/site/render_worker.js' },
+  { part: 'site', from: 'web/app/propose/hear_worker.ts', to: 'build/site/hear_worker.js' },
   { part: 'site', from: 'web/app/propose/propose_worker.ts', to: 'build/site/propose_worker.js' },
   { part: 'site', from: 'site/demo/demo_worker.ts', to: 'build/site/demo_worker.js' },
   { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
 ];
+
+const onnxRuntime = 'ort-wasm-simd-threaded.wasm';
 
 async function bundle({ from, to }) {
   if (!existsSync(at(from))) {
@@ -63,7 +66,8 @@ async function finishSite() {
   const site = at('build/site');
   await cp(at('site'), site, { recursive: true, filter: (name) => path.basename(name) !== 'demo' }); // bundled above
   for (const [from, name] of [['build/wasm/engine.wasm', 'engine.wasm'], ['build/wasm/ui.wasm', 'ui.wasm'],
-    ['build/wasm/ui.js', 'ui.js']]) {
+    ['build/wasm/ui.js', 'ui.js'], ['models/mix.onnx', 'models/mix.onnx'], ['models/manifest.json', 'models/manifest.json'],
+    [`web/node_modules/onnxruntime-web/dist/${onnxRuntime}`, onnxRuntime]]) {
     if (existsSync(at(from))) await cp(at(from), path.join(site, name));
     else console.log(`skipped build/site/${name}: it is not built`);
   }

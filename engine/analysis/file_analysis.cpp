@@ -16,14 +16,14 @@ double decibels(double power) { return power > 0 ? 10 * std::log10(power) : File
 
 }  // namespace
 
-bool FileAnalysis::prepare(double sampleRate, int channels, LoudnessMeter::Use use) {
+bool FileAnalysis::prepare(double sampleRate, int channels, Loudness loudness) {
   *this = {};
   sampleRate_ = sampleRate;
   channels_ = std::clamp(channels, 1, 2);
   stepFrames_ = int(sampleRate / 10);
   interleaved_.resize(std::size_t(stepFrames_) * 2);
   spectrum_.prepare(sampleRate);
-  return stepFrames_ > 0 && levels_.prepare(sampleRate, channels_, use);
+  return stepFrames_ > 0 && (loudness == Loudness::elsewhere || levels_.emplace().prepare(sampleRate, channels_, LoudnessMeter::Use::exact));
 }
 
 void FileAnalysis::add(const float* left, const float* right, int frames) {
@@ -46,9 +46,12 @@ void FileAnalysis::addBlock(const float* left, const float* right, int frames) {
   spectrum_.add(left, right, frames);
   addSide(sides_[0], left, frames);
   addSilence(left, right ? right : left, frames);
-  if (!right) return levels_.add(left, frames);
+  if (!right) {
+    if (levels_) levels_->add(left, frames);
+    return;
+  }
   addSide(sides_[1], right, frames);
-  double products = 0;
+  double products = products_;
   float difference = largestDifference_;
   for (int i = 0; i < frames; ++i) {
     products += double(left[i]) * right[i];
@@ -56,13 +59,13 @@ void FileAnalysis::addBlock(const float* left, const float* right, int frames) {
     interleaved_[std::size_t(2 * i)] = left[i];
     interleaved_[std::size_t(2 * i + 1)] = right[i];
   }
-  products_ += products;
+  products_ = products;
   largestDifference_ = difference;
-  levels_.add(interleaved_.data(), frames);
+  if (levels_) levels_->add(interleaved_.data(), frames);
 }
 
 void FileAnalysis::addSide(Side& side, const float* samples, int frames) {
-  double sum = 0, squares = 0;
+  double sum = side.sum, squares = side.squares;
   float peak = side.peak;
   float stepPeak = stepPeak_;
   for (int i = 0; i < frames; ++i) {
@@ -72,8 +75,8 @@ void FileAnalysis::addSide(Side& side, const float* samples, int frames) {
   }
   peak = std::max(peak, stepPeak);
   stepPeak_ = stepPeak;
-  side.sum += sum;
-  side.squares += squares;
+  side.sum = sum;
+  side.squares = squares;
   side.peak = peak;
   for (int i = 0; i < frames; ++i) {
     side.clippedSamples = std::fabs(samples[i]) >= kFullScale ? side.clippedSamples + 1 : 0;
@@ -98,12 +101,16 @@ FileMeasures FileAnalysis::measures() const {
   m.durationSeconds = double(frames_) / sampleRate_;
   m.bandLevelsDb = spectrum_.bandLevelsDb();
   m.centroidHz = spectrum_.centroidHz();
-  const LoudnessMeter& loudness = levels_.loudness();
-  m.integratedLufs = loudness.integratedLufs();
-  m.maxMomentaryLufs = levels_.maxMomentaryLufs();
-  m.maxShortTermLufs = levels_.maxShortTermLufs();
-  m.loudnessRangeLu = loudness.loudnessRangeLu();
-  m.span = levels_.span();
+  double truePeak = 0;
+  if (levels_) {
+    const LoudnessMeter& loudness = levels_->loudness();
+    m.integratedLufs = loudness.integratedLufs();
+    m.maxMomentaryLufs = levels_->maxMomentaryLufs();
+    m.maxShortTermLufs = levels_->maxShortTermLufs();
+    m.loudnessRangeLu = loudness.loudnessRangeLu();
+    m.span = levels_->span();
+    truePeak = loudness.truePeak();
+  }
   if (frames_ == 0) return m;
 
   std::vector<float> peaks = peaks_;
@@ -114,7 +121,7 @@ FileMeasures FileAnalysis::measures() const {
   const double count = double(frames_), cross = stereo ? products_ : l.squares;
   const double peak = std::max(l.peak, r.peak), meanSquare = (l.squares + r.squares) / 2 / count;
   // The peak between samples is at least the peak on them; near it libebur128's interpolation may fall short.
-  m.truePeakDbtp = decibels(std::max(std::pow(loudness.truePeak(), 2), peak * peak));
+  m.truePeakDbtp = decibels(std::max(std::pow(truePeak, 2), peak * peak));
   m.samplePeakDbfs = decibels(peak * peak);
   m.rmsDbfs = decibels(meanSquare);
   m.crestFactorDb = meanSquare > 0 ? m.samplePeakDbfs - m.rmsDbfs : 0;

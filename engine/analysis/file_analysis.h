@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,9 +50,12 @@ struct FileMeasures {
 
 class FileAnalysis {
  public:
-  // 1 or 2 channels. `levels` leaves out what takes most of the time: true peak (then the sample peak) and range (0).
-  // False when out of memory. [main]
-  bool prepare(double sampleRate, int channels, LoudnessMeter::Use use = LoudnessMeter::Use::exact);
+  // What takes most of the time can be left to another: then nothing of R 128 is measured, and the true peak is the
+  // sample peak.
+  enum class Loudness { measured, elsewhere };
+
+  // 1 or 2 channels. False when out of memory. [main]
+  bool prepare(double sampleRate, int channels, Loudness loudness = Loudness::measured);
 
   // `right` is not read for mono. [any] Allocates as the file gets longer: libebur128 keeps a value each 100 ms.
   void add(const float* left, const float* right, int frames);
@@ -74,7 +78,7 @@ class FileAnalysis {
   double sampleRate_ = 48000;
   int channels_ = 1;
   std::int64_t frames_ = 0;
-  LevelTrace levels_;
+  std::optional<LevelTrace> levels_;
   Spectrum spectrum_;
   std::array<Side, 2> sides_;
   double products_ = 0;

@@ -39,10 +39,13 @@ void LevelTrace::add(const float* interleaved, int frames) {
   }
 }
 
-LevelSpan LevelTrace::span() const {
+LevelSpan spanOf(std::span<const float> momentaryLufs) {
+  if (momentaryLufs.size() < kMomentarySteps) return {};
+  const auto whole = momentaryLufs.subspan(kMomentarySteps - 1);
+  const float loudest = *std::max_element(whole.begin(), whole.end());
   std::vector<float> heard;
-  for (std::size_t i = kMomentarySteps - 1; i < momentaryLufs_.size(); ++i)
-    if (double(momentaryLufs_[i]) > maxMomentaryLufs_ - kSpanLu) heard.push_back(momentaryLufs_[i]);
+  for (float lufs : whole)
+    if (double(lufs) > double(loudest) - kSpanLu) heard.push_back(lufs);
   LevelSpan span;
   span.low = percentile(heard, 0.2);
   span.mid = percentile(heard, 0.5);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "engine/analysis/loudness.h"
@@ -14,6 +15,9 @@ struct LevelSpan {
   // Percentiles of the momentary loudness in LUFS, over the moments at most 20 LU under the loudest.
   double low = kSilence, mid = kSilence, high = kSilence;  // 20, 50, 95 %
 };
+
+// Of momentary values in LUFS, one each 100 ms; the first three windows are not whole and left out. [any]
+LevelSpan spanOf(std::span<const float> momentaryLufs);
 
 class LevelTrace {
  public:
@@ -27,7 +31,7 @@ class LevelTrace {
   // Over whole windows that move by 100 ms.
   double maxMomentaryLufs() const { return maxMomentaryLufs_; }
   double maxShortTermLufs() const { return maxShortTermLufs_; }
-  LevelSpan span() const;
+  LevelSpan span() const { return spanOf(momentaryLufs_); }
 
  private:
   LoudnessMeter loudness_;

@@ -41,16 +41,24 @@ Address faderOf(const Stem& stem) { return Draft::at(Scope::track, stem.track, "
 }  // namespace
 
 void wantByRole(Stems& stems) {
-  double lead = 0, rest = 0;
   for (Stem& stem : stems) {
     const auto ofRole = std::count_if(stems.begin(), stems.end(), [&](const Stem& other) { return other.role == stem.role && !other.isSilent(); });
     stem.relativeLu = stem.rule().relativeLu - 5 * std::log10(double(std::max<std::ptrdiff_t>(ofRole, 1)));
     stem.sigmaLu = stem.rule().sigmaLu;
-    if (!stem.isSilent()) (stem.role == "voiceLead" ? lead : rest) += power(stem.relativeLu);
   }
+  placeLead(stems);
+}
+
+void placeLead(Stems& stems) {
+  double lead = 0, rest = 0;
+  for (const Stem& stem : stems)
+    if (!stem.isSilent()) (stem.role == "voiceLead" ? lead : rest) += power(stem.relativeLu);
   if (lead == 0 || rest == 0) return;
   for (Stem& stem : stems)
-    if (stem.role == "voiceLead") stem.relativeLu += kLeadOverRestLu + decibels(rest / lead);
+    if (stem.role == "voiceLead") {
+      stem.relativeLu += kLeadOverRestLu + decibels(rest / lead);
+      stem.sigmaLu = kLeadOverRestSigmaLu;
+    }
 }
 
 std::vector<double> relativeToSum(const std::vector<double>& levels) {

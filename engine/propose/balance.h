@@ -13,6 +13,8 @@ namespace mix {
 // Wanted loudness of every stem from its role alone: several of a role share, and lead voices together come to
 // kLeadOverRestLu against the rest. [worker]
 void wantByRole(Stems& stems);
+// The latter alone: the level of lead voices follows from that of all others. [worker]
+void placeLead(Stems& stems);
 
 // The levels in LU relative to their sum. [any]
 std::vector<double> relativeToSum(const std::vector<double>& levels);

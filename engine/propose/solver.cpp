@@ -51,6 +51,8 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
   for (const Stem& stem : stems_) levels.push_back(stem.isSilent() ? LevelSpan::kSilence : stem.relativeLu);
   const auto wanted = relativeToSum(levels);
   for (std::size_t i = 0; i < stems_.size(); ++i) stems_[i].relativeLu = wanted[i];
+  proposal_.source = options.source;
+  proposal_.notes = options.notes;
   proposal_.targetLufs = options.targetLufs;
   proposal_.ceilingDb = options.ceilingDb;
   if (std::all_of(stems_.begin(), stems_.end(), [](const Stem& stem) { return stem.isSilent(); })) {

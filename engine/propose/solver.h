@@ -22,6 +22,8 @@ class Solver {
  public:
   struct Options {
     double targetLufs = -14, ceilingDb = -1;
+    std::string source = "rules";     // of the wanted levels: "model" or "rules"
+    std::vector<Reason> notes = {};  // why it is not the model
   };
 
   // Roles and wanted levels are in the stems (wantByRole, or the model). [worker]

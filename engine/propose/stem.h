@@ -10,11 +10,15 @@
 
 namespace mix {
 
+// Who says what a stem is, the weakest first.
+enum class RoleFrom : std::uint8_t { nobody, ear, name, person };
+
 struct Stem {
   int track = 0;
   std::string name;
   std::string order;  // hash of the samples: stems are worked on in its order, however they were dropped
   std::string role = "unknown";
+  RoleFrom roleFrom = RoleFrom::nobody;
   float roleConfidence = 0;
   FileMeasures recording;
 

@@ -2,6 +2,7 @@
 // A song of synthetic stems and the conversation between solver and host, with the real mixer.
 #pragma once
 
+#include "engine/analysis/stem_hearing.h"
 #include "engine/propose/balance.h"
 #include "engine/propose/solver.h"
 #include "engine/session/projection.h"
@@ -57,11 +58,10 @@ inline Stems stemsOf(const std::vector<SongStem>& song) {
   Stems stems;
   for (std::size_t i = 0; i < song.size(); ++i) {
     const Stereo& audio = song[i].audio;
-    FileAnalysis analysis;
-    analysis.prepare(kSongRate, audio.right.empty() ? 1 : 2, LoudnessMeter::Use::levels);
-    analysis.add(audio.left.data(), audio.right.data(), int(audio.left.size()));
+    auto hearing = StemHearing::make(kSongRate, audio.right.empty() ? 1 : 2);
+    hearing.value().add(audio.left.data(), audio.right.data(), int(audio.left.size()));
     stems.push_back({.track = int(i) + 1, .name = song[i].role + std::to_string(i + 1), .order = std::string(1, char('a' + i)),
-                     .role = song[i].role, .roleConfidence = 1, .recording = analysis.measures()});
+                     .role = song[i].role, .roleFrom = RoleFrom::person, .roleConfidence = 1, .recording = hearing.value().finish().recording});
   }
   wantByRole(stems);
   return stems;

@@ -56,23 +56,23 @@ test('the layout names every feature', () => {
 
 test('a stem that is open, closed or silent is told apart', () => {
   const engine = newEngine();
-  const stem = engine.call.featuresOpen(48000, 1);
+  const stem = engine.call.hearOpen(48000, 1);
   assert.equal(engine.call.songFeaturesAddStem(stem, 0), 0); // not finished
-  engine.call.featuresAdd(stem, engine.call.inputPointer(0), 0, 1000);
-  assert.equal(engine.call.featuresFinish(stem), 0); // silent
-  assert.equal(engine.call.featuresLufs(stem), -Infinity);
-  engine.call.featuresClose(stem);
-  assert.equal(engine.call.featuresFinish(stem), 0);
-  assert.equal(engine.call.featuresOpen(48000, 3), 0);
-  assert.equal(engine.call.featuresOpen(0, 1), 0);
+  engine.call.hearAdd(stem, engine.call.inputPointer(0), 0, 1000);
+  assert.equal(engine.call.hearFinish(stem), 0); // silent
+  assert.equal(engine.call.hearLufs(stem), -Infinity);
+  engine.call.hearClose(stem);
+  assert.equal(engine.call.hearFinish(stem), 0);
+  assert.equal(engine.call.hearOpen(48000, 3), 0);
+  assert.equal(engine.call.hearOpen(0, 1), 0);
 });
 
 test('band powers over time are there for masking and solving', () => {
   const engine = newEngine();
   const { handles } = describeSong(engine, song.slice(0, 1));
-  const frames = engine.call.featuresBandFrames(handles[0]!);
+  const frames = engine.call.hearBandFrames(handles[0]!);
   assert.equal(frames, Math.ceil(7 / 0.256));
-  const bands = new Float32Array(engine.call.memory.buffer, engine.call.featuresBandPowers(handles[0]!), frames * 40);
+  const bands = new Float32Array(engine.call.memory.buffer, engine.call.hearBandPowers(handles[0]!), frames * 40);
   const power = bands.reduce((sum, value) => sum + value, 0) / frames;
   const samples = song[0]!.channels[0]!;
   const expected = samples.reduce((sum, value) => sum + value * value, 0) / samples.length;

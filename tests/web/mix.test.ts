@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { noise, wav16 } from './support/wav.ts';
+import { noise, readWav, wav16 } from './support/wav.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-mix-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -17,6 +17,7 @@ function mixwright(...words: string[]): { status: number | null; stdout: string;
 }
 
 interface Report {
+  source: string;
   stems: { file: string; role: string; relativeLu: number; achievedLu: number; gainDb: number }[];
   mix: { lufs: number; truePeak: number };
   suggestions: { kind: string }[];
@@ -44,6 +45,7 @@ test('the mix has its target loudness within 0.1 LU, and every stem the level th
     const report = mixed(folderOf(`target${target}`), ...stems, '--target', target);
     assert.ok(Math.abs(report.mix.lufs - lufs) < 0.1, `${report.mix.lufs} LUFS`);
     assert.ok(report.mix.truePeak <= -1);
+    assert.equal(report.source, 'model');
     for (const stem of report.stems) assert.ok(Math.abs(stem.achievedLu - stem.relativeLu) < 0.1, stem.file);
     assert.deepEqual(Object.fromEntries(report.stems.map(({ file, role }) => [file, role])),
       { 'Bass.wav': 'bass', 'Drums.wav': 'drums', 'Gtr L.wav': 'guitarElectric', 'Gtr R.wav': 'guitarElectric', 'Lead Vox.wav': 'voiceLead' });
@@ -55,6 +57,27 @@ test('the session is the same to the byte whatever the order of the files', () =
   mixed(folderOf('other'), ...[...stems].reverse());
   assert.equal(readFileSync(at('one', 'song.mix'), 'utf8'), readFileSync(at('other', 'song.mix'), 'utf8'));
   assert.ok(readFileSync(at('one', 'mix.wav')).equals(readFileSync(at('other', 'mix.wav'))));
+});
+
+test('without names, in another order, at other levels and upside down, everything is wanted at the same level', () => {
+  const copies = (name: string, gains: number[], order: number[]): string[] => {
+    folderOf(name);
+    return order.map((stem, place) => {
+      const { channels } = readWav(readFileSync(stems[stem]!));
+      const file = at(name, `${place}.wav`);
+      writeFileSync(file, wav16({ rate, channels: channels.map((side) => side.map((x) => x * gains[stem]!)) }));
+      return file;
+    });
+  };
+  const levels = (name: string, gains: number[], order: number[]): number[] => {
+    const report = mixed(folderOf(`${name} mix`), ...copies(name, gains, order));
+    assert.equal(report.source, 'model');
+    return stems.map((_, stem) => report.stems.find(({ file }) => file === `${order.indexOf(stem)}.wav`)!.relativeLu);
+  };
+  const first = levels('as they are', [1, 1, 1, 1, 1], [0, 1, 2, 3, 4]);
+  const second = levels('changed', [3.9, -0.5, 0.26, -1, 4], [3, 0, 4, 2, 1]);
+  const furthest = Math.max(...first.map((level, i) => Math.abs(level - second[i]!)));
+  assert.ok(furthest <= 0.05, `${furthest} LU`);
 });
 
 test('the session renders to the same mix', () => {

@@ -41,6 +41,7 @@ test('the page proposes what the command line proposes, to the value', { skip, t
   await mixer.press('Propose a mix');
   await mixer.button('Accept all').waitFor({ state: 'attached' });
   assert.deepEqual(valuesIn(await saved(mixer)), untouched, 'a proposal changes nothing by itself');
+  await mixer.waitForText(/By model and rules/);
   await mixer.press('Accept all');
   await mixer.waitForText(/Everything is decided/);
   const page = valuesIn(await saved(mixer));
@@ -95,6 +96,18 @@ test('cancelled, or with a worker that dies, the mix stays as it is', { skip, ti
   await mixer.press('Propose a mix');
   await mixer.waitForText(/No mix could be proposed/);
   assert.deepEqual(valuesIn(await saved(mixer)), before);
+  await context.close();
+});
+
+test('with a damaged model the rules decide, and the page says so', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext();
+  await context.route('**/models/mix.onnx', (route) => route.fulfill({ body: 'not a network' }));
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached' });
+  await mixer.waitForText(/By rules, from file names and measurements/);
+  await mixer.waitForText(/The model could not be asked/);
   await context.close();
 });
 

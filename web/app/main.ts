@@ -12,6 +12,7 @@ import { OpenDialog } from './page/open_dialog.ts';
 import { StoreClient } from './page/store_client.ts';
 import { TextEntry } from './page/text_entry.ts';
 import { Notice, Ui } from './page/ui_module.ts';
+import { Hearing, recordingsIn } from './propose/hearing.ts';
 import { Proposer } from './propose/proposer.ts';
 import { Player } from './play/player.ts';
 import { EditKind, editFloats } from './protocol.ts';
@@ -77,7 +78,8 @@ async function start(): Promise<void> {
     sessionRate: () => ((keptDocument().tracks ?? []).length > 0 ? sessionRate : null),
   });
   const exporter = new Exporter();
-  const proposer = new Proposer();
+  const hearing = new Hearing({ engine, readerPort: () => store.readerPort(), changed: () => proposer.progressed() });
+  const proposer = new Proposer(engine, hearing);
   const textEntry = new TextEntry(element('text-entry'), ui, wake, (id) => mirror.focus(id));
   const openDialog = new OpenDialog(element('open-dialog'), { songs: () => store.songs(), openSong, openFile: openMixFile });
   const host: CommandsHost = {
@@ -91,9 +93,17 @@ async function start(): Promise<void> {
     const edits = ui.takeEdits();
     for (let at = 0; at < edits.length; at += editFloats) if (edits[at] === EditKind.sessionRate) sessionRate = edits[at + 4]!;
     if (edits.length > 0) player.edits(edits);
+    if (edits.some((kind, at) => at % editFloats === 0 && kind === EditKind.addTrack)) listenInAdvance();
     mirror.apply(ui.takeMirror());
     for (const command of ui.takeCommands()) void obey(host, command).catch((error: unknown) => ui.notice(Notice.error, String(error)));
     keeper.look();
+  }
+
+  function listenInAdvance(): void {
+    const recordings = recordingsIn(ui.allEdits(), ui.documentJson(), sessionRate);
+    if (recordings.length === 0) return;
+    hearing.follow(recordings, sessionRate);
+    proposer.prepare();
   }
 
   // A document names recordings; those that are kept here come by themselves.

@@ -6,7 +6,8 @@
 //   store <-> reader          the next frames of every track, in recycled buffers (worklet and render worker)
 //   main <-> worklet          edits, transport; meters, state
 //   main <-> render worker    export
-//   main <-> propose worker   the song's document in, a proposal out
+//   main <-> hear worker      a recording in, what is known of it out
+//   main <-> propose worker   the song's document and what was heard in, a proposal out
 
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
@@ -100,10 +101,20 @@ export type FromRender =
   | { type: 'done'; parts: ArrayBuffer[]; clippedSamples: number; lufs: number; truePeakDb: number }
   | { type: 'failed'; reason: string };
 
+// --- hear worker: one recording, then it is ended ---------------------------------------------------------------------
+export interface ToHear { engine: ArrayBuffer; sessionRate: number; track: number; frames: number; channels: number; store: MessagePort }
+export type FromHear =
+  | { type: 'progress'; frames: number }
+  /** Opaque: `hearBytes` of engine.wasm. */
+  | { type: 'heard'; heard: Uint8Array<ArrayBuffer> }
+  | { type: 'failed'; reason: string };
+
 // --- propose worker ---------------------------------------------------------------------------------------------------
-/** `edits` add the tracks; `store` is a reader's port. */
 export type ToPropose =
-  | { type: 'propose'; engine: ArrayBuffer; sessionRate: number; document: string; edits: Edits; store: MessagePort; targetLufs: number; ceilingDb: number };
+  | { type: 'prepare'; engine: ArrayBuffer }
+  /** `edits` add the tracks; `store` is a reader's port. */
+  | { type: 'propose'; sessionRate: number; document: string; edits: Edits; store: MessagePort; targetLufs: number; ceilingDb: number;
+      stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] };
 export type FromPropose =
   | { type: 'progress'; fraction: number }
   /** JSON of engine/propose/proposal.h. */

@@ -89,7 +89,7 @@ async function analyseFile(file: string, engine: Engine, title: string): Promise
 async function measure(source: AudioSource, engine: Engine, title: string): Promise<{ measures: Measures; pcmHash: string }> {
   const { call } = engine;
   const channels = Math.min(source.format.channels, 2);
-  const analysis = call.analysisOpen(source.format.sampleRate, channels, 0);
+  const analysis = call.analysisOpen(source.format.sampleRate, channels);
   if (analysis === 0) throw new Failure(source.file, 'it cannot be measured');
   const hash = await PcmHash.begin(source.format.sampleRate, channels);
   let frames = 0;

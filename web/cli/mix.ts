@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PcmHash } from '../app/store/hashes.ts';
 import type { Engine } from '../engine/engine.ts';
+import { askModel } from '../model/onnx_model.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import type { AudioSource } from './audio_source.ts';
 import { openAudio } from './decode.ts';
@@ -12,6 +13,7 @@ import { newEngine } from './engine_module.ts';
 import { Failure, systemReason, UsageError } from './failure.ts';
 import { sha256 } from './file_hash.ts';
 import { mixdown } from './mixdown.ts';
+import { loadModel } from './model_file.ts';
 import { sessionRate } from './render.ts';
 import { StemCache } from './stem_cache.ts';
 import { clearProgress, print, showProgress, table, warn } from './terminal.ts';
@@ -26,7 +28,7 @@ interface Stem {
   frames: number;
   sampleRate: number;
   channels: number;
-  analysis: number;
+  heard: number; // of engine.wasm
   open: () => AudioSource;
 }
 
@@ -61,10 +63,8 @@ export async function mix(words: string[]): Promise<void> {
   openDocument(stems, rate, output, engine);
   const { call } = engine;
   call.proposeBegin();
-  stems.forEach((stem, i) => {
-    call.proposeStem(i + 1, stem.analysis);
-    call.analysisClose(stem.analysis);
-  });
+  stems.forEach((stem, i) => call.proposeStem(i + 1, stem.heard));
+  await askModel(engine, await loadModel(engine));
   const limiterCeilingDb = -1;
   call.proposeSolve(targetLufs, limiterCeilingDb);
   while (call.proposeWanted()) {
@@ -81,7 +81,7 @@ export async function mix(words: string[]): Promise<void> {
   const refused = call.sessionOpen(engine.giveText(documentText), 0);
   if (refused > 0) throw new Error(engine.text(refused));
   const wav = new WavFile(output, engine, 24, rate);
-  const whole = call.analysisOpen(rate, 2, 0);
+  const whole = call.analysisOpen(rate, 2);
   await renderAll(engine, rate, stems, () => void call.sessionApply(), (start, frames) => {
     const offset = 4 * start;
     call.analysisAdd(whole, call.engineOutput(0) + offset, call.engineOutput(1) + offset, frames);
@@ -127,7 +127,7 @@ async function hear(files: string[], rate: number, engine: Engine): Promise<Stem
     const { sampleRate } = source.format;
     const channels = Math.min(source.format.channels, 2);
     if (source.format.channels > 2) warn(file, `only the first two of its ${source.format.channels} channels are used`);
-    const analysis = call.analysisOpen(rate, channels, 1);
+    const heard = call.hearOpen(rate, channels);
     const hash = await PcmHash.begin(rate, channels);
     let frames = 0;
     const open = await cache.take(source, channels, rate, engine, (block) => {
@@ -136,14 +136,15 @@ async function hear(files: string[], rate: number, engine: Engine): Promise<Stem
       for (let start = 0; start < length; start += engine.stagingFrames) {
         const count = Math.min(engine.stagingFrames, length - start);
         block.forEach((samples, channel) => engine.inputs[channel]!.set(samples.subarray(start, start + count)));
-        call.analysisAdd(analysis, call.inputPointer(0), call.inputPointer(1), count);
+        call.hearAdd(heard, call.inputPointer(0), call.inputPointer(1), count);
       }
       frames += length;
       showProgress(`hearing ${i + 1}/${files.length} ${path.basename(file)}`, source.expectedFrames === undefined ? undefined : frames / rate / (source.expectedFrames / sampleRate));
     });
     for (const warning of source.warnings) warn(file, warning);
     if (frames === 0) throw new Failure(file, 'there is no sound in it');
-    stems.push({ file, sha256: await sha256(file), pcmHash: hash.hex(), frames, sampleRate: rate, channels, analysis, open });
+    call.hearFinish(heard);
+    stems.push({ file, sha256: await sha256(file), pcmHash: hash.hex(), frames, sampleRate: rate, channels, heard, open });
   }
   const key = (stem: Stem) => `${path.basename(stem.file)}\0${stem.pcmHash}`;
   return stems.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));

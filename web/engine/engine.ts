@@ -97,9 +97,18 @@ export class Engine {
     return decodeUtf8(new Uint8Array(this.call.memory.buffer, this.call.textPointer(), length));
   }
 
+  /** A copy of bytes that a function put where texts are. */
+  bytes(length: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.call.memory.buffer, this.call.textPointer(), length).slice();
+  }
+
   /** Puts text where functions that take a length look for it; returns the length. */
   giveText(text: string): number {
-    const bytes = encodeUtf8(text);
+    return this.giveBytes(encodeUtf8(text));
+  }
+
+  /** The same for bytes that are no text. */
+  giveBytes(bytes: Uint8Array): number {
     const pointer = this.call.textIn(bytes.length);
     new Uint8Array(this.call.memory.buffer).set(bytes, pointer);
     return bytes.length;

@@ -16,10 +16,10 @@ const calls = [
   'wavEncode', 'wavTrailer', 'wavBytes', 'wavClippedSamples',
   'sessionOpen', 'sessionOverview', 'sessionApply', 'sessionJson', 'sessionLinkJson',
   'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
-  'proposeBegin', 'proposeStem', 'proposeSolve', 'proposeWanted', 'proposeApply', 'proposeMeasured', 'proposeProgress',
+  'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeWanted', 'proposeApply', 'proposeMeasured', 'proposeProgress',
   'proposeJson', 'proposeDocument',
-  'featureLayoutText', 'featuresOpen', 'featuresClose', 'featuresAdd', 'featuresFinish', 'featuresLufs', 'featuresPeakDbfs',
-  'featuresBandFrames', 'featuresBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',
+  'featureLayoutText', 'hearOpen', 'hearClose', 'hearAdd', 'hearFinish', 'hearBytes', 'hearLoad', 'hearLufs', 'hearPeakDbfs',
+  'hearBandFrames', 'hearBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',
   'songFeaturesStems', 'songFeaturesPairs', 'songStemFeatures', 'songPairFeatures', 'roleOfName',
 ] as const;
 

@@ -2,6 +2,7 @@
 // The network in ONNX Runtime Web, the same in Node and in a worker: checks the weights against their manifest, then runs.
 import { sha256 } from 'hash-wasm';
 import * as ort from 'onnxruntime-web/wasm';
+import type { Engine } from '../engine/engine.ts';
 
 export interface Manifest {
   sha256: string; featureVersion: number; featureLayoutHash: string; roles: string[];
@@ -34,12 +35,31 @@ export class Model {
   }
 }
 
-/** Throws a sentence when the weights are not those of the manifest, or made for another extractor than `layoutHash`. */
-export async function openModel(weights: Uint8Array, manifestText: string, layoutHash?: string): Promise<Model> {
+/** The stems of the proposal that was begun: the engine describes them, the model answers, the engine keeps the answer. */
+export async function askModel(engine: Engine, model: Model | null): Promise<void> {
+  const { call } = engine;
+  const rows = call.proposeRows();
+  if (!model || rows === 0) return;
+  const floats = (pointer: number, length: number) => new Float32Array(call.memory.buffer, pointer, length);
+  const stems = floats(call.songFeaturesStems(), rows * call.songStemFeatures()).slice();
+  const pairs = floats(call.songFeaturesPairs(), rows * rows * call.songPairFeatures()).slice();
+  const { roleLogits, relativeLuMean, relativeLuLogSigma } = await model.run(stems, pairs, rows);
+  const all = [...roleLogits, ...relativeLuMean, ...relativeLuLogSigma];
+  if (all.length !== rows * (model.manifest.roles.length + 2)) throw new Error('its answer has another shape');
+  const answer = call.proposeAnswer(rows);
+  floats(answer, all.length).set(all);
+}
+
+/**
+ * Throws a sentence when the weights are not those of the manifest, or made for another extractor than `layoutHash`.
+ * `runtime`: the bytes of ONNX Runtime's own module, where it should not look for them itself.
+ */
+export async function openModel(weights: Uint8Array, manifestText: string, layoutHash?: string, runtime?: Uint8Array): Promise<Model> {
   const manifest = JSON.parse(manifestText) as Manifest;
   if (await sha256(weights) !== manifest.sha256) throw new Error('the model file is damaged: its SHA-256 is not the one in its manifest');
   if (layoutHash !== undefined && layoutHash !== manifest.featureLayoutHash)
     throw new Error(`the model was made for the features ${manifest.featureLayoutHash}, this program has ${layoutHash}`);
   ort.env.wasm.numThreads = 1;
+  if (runtime) ort.env.wasm.wasmBinary = runtime;
   return new Model(await ort.InferenceSession.create(weights, { executionProviders: ['wasm'] }), manifest);
 }

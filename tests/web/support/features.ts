@@ -22,14 +22,14 @@ export interface Described {
 }
 
 export function listen(engine: Engine, { sampleRate, channels }: SongStem): number {
-  const stem = engine.call.featuresOpen(sampleRate, channels.length);
+  const stem = engine.call.hearOpen(sampleRate, channels.length);
   const frames = channels[0]!.length;
   for (let at = 0; at < frames; at += engine.stagingFrames) {
     const count = Math.min(engine.stagingFrames, frames - at);
     channels.forEach((samples, side) => engine.inputs[side]!.set(samples.subarray(at, at + count)));
-    engine.call.featuresAdd(stem, engine.call.inputPointer(0), engine.call.inputPointer(1), count);
+    engine.call.hearAdd(stem, engine.call.inputPointer(0), engine.call.inputPointer(1), count);
   }
-  engine.call.featuresFinish(stem);
+  engine.call.hearFinish(stem);
   return stem;
 }
 
@@ -43,7 +43,7 @@ export function describeSong(engine: Engine, song: SongStem[]): Described {
   const floats = (pointer: number, length: number) => new Float32Array(engine.call.memory.buffer, pointer, length).slice();
   return {
     handles,
-    lufs: handles.map((stem) => engine.call.featuresLufs(stem)),
+    lufs: handles.map((stem) => engine.call.hearLufs(stem)),
     stems: floats(engine.call.songFeaturesStems(), count * stemFeatures),
     pairs: floats(engine.call.songFeaturesPairs(), count * count * pairFeatures),
     stemFeatures,

@@ -110,7 +110,7 @@ async function propose(host: CommandsHost): Promise<void> {
   try {
     tell(0, 'Listening to the stems');
     const proposal = await proposer.run({
-      engine: host.engine, sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.allEdits(), store: host.store.readerPort(),
+      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.allEdits(), readerPort: () => host.store.readerPort(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
     }, (fraction) => tell(fraction, 'Listening to the stems'));
     if (proposal === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');

@@ -1,76 +1,74 @@
 // SPDX-License-Identifier: MIT
-// Hears every track, then renders what the engine's solver asks for until its proposal is complete. The mix that is
-// playing knows nothing of it.
+// Asks the model about the stems that were heard, then renders what the engine's solver asks for until its proposal is
+// complete. The mix that is playing knows nothing of it.
 import { instantiate, type Engine } from '../../engine/engine.ts';
+import { askModel, openModel, type Model } from '../../model/onnx_model.ts';
 import { renderSong } from '../export/render_song.ts';
 import { applyEdits } from '../play/apply_edits.ts';
 import { Feeder } from '../play/feeder.ts';
-import { EditKind, editFloats, maxPartFrames, type Edits, type FromPropose, type ToPropose } from '../protocol.ts';
-import { TrackReader } from './track_reader.ts';
+import { EditKind, editFloats, type FromPropose, type ToPropose } from '../protocol.ts';
 
-const hearingShare = 0.5; // of the time that all of it takes
+type Request = Extract<ToPropose, { type: 'propose' }>;
 
 function post(message: FromPropose): void {
   postMessage(message);
 }
 
-interface HeardTrack { id: number; frames: number }
-
-/** Tracks with audio: one without it adds nothing and is asked for nothing. */
-function tracksIn(edits: Edits): HeardTrack[] {
-  const tracks: HeardTrack[] = [];
-  for (let at = 0; at < edits.length; at += editFloats)
-    if (edits[at] === EditKind.addTrack && edits[at + 4]! > 0) tracks.push({ id: edits[at + 2]!, frames: edits[at + 4]! });
-  return tracks;
+async function fetched(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file} is missing`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
-async function hear(engine: Engine, reader: TrackReader, { id, frames }: HeardTrack, sampleRate: number): Promise<void> {
-  const { call } = engine;
-  const analysis = call.analysisOpen(sampleRate, 2, 1);
-  await reader.read(id, frames, (count, sides) => {
-    for (let start = 0; start < count; start += maxPartFrames) {
-      const part = Math.min(maxPartFrames, count - start);
-      for (const side of [0, 1] as const) {
-        const from = sides[Math.min(side, sides.length - 1)];
-        if (from) engine.inputs[side].set(from.subarray(start, start + part));
-        else engine.inputs[side].fill(0, 0, part);
-      }
-      call.analysisAdd(analysis, call.inputPointer(0), call.inputPointer(1), part);
-    }
-  });
-  call.proposeStem(id, analysis);
-  call.analysisClose(analysis);
+/** Null, with a word in the console, when it cannot be used: then the rules decide alone. */
+async function loadModel(engine: Engine): Promise<Model | null> {
+  try {
+    const [weights, manifest, runtime] = await Promise.all(['models/mix.onnx', 'models/manifest.json', 'ort-wasm-simd-threaded.wasm'].map(fetched));
+    const { hash } = JSON.parse(engine.text(engine.call.featureLayoutText())) as { hash: string };
+    return await openModel(weights!, new TextDecoder().decode(manifest), hash, runtime);
+  } catch (error) {
+    console.warn(`The model is not used: ${(error as Error).message}`);
+    return null;
+  }
 }
 
-async function propose({ engine: bytes, sessionRate, document, edits, store, targetLufs, ceilingDb }: ToPropose): Promise<void> {
-  const engine = instantiate(bytes);
+let prepared: { engine: Engine; model: Promise<Model | null> };
+
+async function propose({ sessionRate, document, edits, store, stems, targetLufs, ceilingDb }: Request): Promise<void> {
+  const { engine, model } = prepared;
   const { call } = engine;
   const refused = call.sessionOpen(engine.giveText(document), 0);
   if (refused > 0) throw new Error(engine.text(refused));
-  const tracks = tracksIn(edits);
-  if (tracks.length === 0) throw new Error('no track has audio yet');
   call.proposeBegin();
-  const reader = new TrackReader(store);
-  for (const [i, track] of tracks.entries()) {
-    await hear(engine, reader, track, sessionRate);
-    post({ type: 'progress', fraction: (hearingShare * (i + 1)) / tracks.length });
-  }
+  const handles = stems.map(({ track, heard }) => {
+    const stem = call.hearLoad(engine.giveBytes(heard));
+    call.proposeStem(track, stem);
+    return stem;
+  });
+  await askModel(engine, await model).catch((error: unknown) => console.warn(`The model gave no answer: ${String(error)}`));
   call.proposeSolve(targetLufs, ceilingDb);
+  for (const stem of handles) call.hearClose(stem);
   const feeder = new Feeder(engine);
   feeder.connect(store);
+  const additions = edits.filter((_, i) => edits[i - (i % editFloats)] === EditKind.addTrack);
   while (call.proposeWanted()) {
     const from = call.proposeProgress();
-    call.enginePrepare(sessionRate, tracks.length);
+    call.enginePrepare(sessionRate, stems.length);
     feeder.clear();
-    applyEdits(engine, feeder, edits.filter((_, i) => edits[i - (i % editFloats)] === EditKind.addTrack), false);
+    applyEdits(engine, feeder, additions, false);
     call.proposeApply();
-    await renderSong(engine, feeder, sessionRate, () => undefined, (fraction) =>
-      post({ type: 'progress', fraction: hearingShare + (1 - hearingShare) * (from + fraction * 0.3) }));
+    await renderSong(engine, feeder, sessionRate, () => undefined, (fraction) => post({ type: 'progress', fraction: from + fraction * 0.3 }));
     call.proposeMeasured();
   }
+  store.close();
   post({ type: 'done', proposal: engine.text(call.proposeJson()) });
 }
 
 onmessage = ({ data }: MessageEvent<ToPropose>) => {
-  propose(data).catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
+  if (data.type === 'prepare') {
+    const engine = instantiate(data.engine);
+    prepared = { engine, model: loadModel(engine) };
+  } else {
+    propose(data).catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
+  }
 };

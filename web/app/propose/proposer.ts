@@ -2,48 +2,95 @@
 // Proposals, as the page sees them: one at a time, in a worker that can be ended at any moment. Whatever happens to it,
 // the mix stays as it is.
 import { startWorker } from '../page/trusted.ts';
-import type { FromPropose, ToPropose } from '../protocol.ts';
+import type { Edits, FromPropose, ToPropose } from '../protocol.ts';
+import { recordingsIn, type Hearing, type Recording } from './hearing.ts';
 
 const silentForMs = 30_000; // longer without a word, and something is wrong
+const hearingShare = 0.4;
 
-export type ProposeRequest = Omit<ToPropose, 'type'>;
+export interface ProposeRequest {
+  sessionRate: number; document: string; edits: Edits; targetLufs: number; ceilingDb: number;
+  readerPort(): MessagePort;
+}
 
 export class Proposer {
   private worker: Worker | null = null;
-  private ended: ((result: null) => void) | null = null;
+  private cancelled: ((result: null) => void) | null = null;
+  private heardMore: () => void = () => undefined;
+
+  constructor(private readonly engine: ArrayBuffer, private readonly hearing: Hearing) {}
 
   get isRunning(): boolean {
-    return this.worker !== null;
+    return this.cancelled !== null;
+  }
+
+  /** Loads the model, so that it is there when it is wanted. */
+  prepare(): Worker {
+    if (!this.worker) {
+      this.worker = startWorker('propose_worker.js');
+      this.worker.postMessage({ type: 'prepare', engine: this.engine } satisfies ToPropose);
+      this.worker.onerror = () => this.end();
+    }
+    return this.worker;
+  }
+
+  /** Hearing went on. */
+  progressed(): void {
+    this.heardMore();
   }
 
   /** JSON of the proposal; null when it was cancelled. Throws when it failed. */
-  run(request: ProposeRequest, onProgress: (fraction: number) => void): Promise<string | null> {
-    if (this.worker) throw new Error('a proposal is being made');
-    const worker = (this.worker = startWorker('propose_worker.js'));
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    worker.postMessage({ type: 'propose', ...request } satisfies ToPropose, [request.store]);
-    return new Promise<string | null>((resolve, reject) => {
-      const heard = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => reject(new Error('it took too long')), silentForMs);
-      };
-      heard();
-      this.ended = resolve;
-      worker.onerror = () => reject(new Error('the worker failed'));
-      worker.onmessage = ({ data }: MessageEvent<FromPropose>) => {
-        heard();
-        if (data.type === 'progress') onProgress(data.fraction);
-        else if (data.type === 'failed') reject(new Error(data.reason));
-        else resolve(data.proposal);
-      };
-    }).finally(() => {
-      clearTimeout(timer);
-      worker.terminate();
-      this.worker = this.ended = null;
-    });
+  async run(request: ProposeRequest, onProgress: (fraction: number) => void): Promise<string | null> {
+    if (this.isRunning) throw new Error('a proposal is being made');
+    const cancelled = new Promise<null>((resolve) => (this.cancelled = resolve));
+    const recordings = recordingsIn(request.edits, request.document, request.sessionRate);
+    try {
+      if (recordings.length === 0) throw new Error('no track has audio yet');
+      this.heardMore = () => onProgress(hearingShare * this.hearing.fraction(recordings));
+      this.prepare();
+      const heard = await Promise.race([cancelled, this.hearing.all(recordings, request.sessionRate)]);
+      this.heardMore = () => undefined;
+      return heard && await Promise.race([cancelled, this.solve(request, recordings, heard, onProgress)]);
+    } finally {
+      this.cancelled = null;
+      this.heardMore = () => undefined;
+    }
   }
 
   cancel(): void {
-    this.ended?.(null);
+    if (!this.cancelled) return;
+    this.cancelled(null);
+    this.end();
+  }
+
+  private solve(request: ProposeRequest, recordings: Recording[], heard: Uint8Array<ArrayBuffer>[], onProgress: (fraction: number) => void): Promise<string> {
+    const { sessionRate, document, edits, targetLufs, ceilingDb } = request;
+    const worker = this.prepare();
+    const store = request.readerPort();
+    worker.postMessage({ type: 'propose', sessionRate, document, edits, store, targetLufs, ceilingDb,
+      stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose, [store]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return new Promise<string>((resolve, reject) => {
+      const alive = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => reject(new Error('it took too long')), silentForMs);
+      };
+      alive();
+      worker.onerror = () => reject(new Error('the worker failed'));
+      worker.onmessage = ({ data }: MessageEvent<FromPropose>) => {
+        alive();
+        if (data.type === 'progress') onProgress(hearingShare + (1 - hearingShare) * data.fraction);
+        else if (data.type === 'failed') reject(new Error(data.reason));
+        else resolve(data.proposal);
+      };
+    }).catch((error: unknown) => {
+      this.end(); // the next one gets a fresh worker
+      throw error;
+    }).finally(() => clearTimeout(timer));
+  }
+
+  private end(): void {
+    this.worker?.terminate();
+    this.worker = null;
   }
 }

@@ -1,79 +1,92 @@
 // SPDX-License-Identifier: MIT
-// What the network sees of a song: engine/analysis/song_features.h. Every function: [worker].
+// Stems heard from beginning to end, and what the network sees of a song: engine/analysis/stem_hearing.h and
+// song_features.h. Every function: [worker].
 //
-//   stem = featuresOpen(rate, channels); while (frames are left) featuresAdd(stem, left, right, n); featuresFinish(stem)
+//   stem = hearOpen(rate, channels); while (frames are left) hearAdd(stem, left, right, n); hearFinish(stem)
 //   songFeaturesBegin(); for each stem: write its file name at textIn, songFeaturesAddStem(stem, length)
 //   songFeaturesMake(); then read what lies at songFeaturesStems() and songFeaturesPairs()
 //
 // Stems that are finished stay until they are closed: a song may be described again with other names or fewer stems.
 #include "engine/analysis/song_features.h"
+#include "engine/analysis/stem_hearing.h"
 #include "wasm/host.h"
 
 namespace mix::host {
 namespace {
 
-struct FeatureStem {
-  StemListener listener;
-  StemMeasures measures{};
-  bool finished = false;
+struct Stem {
+  std::optional<StemHearing> hearing;
+  std::optional<HeardStem> heard;
 };
 
-Handles<FeatureStem> stems;
+Handles<Stem> stems;
 std::vector<std::string> names;
 std::vector<const StemMeasures*> chosen;
 SongFeatures song;
 
-FeatureStem* finished(int stem) {
-  auto* s = stems.find(stem);
-  return s && s->finished ? s : nullptr;
+}  // namespace
+
+const HeardStem* findHeard(int handle) {
+  auto* s = stems.find(handle);
+  return s && s->heard ? &*s->heard : nullptr;
 }
 
-}  // namespace
+void describeSong(std::span<const NamedStem> list) { song = songFeatures(list); }
 
 // {"version", "hash", "roles", "stem": [{"name", "count", ...}], "pair": [...]}. The hash must be the model's.
 MIX_EXPORT(featureLayoutText) int featureLayoutText() { return giveText(featureLayoutJson()); }
 
 // 1 or 2 channels at any rate. A handle, or 0 when that cannot be measured.
-MIX_EXPORT(featuresOpen) int featuresOpen(double sampleRate, int channels) {
-  auto listener = StemListener::make(sampleRate, channels);
-  return listener ? stems.open({std::move(listener.value())}) : 0;
+MIX_EXPORT(hearOpen) int hearOpen(double sampleRate, int channels) {
+  auto hearing = StemHearing::make(sampleRate, channels);
+  return hearing ? stems.open({std::move(hearing.value()), {}}) : 0;
 }
-MIX_EXPORT(featuresClose) void featuresClose(int stem) { stems.close(stem); }
+MIX_EXPORT(hearClose) void hearClose(int stem) { stems.close(stem); }
 
 // The next frames, planar at the addresses `left` and `right` (ignored for mono): `inputPointer`, `fileSamples`.
-MIX_EXPORT(featuresAdd) void featuresAdd(int stem, const float* left, const float* right, int frames) {
+MIX_EXPORT(hearAdd) void hearAdd(int stem, const float* left, const float* right, int frames) {
   auto* s = stems.find(stem);
-  if (s && !s->finished) s->listener.add(left, right, frames);
+  if (s && s->hearing) s->hearing->add(left, right, frames);
 }
 
 // After the last frames. 1, or 0 when the stem is silent.
-MIX_EXPORT(featuresFinish) int featuresFinish(int stem) {
+MIX_EXPORT(hearFinish) int hearFinish(int stem) {
   auto* s = stems.find(stem);
   if (!s) return 0;
-  if (!s->finished) s->measures = s->listener.finish();
-  s->finished = true;
-  s->listener = {};
-  return !s->measures.silent();
+  if (s->hearing) s->heard = s->hearing->finish();
+  s->hearing.reset();
+  return !s->heard->measures.silent();
+}
+
+// Bytes out at `textPointer`: all that is known of a finished stem; 0 where there is none.
+MIX_EXPORT(hearBytes) int hearBytes(int stem) {
+  const HeardStem* heard = findHeard(stem);
+  return heard ? giveText(toBytes(*heard)) : 0;
+}
+// A finished stem from such bytes, of another instance of this module, at `textIn`; 0 when they are damaged.
+MIX_EXPORT(hearLoad) int hearLoad(int bytes) {
+  auto heard = heardFromBytes(textGiven(bytes));
+  return heard ? stems.open({{}, std::move(*heard)}) : 0;
 }
 
 // Integrated loudness in LUFS as StemMeasures defines it, and the highest sample in dBFS; -infinity for silence.
-MIX_EXPORT(featuresLufs) double featuresLufs(int stem) {
-  const auto* s = finished(stem);
-  return s ? s->measures.lufs : 0;
+MIX_EXPORT(hearLufs) double hearLufs(int stem) {
+  const auto* heard = findHeard(stem);
+  return heard ? heard->measures.lufs : 0;
 }
-MIX_EXPORT(featuresPeakDbfs) double featuresPeakDbfs(int stem) {
-  const auto* s = finished(stem);
-  return s ? s->measures.samplePeakDbfs : 0;
+MIX_EXPORT(hearPeakDbfs) double hearPeakDbfs(int stem) {
+  const auto* heard = findHeard(stem);
+  return heard ? heard->measures.samplePeakDbfs : 0;
 }
 
-// Mean square in each of 40 ERB bands as recorded, `featuresBandFrames` rows of 0.256 s.
-MIX_EXPORT(featuresBandFrames) int featuresBandFrames(int stem) {
-  const auto* s = finished(stem);
-  return s ? int(s->measures.bandPowers.size()) : 0;
+// Mean square in each of 40 ERB bands as recorded, `hearBandFrames` rows of 0.256 s.
+MIX_EXPORT(hearBandFrames) int hearBandFrames(int stem) {
+  const auto* heard = findHeard(stem);
+  return heard ? int(heard->measures.bandPowers.size()) : 0;
 }
-MIX_EXPORT(featuresBandPowers) const float* featuresBandPowers(int stem) {
-  const auto* s = finished(stem);
-  return s && !s->measures.bandPowers.empty() ? s->measures.bandPowers.front().data() : nullptr;
+MIX_EXPORT(hearBandPowers) const float* hearBandPowers(int stem) {
+  const auto* heard = findHeard(stem);
+  return heard && !heard->measures.bandPowers.empty() ? heard->measures.bandPowers.front().data() : nullptr;
 }
 
 MIX_EXPORT(songFeaturesBegin) void songFeaturesBegin() {
@@ -82,9 +95,9 @@ MIX_EXPORT(songFeaturesBegin) void songFeaturesBegin() {
 }
 // A finished stem and the length of its file name at `textIn` (0: none). 0 when there is no such stem.
 MIX_EXPORT(songFeaturesAddStem) int songFeaturesAddStem(int stem, int nameBytes) {
-  const auto* s = finished(stem);
-  if (!s) return 0;
-  chosen.push_back(&s->measures);
+  const HeardStem* heard = findHeard(stem);
+  if (!heard) return 0;
+  chosen.push_back(&heard->measures);
   names.emplace_back(textGiven(nameBytes));
   return 1;
 }
@@ -92,7 +105,7 @@ MIX_EXPORT(songFeaturesAddStem) int songFeaturesAddStem(int stem, int nameBytes)
 MIX_EXPORT(songFeaturesMake) int songFeaturesMake() {
   std::vector<NamedStem> list;
   for (std::size_t i = 0; i < chosen.size(); ++i) list.push_back({chosen[i], names[i]});
-  song = songFeatures(list);
+  describeSong(list);
   return song.stems;
 }
 // [stems][songStemFeatures] and [stems][stems][songPairFeatures] floats, until the next `songFeaturesMake`.
