@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The shipped weights on the held-out songs, in the same runtime that the page uses: node evaluate.mjs HELDOUT.json [--json].
+// The shipped weights on the held-out songs, in the same runtime that the page uses:
+// node evaluate.mjs HELDOUT.json ROLES.json [--json].
 import { readFileSync } from 'node:fs';
 import { openModel, type Model } from '../web/model/onnx_model.ts';
 
@@ -11,8 +12,9 @@ interface Gate {
   gate: string; source: string; value: number; low: number | null; high: number | null; target: number | null; met: boolean | null;
 }
 
-const [file, flag] = process.argv.slice(2) as [string, string | undefined];
+const [file, rolesFile, flag] = process.argv.slice(2) as [string, string, string | undefined];
 const heldout = JSON.parse(readFileSync(file, 'utf8')) as { roleMeans: number[]; songs: Song[] };
+const { rules } = JSON.parse(readFileSync(rolesFile, 'utf8')) as { rules: { relativeLu: number; sigmaLu: number }[] };
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 function median(values: number[]): number {
@@ -26,6 +28,23 @@ function differences(predicted: number[], human: number[]): number[] {
   const raw = predicted.map((value, i) => value - human[i]!);
   const middle = median(raw);
   return raw.map((value) => value - middle);
+}
+
+/** Levels relative to their power sum. */
+function relative(levels: number[]): number[] {
+  const sum = 10 * Math.log10(levels.reduce((power, level) => power + 10 ** (level / 10), 0));
+  return levels.map((level) => level - sum);
+}
+
+/** What wantByRole and wantByModel of engine/propose want where no lead voice sings. */
+function wanted(roles: number[], mean: number[], logSigma: number[]): { byRules: number[]; weighed: number[] } {
+  const byRules = relative(roles.map((role) => rules[role]!.relativeLu - 5 * Math.log10(roles.filter((other) => other === role).length)));
+  const heard = relative(mean);
+  const share = (i: number) => {
+    const [rule, network] = [rules[roles[i]!]!.sigmaLu ** 2, Math.min(Math.max(Math.exp(logSigma[i]!), 1), 12) ** 2];
+    return rule / (rule + network);
+  };
+  return { byRules, weighed: byRules.map((level, i) => level + share(i) * (heard[i]! - level)) };
 }
 
 /** Mean over composers, with a 95 % bootstrap interval over them (the same draws every time). */
@@ -48,8 +67,8 @@ async function main(): Promise<void> {
     gates.push({ gate, source, value, low, high, target, met: target === null ? null : value <= target });
   };
   for (const font of [...new Set(heldout.songs.map((song) => song.font))].sort()) {
-    const errors: Record<'equal' | 'trueRoles' | 'heardRoles' | 'network' | 'fonts', [string, number][]> =
-      { equal: [], trueRoles: [], heardRoles: [], network: [], fonts: [] };
+    const errors: Record<'equal' | 'trueRoles' | 'heardRoles' | 'network' | 'rules' | 'weighed' | 'fonts', [string, number][]> =
+      { equal: [], trueRoles: [], heardRoles: [], network: [], rules: [], weighed: [], fonts: [] };
     const gains: [string, number][] = [];
     const hits: [string, number][] = [];
     const namedHits: [string, number][] = [];
@@ -73,6 +92,11 @@ async function main(): Promise<void> {
       errors.trueRoles.push([song.composer, error(roleMean(song.roles))]);
       errors.heardRoles.push([song.composer, error(roleMean(heard))]);
       errors.network.push([song.composer, error(network)]);
+      const best = named ?? out; // as it is used: with names where there are any
+      const bestRoles = Array.from({ length: count }, (_, i) => model.likeliestRole(best.roleLogits, i));
+      const { byRules, weighed } = wanted(bestRoles, [...best.relativeLuMean], [...best.relativeLuLogSigma]);
+      errors.rules.push([song.composer, error(byRules)]);
+      errors.weighed.push([song.composer, error(weighed)]);
       errors.fonts.push([song.composer, mean(song.spread)]);
       gains.push([song.composer, error(roleMean(song.roles)) - error(network)]);
       differences(network, song.label).forEach((value, i) =>
@@ -84,6 +108,8 @@ async function main(): Promise<void> {
     put('relative loudness error, role mean of heard roles (LU)', source, errors.heardRoles);
     put('relative loudness error, network (LU)', source, errors.network, 3);
     put('relative loudness error, network with names (LU)', source, namedErrors);
+    put('relative loudness error, rules, roles by name or ear (LU)', source, errors.rules);
+    put('relative loudness error, network and rules weighed (LU)', source, errors.weighed);
     put('network better than role mean of true roles by (LU)', source, gains);
     if (font !== 'recorded') put('disagreement of soundfonts (LU)', source, errors.fonts);
     put('roles heard without names (part right)', source, hits);
@@ -103,7 +129,7 @@ function withNames(song: Song): Float32Array {
 
 function line({ gate, source, value, low, high, target, met }: Gate): string {
   const interval = `${value.toFixed(2)}  (${low!.toFixed(2)} to ${high!.toFixed(2)})`;
-  return `${source.padEnd(26)}  ${gate.padEnd(56)} ${interval}${target === null ? '' : `  target ${target}: ${met ? 'met' : 'missed'}`}`;
+  return `${source.padEnd(26)}  ${gate.padEnd(58)} ${interval}${target === null ? '' : `  target ${target}: ${met ? 'met' : 'missed'}`}`;
 }
 
 await main();

@@ -8,6 +8,7 @@
 #include "engine/analysis/role_words.h"
 #include "engine/analysis/song_features.h"
 #include "engine/audio_file/reader.h"
+#include "engine/propose/role_rules.h"
 
 namespace mix {
 namespace {
@@ -112,6 +113,7 @@ std::string rolesJson() {
                              {"role", int(likeliestRole(roleLogitsOfName(row.word)))},
                              {"probabilities", roleProbabilitiesOfName(row.word)}});
   json["noName"] = roleProbabilitiesOfName("");
+  for (std::string_view role : kRoleIds) json["rules"].push_back({{"relativeLu", ruleOf(role).relativeLu}, {"sigmaLu", ruleOf(role).sigmaLu}});
   return json.dump();
 }
 

@@ -16,7 +16,8 @@ namespace mix {
 Result<std::string> featuresOfFiles(const std::vector<std::string>& paths);
 
 // {"programs", "drumNotes"}: roles of General MIDI; {"names": [{"name", "role", "probabilities"}], "noName"}: what the
-// extractor makes of each word of the role table. For the labels of training.
+// extractor makes of each word of the role table; {"rules": [{"relativeLu", "sigmaLu"}]} by role. For the labels of
+// training and as baselines.
 std::string rolesJson();
 
 }  // namespace mix
