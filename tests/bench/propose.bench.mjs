@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// From the last of 16 stereo stems of 4 minutes landing, with "Propose a mix" pressed at once, to the whole proposal on
+// the screen; and the network alone over 32 stems. Budgets: 10 s, 50 ms.
+// measures: propose.stems16x4min decode.stems16x4min model.run32
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { button, inSite, land, press, song } from './support/app.mjs';
+import { root } from './support/chromium.mjs';
+import { chosen, load, median, report, say } from './support/stats.mjs';
+
+const figures = chosen(['propose.stems16x4min', 'decode.stems16x4min', 'model.run32']);
+
+if (figures.some((name) => name.endsWith('16x4min'))) {
+  const files = song(16, 4);
+  await inSite(async (page) => {
+    const landedMs = await land(page, files);
+    const started = performance.now();
+    if (figures.includes('propose.stems16x4min')) {
+      await press(page, 'Propose a mix');
+      await button(page, 'Accept all').waitFor({ state: 'attached' });
+    }
+    const proposedMs = performance.now() - started;
+    if (figures.includes('decode.stems16x4min')) report('decode.stems16x4min', landedMs / 1000, 's');
+    if (figures.includes('propose.stems16x4min')) report('propose.stems16x4min', proposedMs / 1000, 's');
+  });
+  say(load());
+}
+
+if (figures.includes('model.run32')) {
+  const require = createRequire(path.join(root, 'web/package.json'));
+  const ort = await import(pathToFileURL(require.resolve('onnxruntime-web/wasm').replace(/ort\.wasm\.min\.js$/, 'ort.wasm.bundle.min.mjs')).href);
+  ort.env.wasm.numThreads = 1;
+  const session = await ort.InferenceSession.create(readFileSync(path.join(root, 'models/mix.onnx')), { executionProviders: ['wasm'] });
+  const { inputs } = JSON.parse(readFileSync(path.join(root, 'models/manifest.json'), 'utf8'));
+  const stems = 32, zeros = (...shape) => new ort.Tensor('float32', new Float32Array(shape.reduce((a, b) => a * b)), shape);
+  const feeds = { stems: zeros(stems, inputs.stems[1]), pairs: zeros(stems, stems, inputs.pairs[2]) };
+  const times = [];
+  for (let run = 0; run < 25; ++run) {
+    const started = performance.now();
+    await session.run(feeds);
+    if (run >= 5) times.push(performance.now() - started);
+  }
+  report('model.run32', median(times), 'ms');
+}
