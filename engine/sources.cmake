@@ -1,6 +1,7 @@
 # The engine's translation units; what is header-only is not listed. One line a file, by folder.
 target_sources(mix_engine PRIVATE
   engine/core/param.cpp
+  engine/core/real_fft4.cpp
   engine/mixer/mixer.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp

@@ -11,6 +11,16 @@ target_compile_definitions(mix_tests PRIVATE
   MIX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MIX_BINARY_DIR="${CMAKE_BINARY_DIR}")
 gtest_discover_tests(mix_tests DISCOVERY_TIMEOUT 60)
 
+# libebur128 as it came, under other names, for tests/analysis/ebur128_test.cpp.
+add_library(ebur128_original STATIC ${libebur128_SOURCE_DIR}/ebur128/ebur128.c)
+file(STRINGS ${libebur128_SOURCE_DIR}/ebur128/ebur128.h ebur128_functions REGEX "^[a-z].*ebur128_[a-z_]+\\(|^ebur128_[a-z_]+\\(")
+string(REGEX MATCHALL "ebur128_[a-z_]+\\(" ebur128_functions "${ebur128_functions}")
+list(TRANSFORM ebur128_functions REPLACE "ebur128_([a-z_]+)\\(" "ebur128_\\1=original_\\1")
+target_compile_definitions(ebur128_original PRIVATE ${ebur128_functions})
+target_include_directories(ebur128_original SYSTEM PRIVATE ${libebur128_SOURCE_DIR}/ebur128 ${libebur128_SOURCE_DIR}/ebur128/queue)
+target_compile_options(ebur128_original PRIVATE -w -ffp-contract=off)
+target_link_libraries(mix_tests PRIVATE ebur128_original)
+
 include(tests/core/wrong_rows.cmake)
 
 # The same rows as a program that prints them: tests/conformance.

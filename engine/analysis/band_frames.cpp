@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/band_frames.h"
 
-#include <kiss_fftr.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
+#include <span>
+
+#include "engine/core/real_fft4.h"
 
 namespace mix {
 namespace {
@@ -42,69 +42,59 @@ struct BandFrames::State {
   std::size_t filled;          // the first window rises over silence before the stem
   std::size_t unseen = 0;      // frames that no whole window has covered yet
   bool silent = true;
-  std::vector<float> real;
-  std::vector<kiss_fft_cpx> complexIn, bins;
-  std::vector<float> power, leftPower, rightPower, cross;  // by bin
+  std::vector<float> power;  // by bin
   std::vector<int> pitchClass;
   ErbSums sums;
-  kiss_fftr_cfg mono = nullptr;
-  kiss_fft_cfg stereo = nullptr;
+  RealFft4 fft;
+  std::array<std::size_t, kLanes> rowOf{};  // of each window that is in the lanes
+  int windows = 0;
 
   std::vector<BandPowers> rows;
   std::array<Sides, kRegions> regions{};
   std::array<double, 12> chroma{};
 
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() {
-    std::free(mono);
-    std::free(stereo);
-  }
-
   std::size_t binOf(double hz) const { return std::min(std::size_t(std::lround(hz / binHz)), binCount); }
 
-  float windowed(std::size_t side, std::size_t i) const {
-    const float x = waiting[side][i];
-    if (i < slope) return x * ramp[i];
-    if (i >= hop) return x * ramp[size - 1 - i];
-    return x;
-  }
-
-  void transformMono() {
-    for (std::size_t i = 0; i < size; ++i) real[i] = windowed(0, i);
-    kiss_fftr(mono, real.data(), bins.data());
-    for (std::size_t k = 0; k < binCount; ++k)
-      leftPower[k] = rightPower[k] = cross[k] = bins[k].r * bins[k].r + bins[k].i * bins[k].i;
-  }
-
-  // Both sides at once, as the real and imaginary part: with Z of bin k and Y of bin -k,
-  // |L|^2 + |R|^2 = (|Z|^2 + |Y|^2) / 2 and Z Y = |L|^2 - |R|^2 + 2i Re(L R*).
-  void transformStereo() {
-    for (std::size_t i = 0; i < size; ++i) complexIn[i] = {windowed(0, i), windowed(1, i)};
-    kiss_fft(stereo, complexIn.data(), bins.data());
-    for (std::size_t k = 0; k < binCount; ++k) {
-      const kiss_fft_cpx z = bins[k], y = bins[(size - k) % size];
-      const float sum = (z.r * z.r + z.i * z.i + y.r * y.r + y.i * y.i) / 2, difference = z.r * y.r - z.i * y.i;
-      leftPower[k] = (sum + difference) / 2;
-      rightPower[k] = (sum - difference) / 2;
-      cross[k] = (z.r * y.i + z.i * y.r) / 2;
+  // Into the next lanes: of a stereo stem two windows, of a mono one four go into one transform.
+  void take() {
+    rows.emplace_back().fill(0);
+    if (silent) return;
+    for (int side = 0; side < channels; ++side) {
+      float* const input = fft.input().data() + windows * channels + side;
+      const float* const samples = waiting[std::size_t(side)].data();
+      for (std::size_t i = 0; i < slope; ++i) input[kLanes * i] = samples[i] * ramp[i];
+      for (std::size_t i = slope; i < hop; ++i) input[kLanes * i] = samples[i];
+      for (std::size_t i = hop; i < size; ++i) input[kLanes * i] = samples[i] * ramp[size - 1 - i];
     }
+    rowOf[std::size_t(windows)] = rows.size() - 1;
+    if (++windows * channels == kLanes) transform();
   }
 
   void transform() {
-    BandPowers& row = rows.emplace_back();
-    row.fill(0);
-    if (silent) return;
-    channels == 1 ? transformMono() : transformStereo();
+    const auto bins = fft.transform();
+    for (int window = 0; window < windows; ++window) {
+      const int left = window * channels;
+      describe(bins, left, left + channels - 1, rows[rowOf[std::size_t(window)]]);
+    }
+    windows = 0;
+  }
+
+  // One window, whose sides are in two lanes, or in one.
+  void describe(std::span<const RealFft4::Bin> bins, int left, int right, BandPowers& row) {
     // Parseval: bins but the first and last stand for their mirror image too; the mean of both sides and of one hop.
     const float scale = float(2.0 / (double(size) * double(hop)));
-    for (std::size_t k = 0; k < binCount; ++k) power[k] = scale / 2 * (leftPower[k] + rightPower[k]);
+    for (std::size_t k = 0; k < binCount; ++k) {
+      const F4 p = bins[k].power();
+      power[k] = scale / 2 * (p[left] + p[right]);
+    }
     row = sums(power);
     for (std::size_t r = 0; r < kRegions; ++r)
       for (std::size_t k = binOf(kRegionEdgesHz[r]); k < binOf(kRegionEdgesHz[r + 1]); ++k) {
-        regions[r].left += double(leftPower[k]);
-        regions[r].right += double(rightPower[k]);
-        regions[r].cross += double(cross[k]);
+        const RealFft4::Bin& bin = bins[k];
+        const F4 p = bin.power();
+        regions[r].left += double(p[left]);
+        regions[r].right += double(p[right]);
+        regions[r].cross += double(bin.real[left] * bin.real[right] + bin.imaginary[left] * bin.imaginary[right]);
       }
     std::array<float, 12> classes{};
     for (std::size_t k = binOf(kLowestPitchHz); k < binOf(kHighestPitchHz); ++k)
@@ -116,7 +106,7 @@ struct BandFrames::State {
   }
 
   void advance() {
-    transform();
+    take();
     filled = slope;
     silent = true;
     for (int side = 0; side < channels; ++side) {
@@ -140,19 +130,10 @@ void BandFrames::prepare(double sampleRate, int channels) {
     s.ramp[i] = float(std::sin(std::numbers::pi / 2 * (double(i) + 0.5) / double(s.slope)));
   for (auto& samples : s.waiting) samples.assign(s.size, 0);
   s.power.assign(s.binCount, 0);
-  s.leftPower = s.rightPower = s.cross = s.power;
   s.pitchClass.resize(s.binCount);
   for (std::size_t k = 0; k < s.binCount; ++k)
     s.pitchClass[k] = k ? int(std::lround(12 * std::log2(double(k) * s.binHz / 440) + 9 + 120)) % 12 : 0;
-  if (channels == 1) {
-    s.real.resize(s.size);
-    s.bins.resize(s.binCount);
-    s.mono = kiss_fftr_alloc(int(s.size), 0, nullptr, nullptr);
-  } else {
-    s.complexIn.resize(s.size);
-    s.bins.resize(s.size);
-    s.stereo = kiss_fft_alloc(int(s.size), 0, nullptr, nullptr);
-  }
+  s.fft.prepare(s.size);
 }
 
 void BandFrames::add(const float* left, const float* right, int frames) {
@@ -176,10 +157,12 @@ void BandFrames::add(const float* left, const float* right, int frames) {
 
 void BandFrames::finish() {
   State& s = *state_;
-  if (s.unseen == 0) return;
-  for (auto& samples : s.waiting) std::fill(samples.begin() + std::ptrdiff_t(s.filled), samples.end(), 0.0f);
-  s.advance();
-  s.unseen = 0;
+  if (s.unseen > 0) {
+    for (auto& samples : s.waiting) std::fill(samples.begin() + std::ptrdiff_t(s.filled), samples.end(), 0.0f);
+    s.advance();
+    s.unseen = 0;
+  }
+  if (s.windows > 0) s.transform();  // what is left in the other lanes is not looked at
 }
 
 const std::vector<BandPowers>& BandFrames::powers() const { return state_->rows; }

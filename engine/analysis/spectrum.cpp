@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/spectrum.h"
 
-#include <kiss_fftr.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 #include <numbers>
+#include <span>
+
+#include "engine/core/real_fft4.h"
 
 namespace mix {
 
@@ -16,45 +16,49 @@ double thirdOctaveCentreHz(int band) { return std::pow(10.0, (band + 13) / 10.0)
 struct Spectrum::State {
   double sampleRate = 48000;
   std::size_t frames = 0;  // of one transform
-  std::vector<float> window, windowed;
+  std::vector<float> window;
   std::array<std::vector<float>, 2> waiting;
-  std::size_t filled = 0;
-  bool stereo = false;
-  std::vector<kiss_fft_cpx> bins;
-  kiss_fftr_cfg fft = nullptr;
-  std::vector<double> power;  // sums over all transforms
-  double transforms = 0;
+  std::size_t filled = 0, sides = 1;
+  RealFft4 fft;
+  int lanes = 0;              // of the transform that are taken; the others are zero
+  std::vector<double> power;  // sums over all transforms, of all sides
+  double windows = 0;
 
-  State() = default;
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() { std::free(fft); }
+  // What waits, with silence after its end, into the next lanes.
+  void take() {
+    windows += 1;
+    for (std::size_t side = 0; side < sides; ++side) {
+      float* const input = fft.input().data() + lanes;
+      const float* const samples = waiting[side].data();
+      for (std::size_t i = 0; i < filled; ++i) input[kLanes * i] = samples[i] * window[i];
+      for (std::size_t i = filled; i < frames; ++i) input[kLanes * i] = 0;
+      ++lanes;
+    }
+    if (lanes + int(sides) <= kLanes) return;
+    addTo(power);
+    std::fill(fft.input().begin(), fft.input().end(), 0.0f);
+    lanes = 0;
+  }
 
-  // Powers of one transform of what waits; silence after its end.
-  void transform(std::vector<double>& sums) {
-    for (std::size_t side = 0; side < (stereo ? 2u : 1u); ++side) {
-      for (std::size_t i = 0; i < frames; ++i) windowed[i] = i < filled ? waiting[side][i] * window[i] : 0;
-      kiss_fftr(fft, windowed.data(), bins.data());
-      const double weight = stereo ? 0.5 : 1;
-      for (std::size_t i = 0; i < bins.size(); ++i)
-        sums[i] += weight * (double(bins[i].r) * bins[i].r + double(bins[i].i) * bins[i].i);
+  void addTo(std::vector<double>& sums) {
+    const auto bins = fft.transform();
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+      const F4 p = bins[i].power();
+      sums[i] += double(p[0]) + double(p[1]) + double(p[2]) + double(p[3]);
     }
   }
 
   // Mean square of the signal at each bin.
   std::vector<double> meanSquares() {
+    if (windows == 0 && filled > 0) take();
+    if (windows == 0) return std::vector<double>(power.size(), 0);
     std::vector<double> result = power;
-    double count = transforms;
-    if (count == 0 && filled > 0) {
-      transform(result);
-      count = 1;
-    }
-    if (count == 0) return std::vector<double>(power.size(), 0);
+    if (lanes > 0) addTo(result);
     double windowPower = 0;
     for (float w : window) windowPower += double(w) * w;
     // Each bin but the first and last stands for its mirror image too.
     for (std::size_t i = 0; i < result.size(); ++i)
-      result[i] *= (i == 0 || i + 1 == result.size() ? 1 : 2) / (windowPower * double(frames) * count);
+      result[i] *= (i == 0 || i + 1 == result.size() ? 1 : 2) / (windowPower * double(frames) * windows * double(sides));
     return result;
   }
 
@@ -75,17 +79,14 @@ void Spectrum::prepare(double sampleRate) {
   s.window.resize(s.frames);
   for (std::size_t i = 0; i < s.frames; ++i)
     s.window[i] = float(0.5 - 0.5 * std::cos(2 * std::numbers::pi * double(i) / double(s.frames)));
-  s.windowed.resize(s.frames);
   for (auto& side : s.waiting) side.resize(s.frames);
-  s.bins.resize(s.frames / 2 + 1);
-  s.power.assign(s.bins.size(), 0);
-  s.fft = kiss_fftr_alloc(int(s.frames), 0, nullptr, nullptr);
+  if (s.fft.prepare(s.frames)) s.power.assign(s.frames / 2 + 1, 0);
 }
 
 void Spectrum::add(const float* left, const float* right, int frames) noexcept {
   State& s = *state_;
-  if (!s.fft) return;
-  s.stereo = right != nullptr;
+  if (s.power.empty()) return;
+  s.sides = right ? 2 : 1;
   const float* sources[2] = {left, right};
   for (int done = 0; done < frames;) {
     const auto count = std::min(std::size_t(frames - done), s.frames - s.filled);
@@ -94,8 +95,7 @@ void Spectrum::add(const float* left, const float* right, int frames) noexcept {
     s.filled += count;
     done += int(count);
     if (s.filled < s.frames) continue;
-    s.transform(s.power);
-    s.transforms += 1;
+    s.take();
     s.filled = s.frames / 2;
     for (auto& side : s.waiting) std::copy_n(side.begin() + std::ptrdiff_t(s.filled), s.filled, side.begin());
   }
@@ -104,7 +104,7 @@ void Spectrum::add(const float* left, const float* right, int frames) noexcept {
 std::array<double, kThirdOctaves> Spectrum::bandLevelsDb() const {
   std::array<double, kThirdOctaves> levels;
   levels.fill(-std::numeric_limits<double>::infinity());
-  if (!state_->fft) return levels;
+  if (state_->power.empty()) return levels;
   const auto meanSquares = state_->meanSquares();
   const double half = std::pow(10.0, 0.05), binHz = state_->hzOf(1);
   for (int band = 0; band < kThirdOctaves; ++band) {
@@ -122,7 +122,7 @@ std::array<double, kThirdOctaves> Spectrum::bandLevelsDb() const {
 }
 
 double Spectrum::centroidHz() const {
-  if (!state_->fft) return 0;
+  if (state_->power.empty()) return 0;
   const auto meanSquares = state_->meanSquares();
   double sum = 0, weighted = 0;
   for (std::size_t i = 1; i < meanSquares.size(); ++i) {  // without DC

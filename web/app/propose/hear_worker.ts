@@ -2,7 +2,7 @@
 // Hears one recording from beginning to end and tells all that a proposal will want to know of it.
 import { instantiate } from '../../engine/engine.ts';
 import { maxPartFrames, type FromHear, type ToHear } from '../protocol.ts';
-import { TrackReader } from './track_reader.ts';
+import { readTrack } from './track_reader.ts';
 
 const progressEveryFrames = 1 << 20;
 
@@ -16,7 +16,7 @@ async function hear({ engine: bytes, sessionRate, track, frames, channels, store
   const stem = call.hearOpen(sessionRate, channels);
   let done = 0;
   let told = 0;
-  await new TrackReader(store).read(track, frames, (count, sides) => {
+  await readTrack(store, track, frames, (count, sides) => {
     for (let start = 0; start < count; start += maxPartFrames) {
       const part = Math.min(maxPartFrames, count - start);
       for (let side = 0; side < channels; ++side) {

@@ -1,40 +1,37 @@
 // SPDX-License-Identifier: MIT
-// One track after the other from the store, from beginning to end: what an analysis wants to hear.
+// One track from the store, from beginning to end: what an analysis wants to hear.
 import { partFloats, type FromReader, type ToReader } from '../protocol.ts';
 
 const batchFrames = 65536;
+const batchesAhead = 4; // while one is heard the next are on their way, though the store is busy with other things
 
-export class TrackReader {
-  private batch = 0;
-  private take: ((message: Extract<ToReader, { type: 'audio' }>) => void) | null = null;
-
-  constructor(private readonly port: MessagePort) {
+/** `onRun`: the next `frames` frames; without channels they are silence, with one it plays on both sides. Closes the port. */
+export function readTrack(port: MessagePort, track: number, frames: number, onRun: (frames: number, sides: Float32Array[]) => void): Promise<void> {
+  const batches = Math.ceil(frames / batchFrames);
+  let asked = 0;
+  const ask = (): void => {
+    if (asked === batches) return;
+    const at = asked++ * batchFrames;
+    port.postMessage({ type: 'want', batch: asked, count: 1, wants: Float64Array.of(track, at, Math.min(batchFrames, frames - at)) } satisfies FromReader);
+  };
+  return new Promise<void>((resolve, reject) => {
     port.onmessage = ({ data }: MessageEvent<ToReader>) => {
-      if (data.type === 'audio') this.take?.(data);
-    };
-  }
-
-  /** `onRun`: the next `frames` frames; without channels they are silence, with one it plays on both sides. */
-  async read(track: number, frames: number, onRun: (frames: number, sides: Float32Array[]) => void): Promise<void> {
-    for (let at = 0; at < frames; at += batchFrames) await this.readBatch(track, at, Math.min(batchFrames, frames - at), onRun);
-  }
-
-  private readBatch(track: number, at: number, frames: number, onRun: (frames: number, sides: Float32Array[]) => void): Promise<void> {
-    const batch = ++this.batch;
-    return new Promise((resolve, reject) => {
-      this.take = (message) => {
-        try {
-          for (let i = 0; i < message.count * partFloats; i += partFloats) {
-            const [run, channels, offset] = [message.parts[i + 2]!, message.parts[i + 3]!, message.parts[i + 4]!];
-            onRun(run, Array.from({ length: channels }, (_, c) => message.buffer.subarray(offset + c * run, offset + (c + 1) * run)));
-          }
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
+      if (data.type !== 'audio') return;
+      const { parts, count, buffer, last, batch } = data;
+      try {
+        for (let i = 0; i < count * partFloats; i += partFloats) {
+          const [run, channels, offset] = [parts[i + 2]!, parts[i + 3]!, parts[i + 4]!];
+          onRun(run, Array.from({ length: channels }, (_, c) => buffer.subarray(offset + c * run, offset + (c + 1) * run)));
         }
-        this.port.postMessage({ type: 'recycle', buffer: message.buffer } satisfies FromReader, [message.buffer.buffer]);
-        if (message.last && message.batch === batch) resolve();
-      };
-      this.port.postMessage({ type: 'want', batch, count: 1, wants: Float64Array.of(track, at, frames) } satisfies FromReader);
-    });
-  }
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+      port.postMessage({ type: 'recycle', buffer } satisfies FromReader, [buffer.buffer]);
+      if (!last) return;
+      ask();
+      if (batch === batches) resolve();
+    };
+    for (let i = 0; i < batchesAhead; ++i) ask();
+    if (batches === 0) resolve();
+  }).finally(() => port.close());
 }
