@@ -41,6 +41,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/model_answer.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
+  engine/propose/render_json.cpp
   engine/propose/role_rules.cpp
   engine/propose/solver.cpp
   engine/propose/unmask.cpp

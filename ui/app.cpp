@@ -92,20 +92,29 @@ void App::propose() {
 }
 
 bool App::proposed(std::string_view json) {
+  const bool hadDraft = proposal.isDraft();
+  if (json.empty()) {
+    if (hadDraft) proposal.clear();
+    return true;
+  }
   auto read = proposalFromJson(json);
   if (!read) return false;
   const auto& notes = read.value().notes;
   if (read.value().suggestions.empty()) {
+    if (hadDraft) proposal.clear();
+    if (read.value().isDraft) return true;
     tell(0, notes.empty() ? std::string() : noteText(notes.front()));
     return true;
   }
   for (const Reason& note : notes) ui.fonts.need(noteText(note));
   proposal.take(std::move(read.value()), document());
-  view.suggestions = true;
-  view.suggestionScroll = 0;
-  view.folded[int(Zone::track)] = false;
-  if (view.single) view.tab = Zone::track;
-  tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
+  if (!hadDraft) {
+    view.suggestions = true;
+    view.suggestionScroll = 0;
+    view.folded[int(Zone::track)] = false;
+    if (view.single) view.tab = Zone::track;
+  }
+  if (!proposal.isDraft()) tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
   return true;
 }
 
@@ -115,7 +124,7 @@ void App::refuse(std::size_t card) { proposal.refuse(card); }
 void App::listenTo(Listen listen, std::size_t card) { proposal.setListen(listen, card); }
 
 void App::compare() {
-  if (proposal.empty()) return;
+  if (proposal.empty() || proposal.isDraft()) return;
   const Listen other = proposal.openCount() > 0 ? Listen::proposed : Listen::mix;
   listenTo(proposal.listen() == Listen::original ? other : Listen::original);
   tell(0, words::say(words::of, words::listening, proposal.listen() == Listen::original ? words::hearBefore : other == Listen::proposed ? words::hearAfter : words::hearMix));

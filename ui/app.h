@@ -101,7 +101,7 @@ class App {
   void selectNext(int step);
   void exportMix(int bits);
   void propose();
-  // A proposal came for the song as it is; false when it is none.
+  // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
   void accept(std::size_t card);
   void acceptAll();

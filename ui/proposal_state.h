@@ -38,6 +38,8 @@ class ProposalState {
   void take(Proposal proposal, const Document& now);
   void clear() { *this = {}; }
 
+  // To be looked at only: it is still being measured.
+  bool isDraft() const { return proposal_ && proposal_->isDraft; }
   const Proposal& proposal() const { return *proposal_; }
   std::vector<Card>& cards() { return cards_; }
   int openCount() const;

@@ -49,7 +49,8 @@ target_compile_options(mix_ui PRIVATE -Wall -Wextra -Wshadow -Wno-psabi -Wno-mis
 
 if(EMSCRIPTEN)
   target_sources(mix_ui PRIVATE ui/platform/renderer_webgl2.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
-  set_source_files_properties(${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES COMPILE_OPTIONS -w)
+  set_source_files_properties(${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES
+    COMPILE_OPTIONS "-w;-include;ui/platform/known_gl_state.h" OBJECT_DEPENDS ${CMAKE_SOURCE_DIR}/ui/platform/known_gl_state.h)
   target_compile_definitions(mix_ui PRIVATE IMGUI_IMPL_OPENGL_ES3)
   target_compile_options(mix_ui PRIVATE -Os)
   target_compile_options(mix_imgui PRIVATE -Os)

@@ -62,7 +62,8 @@ inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Propo
                       listenHint = "At one loudness. B switches between before and after";
 inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",
                       limiterWorks = "The limiter takes off at most %s dB.", byRules = "By rules, from file names and measurements",
-                      byModel = "By model and rules, checked by measuring";
+                      byModel = "By model and rules, checked by measuring",
+                      beingMeasured = "Being measured: figures may still change";
 // Suggestion::reason.messageId, its title and its text.
 struct SuggestionMessage {
   Word id, title, text;

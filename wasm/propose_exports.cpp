@@ -3,7 +3,8 @@
 //   sessionOpen, proposeBegin; for every track a finished stem of hearing_exports.cpp: proposeStem;
 //   proposeRows, and where there are any and a model: run it over songFeaturesStems and songFeaturesPairs, put its
 //   outputs at proposeAnswer one after the other; proposeSolve;
-//   while proposeWanted: prepare the engine, add the tracks, proposeApply, reset, render all of the song, proposeMeasured;
+//   while proposeWanted: for each render of its list prepare the engine, add the tracks, measureBegin, reset, render
+//   all of the song, measureEnd; proposeMeasured;
 //   proposeJson.
 // Every function: [worker].
 #include <nlohmann/json.hpp>
@@ -14,6 +15,7 @@
 #include "engine/mixer/mixer.h"
 #include "engine/propose/balance.h"
 #include "engine/propose/model_answer.h"
+#include "engine/propose/render_json.h"
 #include "engine/propose/solver.h"
 #include "engine/session/json.h"
 #include "engine/session/projection.h"
@@ -26,6 +28,7 @@ Stems stems;
 std::map<int, int> heardStems;  // by track: the stem's number
 std::vector<float> answer;      // roleLogits, relativeLuMean, relativeLuLogSigma
 std::unique_ptr<Solver> solver;
+std::vector<int> measured;  // tracks of the render that is under way
 
 // In the order in which all work goes on, however they were added.
 void sortStems() {
@@ -101,26 +104,39 @@ MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs, double ceilingDb) 
   solver = std::make_unique<Solver>(openDocument(), stems, options);
 }
 
-// 1 when another render is wanted, 0 when the proposal is complete.
-MIX_EXPORT(proposeWanted) int proposeWanted() { return solver && solver->wanted(); }
-
-// Sets the values of that render in the engine, whose tracks were added, and starts its meters.
-MIX_EXPORT(proposeApply) void proposeApply() {
-  if (!proposeWanted()) return;
-  applyValues(*solver->wanted(), mixer());
-  mixer().resetLoudness(solver->wantsPeaks() ? LoudnessMeter::Use::exact : LoudnessMeter::Use::levels);
-  mixer().setLoudnessMetering(true);
-  mixer().measureTracks(solver->wantedTracks());
+// JSON text: the renders that are wanted next, independent of each other (engine/propose/render_json.h); 0 when the
+// proposal is complete. Each is rendered by this or by another instance: measureBegin, all of the song, measureEnd.
+MIX_EXPORT(proposeWanted) int proposeWanted() {
+  if (!solver) return 0;
+  const auto renders = solver->wanted();
+  return renders.empty() ? 0 : giveText(toJson(renders));
 }
 
-// The song was rendered to its end.
-MIX_EXPORT(proposeMeasured) void proposeMeasured() {
-  if (!proposeWanted()) return;
+// A JSON list of what `measureEnd` said of each of them.
+MIX_EXPORT(proposeMeasured) void proposeMeasured(int bytes) {
+  if (solver) solver->measured(measuresFromJson(textGiven(bytes)));
+}
+
+// One element of the list of renders: sets its values in the engine, whose tracks were added, and starts its meters. 0
+// when it is none.
+MIX_EXPORT(measureBegin) int measureBegin(int bytes) {
+  const auto render = renderFromJson(textGiven(bytes));
+  if (!render) return 0;
+  applyValues(render.value().document, mixer());
+  mixer().resetLoudness(render.value().peaks ? LoudnessMeter::Use::exact : LoudnessMeter::Use::levels);
+  mixer().setLoudnessMetering(true);
+  measured = render.value().tracks;
+  mixer().measureTracks(measured);
+  return 1;
+}
+
+// JSON text: what the render told. The song was rendered to its end.
+MIX_EXPORT(measureEnd) int measureEnd() {
   MixMeasures measures;
-  for (int track : solver->wantedTracks()) measures.tracks[track] = mixer().trackLoudness(track);
+  for (int track : measured) measures.tracks[track] = mixer().trackLoudness(track);
   const MasterMeter master = mixer().readMasterMeter();
   measures.mix = {double(master.integratedLufs), double(master.truePeakDb), double(master.gainReductionDb)};
-  solver->measured(measures);
+  return giveText(toJson(measures));
 }
 
 // 0..1

@@ -78,6 +78,7 @@ struct MixReport {
 
 struct Proposal {
   std::string source = "rules";     // "model" or "rules"
+  bool isDraft = false;             // before anything was measured: to be looked at, not to be decided on
   std::vector<Reason> notes;        // what was left alone or taken back, and why; what the source had to do without
   std::vector<Suggestion> suggestions;  // biggest first
   std::vector<StemReport> stems;

@@ -128,6 +128,7 @@ std::string toJson(const Proposal& proposal) {
                      {"lufs", number(stem.lufs)}, {"beforeLu", number(stem.beforeLu)}, {"relativeLu", number(stem.relativeLu)},
                      {"sigmaLu", number(stem.sigmaLu)}, {"achievedLu", number(stem.achievedLu)}});
   const Ordered json = {{"source", proposal.source},
+                        {"isDraft", proposal.isDraft},
                         {"targetLufs", number(proposal.targetLufs)},
                         {"ceilingDb", number(proposal.ceilingDb)},
                         {"before", write(proposal.before)},
@@ -145,6 +146,7 @@ Result<Proposal> proposalFromJson(std::string_view text) {
   if (!find(json, "suggestions") || !find(json, "stems")) return Error{"it is not a proposal"};
   Proposal proposal;
   read(json, "source", proposal.source);
+  if (const Json* draft = find(json, "isDraft")) proposal.isDraft = draft->is_boolean() && draft->get<bool>();
   read(json, "targetLufs", proposal.targetLufs);
   read(json, "ceilingDb", proposal.ceilingDb);
   if (const Json* before = find(json, "before")) proposal.before = readMix(*before);

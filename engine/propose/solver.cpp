@@ -29,6 +29,12 @@ constexpr std::string_view kGainsOnly[] = {"trim", "fader"};
 float valueOf(const Document& document, int track, std::string_view words) { return document.value(Draft::at(Scope::track, track, words)); }
 float faderOf(const Document& document, int track) { return valueOf(document, track, "fader/gainDb"); }
 
+std::map<int, double> beforeFaders(const MixMeasures& measures, const Document& document) {
+  std::map<int, double> lufs;
+  for (const auto& [track, loudness] : measures.tracks) lufs[track] = loudness.integratedLufs - double(faderOf(document, track));
+  return lufs;
+}
+
 // Whether something else than gain happens to the track; a position is a gain for what is the same on both sides.
 bool isProcessed(const Document& document, const Stem& stem) {
   const Channel* channel = document.channel(Scope::track, stem.track);
@@ -47,10 +53,10 @@ bool isProcessed(const Document& document, const Stem& stem) {
 Solver::Solver(const Document& now, Stems stems, const Options& options)
     : now_(now), stems_(std::move(stems)), options_(options), draft_(now) {
   std::stable_sort(stems_.begin(), stems_.end(), [](const Stem& a, const Stem& b) { return a.order < b.order; });
-  std::vector<double> levels;
-  for (const Stem& stem : stems_) levels.push_back(stem.isSilent() ? LevelSpan::kSilence : stem.relativeLu);
-  const auto wanted = relativeToSum(levels);
-  for (std::size_t i = 0; i < stems_.size(); ++i) stems_[i].relativeLu = wanted[i];
+  std::vector<double> relativeLu;
+  for (const Stem& stem : stems_) relativeLu.push_back(stem.isSilent() ? LevelSpan::kSilence : stem.relativeLu);
+  relativeLu = relativeToSum(relativeLu);
+  for (std::size_t i = 0; i < stems_.size(); ++i) stems_[i].relativeLu = relativeLu[i];
   proposal_.source = options.source;
   proposal_.notes = options.notes;
   proposal_.targetLufs = options.targetLufs;
@@ -58,76 +64,73 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
   if (std::all_of(stems_.begin(), stems_.end(), [](const Stem& stem) { return stem.isSilent(); })) {
     proposal_.notes.push_back({"note.silence", {}, {}});
     pass_ = Pass::done;
+    return;
   }
+  for (const Stem& stem : stems_)
+    proposal_.stems.push_back({.track = stem.track, .role = stem.role, .roleConfidence = stem.roleConfidence, .lufs = stem.playedLufs(),
+                               .relativeLu = stem.relativeLu, .sigmaLu = stem.sigmaLu, .achievedLu = stem.relativeLu});
+  beginStages();
+  faders_ = balance(stems_, levels(draft_.document(), {}), draft_);
+  assemble();
+  proposal_.isDraft = true;
 }
 
-const Document* Solver::wanted() const {
-  if (pass_ == Pass::done) return nullptr;
-  return pass_ == Pass::before ? &now_ : &draft_.document();
+std::vector<WantedRender> Solver::wanted() const {
+  const Document& draft = draft_.document();
+  switch (pass_) {
+    case Pass::stages: return {{&now_, processedTracks(now_), true}, {&draft, processedTracks(draft), false}};
+    case Pass::faders: return {{&draft, processedTracks(draft), false}};
+    case Pass::master: return {{&draft, {}, true}};
+    case Pass::done: break;
+  }
+  return {};
 }
 
-std::vector<int> Solver::wantedTracks() const {
+std::vector<int> Solver::processedTracks(const Document& document) const {
   std::vector<int> tracks;
-  if (pass_ != Pass::master && wanted())
-    for (const Stem& stem : stems_)
-      if (!stem.isSilent() && isProcessed(*wanted(), stem)) tracks.push_back(stem.track);
+  for (const Stem& stem : stems_)
+    if (!stem.isSilent() && isProcessed(document, stem)) tracks.push_back(stem.track);
   return tracks;
 }
 
-std::map<int, double> Solver::levels(const Document& document) const {
+std::map<int, double> Solver::levels(const Document& document, const BeforeFader& measured) const {
   const bool anySolo = std::any_of(stems_.begin(), stems_.end(), [&](const Stem& stem) { return valueOf(document, stem.track, "fader/solo") > 0; });
   std::map<int, double> lufs;
   for (const Stem& stem : stems_) {
     const bool isHeard = valueOf(document, stem.track, "fader/mute") == 0 && (!anySolo || valueOf(document, stem.track, "fader/solo") > 0);
-    const auto measured = beforeFaderLufs_.find(stem.track);
-    const double beforeFader = measured != beforeFaderLufs_.end() ? measured->second : stem.playedLufs() + double(valueOf(document, stem.track, "trim/gainDb"));
+    const auto found = measured.find(stem.track);
+    const double beforeFader = found != measured.end() ? found->second : stem.playedLufs() + double(valueOf(document, stem.track, "trim/gainDb"));
     lufs[stem.track] = isHeard ? beforeFader + double(faderOf(document, stem.track)) : LevelSpan::kSilence;
   }
   return lufs;
 }
 
-void Solver::takeOver(const MixMeasures& measures) {
-  beforeFaderLufs_.clear();
-  for (const auto& [track, loudness] : measures.tracks) beforeFaderLufs_[track] = loudness.integratedLufs - double(faderOf(*wanted(), track));
-}
-
 double Solver::progress() const {
-  constexpr double kDone[] = {0, 0.3, 0.6, 0.7, 1};
-  return pass_ == Pass::master ? std::min(0.95, 0.6 + 0.1 * masterPasses_) : kDone[int(pass_)];
+  constexpr double kDone[] = {0, 0.5, 0.7, 1};
+  return pass_ == Pass::master ? std::min(0.95, kDone[int(pass_)] + 0.05 * masterPasses_) : kDone[int(pass_)];
 }
 
-void Solver::measured(const MixMeasures& measures) {
-  if (pass_ != Pass::master && pass_ != Pass::done) takeOver(measures);
-  switch (pass_) {
-    case Pass::before: {
-      proposal_.before = measures.mix;
-      const auto before = relative(stems_, levels(now_));
-      for (std::size_t i = 0; i < stems_.size(); ++i) {
-        const Stem& stem = stems_[i];
-        proposal_.stems.push_back({.track = stem.track, .role = stem.role, .roleConfidence = stem.roleConfidence,
-                                   .lufs = stem.playedLufs(), .beforeLu = before[i],
-                                   .relativeLu = stem.relativeLu, .sigmaLu = stem.sigmaLu, .achievedLu = stem.relativeLu});
-      }
-      beginStages();
-      beginMaster();
-      setFaders(measures.mix.lufs);
-      pass_ = Pass::stages;
-      break;
-    }
-    case Pass::stages:
-      checkStages(measures);
-      setFaders(measures.mix.lufs);
-      if (pass_ == Pass::stages) pass_ = Pass::master;
-      break;
-    case Pass::faders:
-      setFaders(measures.mix.lufs);
-      pass_ = Pass::master;
-      break;
-    case Pass::master:
-      finish(measures);
-      break;
-    case Pass::done: break;
+void Solver::measured(std::span<const MixMeasures> measures) {
+  const auto renders = wanted();
+  if (measures.size() != renders.size()) return void(pass_ = Pass::done);
+  if (renders.empty()) return;
+  if (pass_ == Pass::master) return finish(measures.back());
+  if (pass_ == Pass::stages) report(measures.front());
+  beforeFaderLufs_ = beforeFaders(measures.back(), draft_.document());
+  if (pass_ == Pass::faders) {
+    setFaders(measures.back().mix.lufs);
+    pass_ = Pass::master;
+    return;
   }
+  pass_ = Pass::master;
+  checkStages(measures.back());
+  setFaders(measures.back().mix.lufs);
+}
+
+void Solver::report(const MixMeasures& before) {
+  proposal_.before = before.mix;
+  const auto levelsBefore = relative(stems_, levels(now_, beforeFaders(before, now_)));
+  for (std::size_t i = 0; i < stems_.size(); ++i) proposal_.stems[i].beforeLu = levelsBefore[i];
 }
 
 void Solver::beginStages() {
@@ -155,10 +158,11 @@ void Solver::checkStages(const MixMeasures& measures) {
 
 // `lufs` is how loud the mix was with the faders and the master that the draft has.
 void Solver::setFaders(double lufs) {
-  const double before = sumLufs(levels(draft_.document()));
-  faders_ = balance(stems_, levels(draft_.document()), draft_);
+  const double before = sumLufs(levels(draft_.document(), beforeFaderLufs_));
+  faders_ = balance(stems_, levels(draft_.document(), beforeFaderLufs_), draft_);
   // What the faders change is taken to add up as powers; how far that is from the truth is measured next.
-  const double now = lufs + sumLufs(levels(draft_.document())) - before;
+  const double now = lufs + sumLufs(levels(draft_.document(), beforeFaderLufs_)) - before;
+  if (master_.moves.empty()) beginMaster();
   if (std::isfinite(now)) driveMaster(options_.targetLufs - now);
 }
 
@@ -180,7 +184,7 @@ void Solver::driveMaster(double missingDb) {
 }
 
 void Solver::finish(const MixMeasures& measures) {
-  const auto achieved = relative(stems_, levels(draft_.document()));
+  const auto achieved = relative(stems_, levels(draft_.document(), beforeFaderLufs_));
   for (std::size_t i = 0; i < stems_.size(); ++i) proposal_.stems[i].achievedLu = achieved[i];
   proposal_.after = measures.mix;
   const double missing = options_.targetLufs - measures.mix.lufs;
@@ -199,19 +203,24 @@ void Solver::finish(const MixMeasures& measures) {
   master_.evidence = {{"measure.loudness", "LUFS", proposal_.before.lufs, proposal_.after.lufs},
                       {"measure.truePeak", "dBTP", proposal_.before.truePeakDb, proposal_.after.truePeakDb}};
   master_.weight = float(0.05 * std::abs(proposal_.after.lufs - proposal_.before.lufs));
-  auto& all = proposal_.suggestions;
-  for (Suggestion& suggestion : faders_) {
+  assemble();
+  if (proposal_.suggestions.empty()) proposal_.notes.push_back({"note.nothing", {}, {}});
+  proposal_.isDraft = false;
+  pass_ = Pass::done;
+}
+
+void Solver::assemble() {
+  auto& all = proposal_.suggestions = {};
+  for (Suggestion suggestion : faders_) {
     for (const Move& move : suggestion.moves)
       for (const StemReport& stem : proposal_.stems)
         if (stem.track == move.address.id)
           suggestion.evidence.push_back({"measure.relativeLoudness", "LU", stem.beforeLu, stem.achievedLu});
     all.push_back(std::move(suggestion));
   }
-  for (Suggestion& suggestion : stages_) all.push_back(std::move(suggestion));
+  all.insert(all.end(), stages_.begin(), stages_.end());
   if (!master_.moves.empty()) all.push_back(master_);
   std::stable_sort(all.begin(), all.end(), [](const Suggestion& a, const Suggestion& b) { return a.weight > b.weight; });
-  if (all.empty()) proposal_.notes.push_back({"note.nothing", {}, {}});
-  pass_ = Pass::done;
 }
 
 }  // namespace mix

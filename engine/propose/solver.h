@@ -6,13 +6,23 @@
 #pragma once
 
 #include <map>
+#include <span>
 
 #include "engine/mixer/track_loudness.h"
 #include "engine/propose/stages.h"
 
 namespace mix {
 
-// What a render of the whole song told.
+// A render of the whole song, from a reset to its end.
+struct WantedRender {
+  const Document* document;
+  // Whose own loudness is wanted. A track without processing is as loud as its recording and its gains, and a fader
+  // moves what was measured by exactly what it says.
+  std::vector<int> tracks;
+  bool peaks;  // whether the true peak is wanted, which takes longer than loudness
+};
+
+// What it told.
 struct MixMeasures {
   std::map<int, TrackLoudness> tracks;  // after their faders, of those that were wanted
   MixReport mix;
@@ -29,32 +39,34 @@ class Solver {
   // Roles and wanted levels are in the stems (wantByRole, or the model). [worker]
   Solver(const Document& now, Stems stems, const Options& options);
 
-  // The document to render from a reset to its end; null when the proposal is complete. [worker]
-  const Document* wanted() const;
-  // Tracks whose own loudness is wanted of that render. A track without processing is as loud as its recording and
-  // its gains, and a fader moves what was measured by exactly what it says.
-  std::vector<int> wantedTracks() const;
-  // True when the true peak of that render is wanted, which takes longer than its loudness.
-  bool wantsPeaks() const { return pass_ == Pass::before || pass_ == Pass::master; }
-  void measured(const MixMeasures& measures);
+  // Independent of each other: they may be rendered at the same time. None when the proposal is complete. [worker]
+  std::vector<WantedRender> wanted() const;
+  // One for each of them, in their order; anything else ends it without a proposal.
+  void measured(std::span<const MixMeasures> measures);
 
   // Share of the work that is done, 0..1.
   double progress() const;
+  // A draft until nothing is wanted any more.
   const Proposal& proposal() const { return proposal_; }
 
  private:
-  // The mix as it is; all stages; faders corrected; the master, until its loudness is the target.
-  enum class Pass { before, stages, faders, master, done };
+  // Loudness of tracks after all processing, less their faders, where it was measured.
+  using BeforeFader = std::map<int, double>;
+
+  // The mix as it is beside all stages; faders corrected; the master, until its loudness is the target.
+  enum class Pass { stages, faders, master, done };
 
   void beginStages();
   void checkStages(const MixMeasures& measures);
   void beginMaster();
   void setFaders(double lufs);
   void driveMaster(double missingDb);
+  void report(const MixMeasures& before);
   void finish(const MixMeasures& measures);
+  void assemble();
+  std::vector<int> processedTracks(const Document& document) const;
   // Loudness of every stem after its fader in `document`.
-  std::map<int, double> levels(const Document& document) const;
-  void takeOver(const MixMeasures& measures);
+  std::map<int, double> levels(const Document& document, const BeforeFader& measured) const;
 
   Document now_;
   Stems stems_;
@@ -63,8 +75,8 @@ class Solver {
   Proposal proposal_;
   Suggestions stages_, faders_;
   Suggestion master_;
-  Pass pass_ = Pass::before;
-  std::map<int, double> beforeFaderLufs_;  // of the tracks that were measured, less their faders
+  Pass pass_ = Pass::stages;
+  BeforeFader beforeFaderLufs_;  // of the draft
   int masterPasses_ = 0;
   double lastLufs_ = 0, lastDriveDb_ = 0;  // of the master pass before
 };

@@ -92,12 +92,15 @@ inline MixMeasures renderAndMeasureAll(const std::vector<SongStem>& song, const 
 
 inline Proposal propose(const std::vector<SongStem>& song, const Document& document, const Stems& stems, Solver::Options options = {}) {
   Solver solver(document, stems, options);
-  for (int rounds = 0; const Document* wanted = solver.wanted(); ++rounds) {
+  for (int rounds = 0; !solver.wanted().empty(); ++rounds) {
     if (rounds > 12) {
       ADD_FAILURE() << "the solver never ends";
       break;
     }
-    solver.measured(renderAndMeasure(song, *wanted, solver.wantsPeaks(), solver.wantedTracks()));
+    EXPECT_TRUE(solver.proposal().isDraft);
+    std::vector<MixMeasures> measures;
+    for (const WantedRender& render : solver.wanted()) measures.push_back(renderAndMeasure(song, *render.document, render.peaks, render.tracks));
+    solver.measured(measures);
   }
   return solver.proposal();
 }

@@ -17,14 +17,14 @@ class Proposals : public FrontEnd {
     const auto suggestion = [](std::string kind, std::string id, Json names, Json numbers, Json moves) {
       return Json{{"kind", kind}, {"reason", {{"messageId", id}, {"names", names}, {"numbers", numbers}}}, {"confidence", 0.9}, {"weight", 1}, {"moves", moves}, {"evidence", Json::array()}};
     };
-    const Json proposal = {
+    proposal_ = {
         {"source", "rules"}, {"targetLufs", -14}, {"ceilingDb", -1}, {"notes", Json::array()}, {"stems", Json::array()},
         {"before", {{"lufs", -20}, {"truePeakDb", -3}, {"limiterDb", 0}}}, {"after", {{"lufs", -14}, {"truePeakDb", -1}, {"limiterDb", -2}}},
         {"suggestions",
          {suggestion("balance", "balance.voices", {"Lead Vox"}, {4}, {{{"address", fader(voice_)}, {"from", 0}, {"to", 4}, {"sigma", 1.7}}}),
           suggestion("balance", "balance.bass", {"Bass"}, {-3}, {{{"address", fader(bass_)}, {"from", 0}, {"to", -3}, {"sigma", 2}}}),
           suggestion("master", "master.target", Json::array(), {-14, -20, -14, -2}, {{{"address", "master/limiter/on"}, {"from", 0}, {"to", 1}, {"sigma", 0}}})}}};
-    ASSERT_EQ(uiProposal(giveText(proposal.dump())), 1);
+    ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
     settle();
   }
   double faderOf(int id) {
@@ -33,8 +33,30 @@ class Proposals : public FrontEnd {
       if (track["id"] == id) return track.contains("values") ? track["values"].value("fader/gainDb", 0.0) : 0.0;
     return NAN;
   }
+  Json proposal_;
   int voice_ = 0, bass_ = 0;
 };
+
+TEST_F(Proposals, ADraftIsShownButNotDecidedOnAndGoesWhenNothingComesOfIt) {
+  uiProposal(giveText(""));
+  settle();
+  EXPECT_NE(page.find("Accept all", {}), nullptr) << "what is complete stays";
+  proposal_["isDraft"] = true;
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  EXPECT_NE(node("Level of the voices", "listitem"), Json());
+  EXPECT_EQ(page.find("Accept all", {}), nullptr);
+  EXPECT_EQ(page.find("Accept: Level of the voices", {}), nullptr);
+  uiProposal(giveText(""));
+  settle();
+  EXPECT_EQ(page.find("Level of the voices", "listitem"), nullptr);
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  proposal_["isDraft"] = false;
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  act("Accept: Level of the voices", press);
+  EXPECT_EQ(faderOf(voice_), 4);
+}
 
 TEST_F(Proposals, ChangeNothingByThemselves) {
   EXPECT_TRUE(edits().empty());

@@ -123,8 +123,12 @@ test('nothing but the files of this build is fetched, through the whole journey'
   await mixer.press('Play');
   await mixer.waitForText(/Position: 0:01/);
   await mixer.exportWav(/24/);
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached' });
   assert.deepEqual(strangers, []);
-  const late = ['mixer_worklet.js', 'render_worker.js', 'icon.svg']; // what is loaded when it is first needed
+  // What is loaded when it is first needed.
+  const late = ['mixer_worklet.js', 'render_worker.js', 'icon.svg', 'hear_worker.js', 'propose_worker.js', 'measure_worker.js', 'models/mix.onnx',
+    'models/manifest.json', 'ort-wasm-simd-threaded.wasm'];
   assert.deepEqual(seen.slice(loaded).filter((name) => !late.includes(name)), []);
   await context.close();
 });

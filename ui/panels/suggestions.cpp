@@ -19,9 +19,14 @@ float paragraphHeight(Ui& ui, float width, std::string_view words) {
   return ui.fonts.get(Type::caption)->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width, words.data(), words.data() + words.size()).y;
 }
 
-float cardHeight(Ui& ui, const Card& card, float width) {
-  const float rows = card.verdict == Verdict::open ? 2 * kRow + 4 : kRow;
-  return kTitle + paragraphHeight(ui, width - 2 * kPad, suggestionText(card.suggestion)) + 8 + rows + 2 * kPad - 4;
+// A draft does not know yet what compression will do.
+std::string textOf(const App& app, const Card& card) {
+  return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : suggestionText(card.suggestion);
+}
+
+float cardHeight(App& app, const Card& card, float width) {
+  const float rows = app.proposal.isDraft() ? -2 : card.verdict == Verdict::open ? 2 * kRow + 4 : kRow;
+  return kTitle + paragraphHeight(app.ui, width - 2 * kPad, textOf(app, card)) + 8 + rows + 2 * kPad - 4;
 }
 
 void drawDecision(App& app, Box row, std::size_t index, const std::string& title) {
@@ -47,7 +52,7 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
 void drawCard(App& app, Box box, std::size_t index) {
   Ui& ui = app.ui;
   const IdScope scope(cards + int(index));
-  const std::string title = suggestionTitle(app.proposal.cards()[index].suggestion), says = suggestionText(app.proposal.cards()[index].suggestion);
+  const std::string title = suggestionTitle(app.proposal.cards()[index].suggestion), says = textOf(app, app.proposal.cards()[index]);
   const Verdict verdict = app.proposal.cards()[index].verdict;
   const std::string_view sure = confidenceWord(app.proposal.cards()[index].suggestion.confidence);
   const NodeGroup node(ui, item, Role::listitem, title, box);
@@ -64,6 +69,7 @@ void drawCard(App& app, Box box, std::size_t index) {
   drawText(ui, Type::strong, head, verdict == Verdict::refused ? theme::inkSoft : theme::ink, title);
   const float height = paragraphHeight(ui, box.w, says);
   drawParagraph(ui, Type::caption, box.cutTop(height), theme::inkSoft, says);
+  if (app.proposal.isDraft()) return;
   box.cutTop(8);
   if (verdict == Verdict::open) {
     Card& card = app.proposal.cards()[index];
@@ -84,7 +90,7 @@ void drawWhole(App& app, Box box) {
   const ProposalState& state = app.proposal;
   Box row = box.cutTop(kRow);
   const auto choice = [&](int key, words::Word word, Listen listen, Box place) {
-    if (button(ui, key, place.middleRow(27), word, {.text = word, .toggle = true, .pressed = state.listen() == listen, .on = listen == Listen::proposed ? theme::ghost : theme::accent, .hint = words::listenHint}))
+    if (button(ui, key, place.middleRow(27), word, {.text = word, .toggle = true, .pressed = state.listen() == listen, .disabled = state.isDraft(), .on = listen == Listen::proposed ? theme::ghost : theme::accent, .hint = words::listenHint}))
       app.listenTo(listen);
   };
   const float width = std::floor((row.w - 2 * theme::gap) / 3);
@@ -98,6 +104,11 @@ void drawWhole(App& app, Box box) {
     if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
     drawText(ui, Type::caption, row, theme::inkSoft, words::allDone);
     textNode(ui, source, row, words::suggestionsTitle, std::string(words::allDone));
+    return;
+  }
+  if (state.isDraft()) {
+    drawText(ui, Type::caption, row, theme::inkSoft, words::beingMeasured);
+    textNode(ui, source, row, words::suggestionsTitle, std::string(words::beingMeasured));
     return;
   }
   if (button(ui, everything, row.cutRight(buttonWidth(ui, Type::strong, words::acceptAll) + 8).middleRow(28), words::acceptAll, {.text = words::acceptAll, .type = Type::strong, .primary = true, .on = theme::ghost}))
@@ -126,7 +137,7 @@ void drawSuggestions(App& app, Box box) {
   const float width = box.w - theme::scrollBar - 2;
   const std::size_t count = app.proposal.cards().size();
   float content = 0;
-  for (const Card& card : app.proposal.cards()) content += cardHeight(ui, card, width) + theme::pad;
+  for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
   std::string notes;
   for (const Reason& note : app.proposal.proposal().notes) notes += (notes.empty() ? "" : " ") + noteText(note);
   const float notesHeight = notes.empty() ? 0 : paragraphHeight(ui, width, notes) + theme::pad;
@@ -135,7 +146,7 @@ void drawSuggestions(App& app, Box box) {
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.suggestionScroll, Axis::vertical);
   for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
-    const float height = cardHeight(ui, app.proposal.cards()[i], width);
+    const float height = cardHeight(app, app.proposal.cards()[i], width);
     drawCard(app, {box.x, y, width, height}, i);
     y += height + theme::pad;
   }

@@ -7,6 +7,7 @@
 //   main <-> worklet          edits, transport; meters, state
 //   main <-> render worker    export
 //   main <-> hear worker      a recording in, what is known of it out
+//   main <-> measure worker   a render that the proposal wants, what was measured of it out
 //   main <-> propose worker   the song's document and what was heard in, a proposal out
 
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
@@ -101,7 +102,7 @@ export type FromRender =
   | { type: 'done'; parts: ArrayBuffer[]; clippedSamples: number; lufs: number; truePeakDb: number }
   | { type: 'failed'; reason: string };
 
-// --- hear worker: one recording, then it is ended ---------------------------------------------------------------------
+// --- hear worker: one recording after the other ---------------------------------------------------------------------
 export interface ToHear { engine: ArrayBuffer; sessionRate: number; track: number; frames: number; channels: number; store: MessagePort }
 export type FromHear =
   | { type: 'progress'; frames: number }
@@ -109,14 +110,26 @@ export type FromHear =
   | { type: 'heard'; heard: Uint8Array<ArrayBuffer> }
   | { type: 'failed'; reason: string };
 
+// --- measure worker: one render, then it is ended ---------------------------------------------------------------------
+/** `edits` add the tracks; `store` is a reader's port; `render` is JSON of engine/propose/render_json.h. */
+export interface MeasureJob { sessionRate: number; edits: Edits; store: MessagePort; render: string }
+export interface ToMeasure extends MeasureJob { engine: ArrayBuffer }
+export type FromMeasure =
+  | { type: 'progress'; fraction: number }
+  | { type: 'done'; measures: string }
+  | { type: 'failed'; reason: string };
+
 // --- propose worker ---------------------------------------------------------------------------------------------------
 export type ToPropose =
   | { type: 'prepare'; engine: ArrayBuffer }
-  /** `edits` add the tracks; `store` is a reader's port. */
-  | { type: 'propose'; sessionRate: number; document: string; edits: Edits; store: MessagePort; targetLufs: number; ceilingDb: number;
-      stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] };
+  | { type: 'propose'; document: string; targetLufs: number; ceilingDb: number; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
+  /** Of each render that it wanted, in their order: JSON. */
+  | { type: 'measured'; measures: string[] };
 export type FromPropose =
-  | { type: 'progress'; fraction: number }
+  /** Renders that may be measured at the same time, each JSON, and how much of the work is done. */
+  | { type: 'wanted'; renders: string[]; fraction: number }
+  /** What it will be about, before anything was measured. */
+  | { type: 'draft'; proposal: string }
   /** JSON of engine/propose/proposal.h. */
   | { type: 'done'; proposal: string }
   | { type: 'failed'; reason: string };

@@ -67,10 +67,15 @@ export async function mix(words: string[]): Promise<void> {
   await askModel(engine, await loadModel(engine));
   const limiterCeilingDb = -1;
   call.proposeSolve(targetLufs, limiterCeilingDb);
-  while (call.proposeWanted()) {
+  for (let length; (length = call.proposeWanted()) > 0; ) {
     const share = call.proposeProgress();
-    await renderAll(engine, rate, stems, () => void call.proposeApply(), () => undefined, `proposing (${Math.round(100 * share)} %)`);
-    call.proposeMeasured();
+    const measures: string[] = [];
+    for (const render of JSON.parse(engine.text(length)) as unknown[]) {
+      const begin = () => void call.measureBegin(engine.giveText(JSON.stringify(render)));
+      await renderAll(engine, rate, stems, begin, () => undefined, `proposing (${Math.round(100 * share)} %)`);
+      measures.push(engine.text(call.measureEnd()));
+    }
+    call.proposeMeasured(engine.giveText(`[${measures.join()}]`));
   }
   const proposal = JSON.parse(engine.text(call.proposeJson())) as Proposal;
   if (proposal.suggestions.length === 0 && proposal.notes.some(({ messageId }) => messageId === 'note.silence'))

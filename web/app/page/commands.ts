@@ -2,7 +2,7 @@
 // What ui.wasm asks of the page: playing, files, export, sharing, text entry.
 import { encodeLink, linkLimits } from '../share/link.ts';
 import type { Exporter } from '../export/export.ts';
-import type { Proposer } from '../propose/proposer.ts';
+import { Stage, type Proposer } from '../propose/proposer.ts';
 import type { Player } from '../play/player.ts';
 import { demoFiles } from './demo.ts';
 import { audioTypes, choose, download, fileName } from './files.ts';
@@ -112,10 +112,13 @@ async function propose(host: CommandsHost): Promise<void> {
     const proposal = await proposer.run({
       sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.allEdits(), readerPort: () => host.store.readerPort(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
-    }, (fraction) => tell(fraction, 'Listening to the stems'));
+      onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring what is proposed'),
+      onDraft: (draft) => void ui.proposal(draft),
+    });
+    if (!ui.proposal(proposal ?? '')) throw new Error('the proposal is damaged');
     if (proposal === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
-    else if (!ui.proposal(proposal)) throw new Error('the proposal is damaged');
   } catch (error) {
+    ui.proposal('');
     ui.notice(Notice.error, `No mix could be proposed: ${(error as Error).message}. The mix is as it was.`);
   } finally {
     tell(-1);

@@ -113,7 +113,7 @@ export class Ui {
   /** The track that has the audio now; 0: refused. */
   importDone(job: number, file: object): number { return this.module._uiImportDone(job, this.give(JSON.stringify(file))); }
   importFailed(job: number, reason: string): void { this.module._uiImportFailed(job, this.give(reason)); }
-  /** False when the text is no proposal. */
+  /** Or a draft of one; an empty text takes a draft back. False when it is neither. */
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
   notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }

@@ -28,6 +28,7 @@ export class Hearing {
   private readonly jobs = new Set<Job>(); // queued and running
   private queue: Job[] = [];
   private running = 0;
+  private readonly idle: Worker[] = [];
   private waiting = 0; // callers of `all`
 
   constructor(private readonly host: { engine: ArrayBuffer; readerPort(): MessagePort; changed(): void }) {}
@@ -93,7 +94,7 @@ export class Hearing {
   }
 
   private run(job: Job): Promise<Heard> {
-    const worker = startWorker('hear_worker.js');
+    const worker = this.idle.pop() ?? startWorker('hear_worker.js');
     const { track, frames, channels } = job.recording;
     // A port of its own: what was attached before it is there when it is read.
     const store = this.host.readerPort();
@@ -101,11 +102,17 @@ export class Hearing {
     return new Promise<Heard>((resolve, reject) => {
       worker.onerror = () => reject(new Error('the worker that listens failed'));
       worker.onmessage = ({ data }: MessageEvent<FromHear>) => {
-        if (data.type === 'heard') return resolve(data.heard);
+        if (data.type === 'heard') {
+          this.idle.push(worker);
+          return resolve(data.heard);
+        }
         if (data.type === 'failed') return reject(new Error(data.reason));
         job.framesDone = data.frames;
         this.host.changed();
       };
-    }).finally(() => worker.terminate());
+    }).catch((error: unknown) => {
+      worker.terminate();
+      throw error;
+    });
   }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Asks the model about the stems that were heard, then renders what the engine's solver asks for until its proposal is
+// Asks the model about the stems that were heard, then lets the engine's solver want renders until its proposal is
 // complete. The mix that is playing knows nothing of it.
 import { instantiate, type Engine } from '../../engine/engine.ts';
 import { askModel, openModel, type Model } from '../../model/onnx_model.ts';
-import { renderSong } from '../export/render_song.ts';
-import { applyEdits } from '../play/apply_edits.ts';
-import { Feeder } from '../play/feeder.ts';
-import { EditKind, editFloats, type FromPropose, type ToPropose } from '../protocol.ts';
+import type { FromPropose, ToPropose } from '../protocol.ts';
 
 type Request = Extract<ToPropose, { type: 'propose' }>;
 
@@ -34,7 +31,7 @@ async function loadModel(engine: Engine): Promise<Model | null> {
 
 let prepared: { engine: Engine; model: Promise<Model | null> };
 
-async function propose({ sessionRate, document, edits, store, stems, targetLufs, ceilingDb }: Request): Promise<void> {
+async function propose({ document, stems, targetLufs, ceilingDb }: Request): Promise<void> {
   const { engine, model } = prepared;
   const { call } = engine;
   const refused = call.sessionOpen(engine.giveText(document), 0);
@@ -48,27 +45,31 @@ async function propose({ sessionRate, document, edits, store, stems, targetLufs,
   await askModel(engine, await model).catch((error: unknown) => console.warn(`The model gave no answer: ${String(error)}`));
   call.proposeSolve(targetLufs, ceilingDb);
   for (const stem of handles) call.hearClose(stem);
-  const feeder = new Feeder(engine);
-  feeder.connect(store);
-  const additions = edits.filter((_, i) => edits[i - (i % editFloats)] === EditKind.addTrack);
-  while (call.proposeWanted()) {
-    const from = call.proposeProgress();
-    call.enginePrepare(sessionRate, stems.length);
-    feeder.clear();
-    applyEdits(engine, feeder, additions, false);
-    call.proposeApply();
-    await renderSong(engine, feeder, sessionRate, () => undefined, (fraction) => post({ type: 'progress', fraction: from + fraction * 0.3 }));
-    call.proposeMeasured();
-  }
-  store.close();
-  post({ type: 'done', proposal: engine.text(call.proposeJson()) });
+  post({ type: 'draft', proposal: engine.text(call.proposeJson()) });
+  goOn();
+}
+
+function goOn(): void {
+  const { engine } = prepared;
+  const length = engine.call.proposeWanted();
+  if (length === 0) return post({ type: 'done', proposal: engine.text(engine.call.proposeJson()) });
+  const renders = (JSON.parse(engine.text(length)) as unknown[]).map((render) => JSON.stringify(render));
+  post({ type: 'wanted', renders, fraction: engine.call.proposeProgress() });
 }
 
 onmessage = ({ data }: MessageEvent<ToPropose>) => {
-  if (data.type === 'prepare') {
-    const engine = instantiate(data.engine);
-    prepared = { engine, model: loadModel(engine) };
-  } else {
-    propose(data).catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
+  switch (data.type) {
+    case 'prepare': {
+      const engine = instantiate(data.engine);
+      prepared = { engine, model: loadModel(engine) };
+      break;
+    }
+    case 'propose':
+      propose(data).catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
+      break;
+    case 'measured':
+      prepared.engine.call.proposeMeasured(prepared.engine.giveText(`[${data.measures.join()}]`));
+      goOn();
+      break;
   }
 };

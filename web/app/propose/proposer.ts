@@ -4,21 +4,30 @@
 import { startWorker } from '../page/trusted.ts';
 import type { Edits, FromPropose, ToPropose } from '../protocol.ts';
 import { recordingsIn, type Hearing, type Recording } from './hearing.ts';
+import { Measuring } from './measuring.ts';
 
 const silentForMs = 30_000; // longer without a word, and something is wrong
-const hearingShare = 0.4;
+const hearingShare = 0.3;
+
+export enum Stage { listening, measuring }
 
 export interface ProposeRequest {
   sessionRate: number; document: string; edits: Edits; targetLufs: number; ceilingDb: number;
   readerPort(): MessagePort;
+  onProgress(fraction: number, stage: Stage): void;
+  /** What the proposal will be about, before anything was measured. */
+  onDraft(proposal: string): void;
 }
 
 export class Proposer {
   private worker: Worker | null = null;
   private cancelled: ((result: null) => void) | null = null;
   private heardMore: () => void = () => undefined;
+  private readonly measuring: Measuring;
 
-  constructor(private readonly engine: ArrayBuffer, private readonly hearing: Hearing) {}
+  constructor(private readonly engine: ArrayBuffer, private readonly hearing: Hearing) {
+    this.measuring = new Measuring(engine);
+  }
 
   get isRunning(): boolean {
     return this.cancelled !== null;
@@ -40,17 +49,17 @@ export class Proposer {
   }
 
   /** JSON of the proposal; null when it was cancelled. Throws when it failed. */
-  async run(request: ProposeRequest, onProgress: (fraction: number) => void): Promise<string | null> {
+  async run(request: ProposeRequest): Promise<string | null> {
     if (this.isRunning) throw new Error('a proposal is being made');
     const cancelled = new Promise<null>((resolve) => (this.cancelled = resolve));
     const recordings = recordingsIn(request.edits, request.document, request.sessionRate);
     try {
       if (recordings.length === 0) throw new Error('no track has audio yet');
-      this.heardMore = () => onProgress(hearingShare * this.hearing.fraction(recordings));
+      this.heardMore = () => request.onProgress(hearingShare * this.hearing.fraction(recordings), Stage.listening);
       this.prepare();
       const heard = await Promise.race([cancelled, this.hearing.all(recordings, request.sessionRate)]);
       this.heardMore = () => undefined;
-      return heard && await Promise.race([cancelled, this.solve(request, recordings, heard, onProgress)]);
+      return heard && await Promise.race([cancelled, this.solve(request, recordings, heard)]);
     } finally {
       this.cancelled = null;
       this.heardMore = () => undefined;
@@ -63,25 +72,34 @@ export class Proposer {
     this.end();
   }
 
-  private solve(request: ProposeRequest, recordings: Recording[], heard: Uint8Array<ArrayBuffer>[], onProgress: (fraction: number) => void): Promise<string> {
+  private solve(request: ProposeRequest, recordings: Recording[], heard: Uint8Array<ArrayBuffer>[]): Promise<string> {
     const { sessionRate, document, edits, targetLufs, ceilingDb } = request;
     const worker = this.prepare();
-    const store = request.readerPort();
-    worker.postMessage({ type: 'propose', sessionRate, document, edits, store, targetLufs, ceilingDb,
-      stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose, [store]);
+    worker.postMessage({ type: 'propose', document, targetLufs, ceilingDb, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
     let timer: ReturnType<typeof setTimeout> | undefined;
     return new Promise<string>((resolve, reject) => {
       const alive = (): void => {
         clearTimeout(timer);
         timer = setTimeout(() => reject(new Error('it took too long')), silentForMs);
       };
+      const measure = async (renders: string[], done: number): Promise<void> => {
+        const jobs = renders.map((render) => ({ sessionRate, edits, store: request.readerPort(), render }));
+        const measures = await this.measuring.all(jobs, (fraction) => {
+          alive();
+          request.onProgress(hearingShare + (1 - hearingShare) * (done + fraction * (1 - done) / 2), Stage.measuring);
+        });
+        worker.postMessage({ type: 'measured', measures } satisfies ToPropose);
+      };
       alive();
       worker.onerror = () => reject(new Error('the worker failed'));
       worker.onmessage = ({ data }: MessageEvent<FromPropose>) => {
         alive();
-        if (data.type === 'progress') onProgress(hearingShare + (1 - hearingShare) * data.fraction);
-        else if (data.type === 'failed') reject(new Error(data.reason));
-        else resolve(data.proposal);
+        switch (data.type) {
+          case 'draft': return request.onDraft(data.proposal);
+          case 'wanted': return void measure(data.renders, data.fraction).catch(reject);
+          case 'failed': return reject(new Error(data.reason));
+          case 'done': return resolve(data.proposal);
+        }
       };
     }).catch((error: unknown) => {
       this.end(); // the next one gets a fresh worker
@@ -90,6 +108,7 @@ export class Proposer {
   }
 
   private end(): void {
+    this.measuring.end();
     this.worker?.terminate();
     this.worker = null;
   }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// One render that the engine's solver wants: the whole song with its values, and what was measured of it.
+import type { Engine } from '../../engine/engine.ts';
+import { renderSong } from '../export/render_song.ts';
+import { applyEdits } from '../play/apply_edits.ts';
+import { Feeder } from '../play/feeder.ts';
+import { EditKind, editFloats, type MeasureJob } from '../protocol.ts';
+
+/** JSON, as `measureEnd` of engine.wasm has it. */
+export async function measure(engine: Engine, { sessionRate, edits, store, render }: MeasureJob, onProgress: (fraction: number) => void): Promise<string> {
+  const { call } = engine;
+  const additions = edits.filter((_, i) => edits[i - (i % editFloats)] === EditKind.addTrack);
+  const feeder = new Feeder(engine);
+  feeder.connect(store);
+  call.enginePrepare(sessionRate, additions.length / editFloats);
+  applyEdits(engine, feeder, additions, false);
+  if (!call.measureBegin(engine.giveText(render))) throw new Error('the render is damaged');
+  await renderSong(engine, feeder, sessionRate, () => undefined, onProgress);
+  store.close();
+  return engine.text(call.measureEnd());
+}
