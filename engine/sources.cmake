@@ -38,6 +38,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/clean_up.cpp
   engine/propose/compress.cpp
   engine/propose/draft.cpp
+  engine/propose/faults.cpp
   engine/propose/model_answer.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp

@@ -100,10 +100,12 @@ bool App::proposed(std::string_view json) {
   auto read = proposalFromJson(json);
   if (!read) return false;
   const auto& notes = read.value().notes;
+  for (const Fault& fault : read.value().faults) ui.fonts.need(noteText(fault.reason));
   if (read.value().suggestions.empty()) {
     if (hadDraft) proposal.clear();
     if (read.value().isDraft) return true;
-    tell(0, notes.empty() ? std::string() : noteText(notes.front()));
+    const auto& faults = read.value().faults;
+    tell(0, notes.empty() ? std::string() : noteText(notes.front()) + (faults.empty() ? std::string() : " " + noteText(faults.front().reason)));
     return true;
   }
   for (const Reason& note : notes) ui.fonts.need(noteText(note));
@@ -121,6 +123,20 @@ bool App::proposed(std::string_view json) {
 void App::accept(std::size_t card) { proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::acceptAll() { proposal.acceptAll(session); }
 void App::refuse(std::size_t card) { proposal.refuse(card); }
+void App::lockCard(std::size_t card) {
+  const Suggestion& suggestion = proposal.cards()[card].suggestion;
+  const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});
+  for (const Move& move : suggestion.moves) session.setLocked(move.address, true);
+}
+bool App::isLocked(Scope scope, int id) const {
+  const Channel* channel = document().channel(scope, id);
+  return channel && channel->locked.count() >= schemaOf(scope).size();
+}
+void App::setLocked(Scope scope, int id, bool locked) {
+  const Track* track = document().track(id);
+  const EditGroup group(session, {locked ? "edit.lock" : "edit.unlock", scope == Scope::track && track ? trackName(*track) : std::string(words::master)});
+  for (int param = 0; param < int(schemaOf(scope).size()); ++param) session.setLocked({scope, id, param}, locked);
+}
 void App::listenTo(Listen listen, std::size_t card) { proposal.setListen(listen, card); }
 
 void App::compare() {

@@ -106,6 +106,11 @@ class App {
   void accept(std::size_t card);
   void acceptAll();
   void refuse(std::size_t card);
+  // What a refused card wanted to move is left alone by later proposals.
+  void lockCard(std::size_t card);
+  // All parameters of a channel, against proposals.
+  bool isLocked(Scope scope, int id) const;
+  void setLocked(Scope scope, int id, bool locked);
   void listenTo(Listen listen, std::size_t card = 0);
   // The solid line between what was and what is proposed: the other one of the two.
   void compare();

@@ -60,6 +60,10 @@ constexpr Shortcut kShortcuts[] = {
     {"m", 0, "M", "Mute the selected track", [](App& a) { toggleOf(a, "fader/mute"); }},
     {"s", 0, "S", "Solo the selected track", [](App& a) { toggleOf(a, "fader/solo"); }},
     {"s", shiftKey, "Shift S", "Solo it alone", soloAlone},
+    {"k", 0, "K", "Lock the selected track against proposals", [](App& a) {
+       const Scope scope = a.view.track == 0 ? Scope::master : Scope::track;
+       if (a.document().channel(scope, a.view.track)) a.setLocked(scope, a.view.track, !a.isLocked(scope, a.view.track));
+     }},
     {"p", 0, "P", "Propose a mix", [](App& a) { a.propose(); }},
     {"b", 0, "B", "Compare before and after", [](App& a) { a.compare(); }},
     {"z", ctrlKey, "Ctrl Z", "Undo", [](App& a) { a.undo(); }},

@@ -2,7 +2,9 @@
 #include "ui/suggestion_words.h"
 
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
+#include <vector>
 
 #include "ui/words.h"
 
@@ -82,9 +84,18 @@ std::string suggestionText(const Suggestion& suggestion) {
 }
 
 std::string noteText(const Reason& note) {
-  for (const auto& message : words::notes)
-    if (message.id == note.messageId)
-      return note.names.empty() ? words::say(message.text, decimal(numberAt(note, 0)), decimal(numberAt(note, 1))) : words::say(message.text, note.names[0]);
+  for (const auto& message : words::notes) {
+    if (message.id != note.messageId) continue;
+    std::vector<std::string> values = note.names;
+    for (double number : note.numbers) values.push_back(number == std::round(number) && number >= 0 ? std::to_string(std::int64_t(number)) : decimal(number));
+    std::string text;
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < message.text.size(); ++i) {
+      if (message.text.substr(i, 2) != "%s") text += message.text[i];
+      else ++i, text += used < values.size() ? values[used++] : std::string();
+    }
+    return text;
+  }
   return note.messageId;
 }
 

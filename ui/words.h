@@ -53,6 +53,8 @@ inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropout
                       notANumber = "“%s” is not a value of %s", renumbered = "%s parts of the file were not understood";
 
 // --- suggestions --------------------------------------------------------------------------------------------------
+inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
+                      lockedMark = "locked", lockCard = "Lock: %s", proposedValue = "Proposed: %s";
 inline constexpr Word propose = "Propose a mix", proposeAgain = "Propose anew", suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
 inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
@@ -87,6 +89,12 @@ struct NoteMessage {
 };
 inline constexpr NoteMessage notes[] = {
     {"note.rulesOnly", "The model could not be asked, so levels go by what is usual for each instrument."},
+    {"fault.silent", "%s is silent."},
+    {"fault.clipped", "%s is clipped in %s places: ask for a recording with more headroom."},
+    {"fault.dcOffset", "%s has a DC offset of %s dB."},
+    {"fault.oneSide", "%s plays on one side only."},
+    {"fault.monoLoss", "%s loses %s dB in mono: its sides work against each other."},
+    {"fault.duplicate", "%s is the same recording as %s."},
     {"note.silence", "All stems are silent: there is nothing to mix."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
     {"note.takenBack", "Compressing %s was tried, measured and taken back: it did not help."},
@@ -107,6 +115,7 @@ inline constexpr Message messages[] = {
     {"edit.output", "Output of %s"}, {"edit.audio", "Audio of %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
+    {"proposal.lock", "Lock: %s"},
 };
 
 // What people read for a role id: "guitarElectric" is "Electric guitar".

@@ -76,10 +76,19 @@ struct MixReport {
   friend bool operator==(const MixReport&, const MixReport&) = default;
 };
 
+// Of a recording, not of the mix.
+struct Fault {
+  int track = 0;
+  Reason reason;
+
+  friend bool operator==(const Fault&, const Fault&) = default;
+};
+
 struct Proposal {
   std::string source = "rules";     // "model" or "rules"
   bool isDraft = false;             // before anything was measured: to be looked at, not to be decided on
   std::vector<Reason> notes;        // what was left alone or taken back, and why; what the source had to do without
+  std::vector<Fault> faults;
   std::vector<Suggestion> suggestions;  // biggest first
   std::vector<StemReport> stems;
   MixReport before, after;          // as it is now; with everything accepted, both measured

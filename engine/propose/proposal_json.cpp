@@ -120,8 +120,9 @@ MixReport readMix(const Json& json) {
 }  // namespace
 
 std::string toJson(const Proposal& proposal) {
-  Ordered notes = Ordered::array(), suggestions = Ordered::array(), stems = Ordered::array();
+  Ordered notes = Ordered::array(), faults = Ordered::array(), suggestions = Ordered::array(), stems = Ordered::array();
   for (const Reason& note : proposal.notes) notes.push_back(write(note));
+  for (const Fault& fault : proposal.faults) faults.push_back({{"track", fault.track}, {"reason", write(fault.reason)}});
   for (const Suggestion& suggestion : proposal.suggestions) suggestions.push_back(write(suggestion));
   for (const StemReport& stem : proposal.stems)
     stems.push_back({{"track", stem.track}, {"role", stem.role}, {"roleConfidence", number(stem.roleConfidence)},
@@ -134,6 +135,7 @@ std::string toJson(const Proposal& proposal) {
                         {"before", write(proposal.before)},
                         {"after", write(proposal.after)},
                         {"notes", std::move(notes)},
+                        {"faults", std::move(faults)},
                         {"suggestions", std::move(suggestions)},
                         {"stems", std::move(stems)}};
   return json.dump();
@@ -152,6 +154,12 @@ Result<Proposal> proposalFromJson(std::string_view text) {
   if (const Json* before = find(json, "before")) proposal.before = readMix(*before);
   if (const Json* after = find(json, "after")) proposal.after = readMix(*after);
   forEach(json, "notes", [&](const Json& note) { proposal.notes.push_back(readReason(note)); });
+  forEach(json, "faults", [&](const Json& entry) {
+    Fault fault;
+    read(entry, "track", fault.track);
+    if (const Json* reason = find(entry, "reason")) fault.reason = readReason(*reason);
+    proposal.faults.push_back(std::move(fault));
+  });
   forEach(json, "suggestions", [&](const Json& entry) { proposal.suggestions.push_back(readSuggestion(entry)); });
   forEach(json, "stems", [&](const Json& entry) {
     StemReport stem;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/propose/balance.h"
+#include "engine/propose/faults.h"
 
 namespace mix {
 namespace {
@@ -58,6 +59,7 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
   relativeLu = relativeToSum(relativeLu);
   for (std::size_t i = 0; i < stems_.size(); ++i) stems_[i].relativeLu = relativeLu[i];
   proposal_.source = options.source;
+  proposal_.faults = faultsOf(stems_);
   proposal_.notes = options.notes;
   proposal_.targetLufs = options.targetLufs;
   proposal_.ceilingDb = options.ceilingDb;

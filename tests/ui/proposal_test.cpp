@@ -19,6 +19,7 @@ class Proposals : public FrontEnd {
     };
     proposal_ = {
         {"source", "rules"}, {"targetLufs", -14}, {"ceilingDb", -1}, {"notes", Json::array()}, {"stems", Json::array()},
+        {"faults", {{{"track", bass_}, {"reason", {{"messageId", "fault.clipped"}, {"names", {"Bass %s"}}, {"numbers", {12}}}}}}},
         {"before", {{"lufs", -20}, {"truePeakDb", -3}, {"limiterDb", 0}}}, {"after", {{"lufs", -14}, {"truePeakDb", -1}, {"limiterDb", -2}}},
         {"suggestions",
          {suggestion("balance", "balance.voices", {"Lead Vox"}, {4}, {{{"address", fader(voice_)}, {"from", 0}, {"to", 4}, {"sigma", 1.7}}}),
@@ -63,6 +64,32 @@ TEST_F(Proposals, ChangeNothingByThemselves) {
   EXPECT_EQ(faderOf(voice_), 0);
   EXPECT_NE(node("Level of the voices", "listitem"), Json());
   EXPECT_NE(node("Level of the voices", "text").value("value", "").find("Lead Vox +4.0 dB"), std::string::npos);
+}
+
+TEST_F(Proposals, SayWhatIsWrongWithTheRecordings) {
+  bool told = false;
+  for (const auto& element : page.elements)
+    told = told || element.node.value("value", "").find("Bass %s is clipped in 12 places") != std::string::npos;
+  EXPECT_TRUE(told);
+}
+
+TEST_F(Proposals, ARefusedCardCanBeLockedSoThatLaterProposalsLeaveItAlone) {
+  act("Refuse: Level of the bass", press);
+  act("Lock: Level of the bass", press);
+  const Json song = document();
+  EXPECT_EQ(song["tracks"][1]["locked"], Json({"fader/gainDb"}));
+  EXPECT_EQ(node("Undo")["description"], "Undo: Lock: Level of the bass");
+  EXPECT_EQ(node("Level of Lead Vox")["description"], "Proposed: 4.0 dB");
+  EXPECT_EQ(node("Level of Bass").value("description", "").find("Proposed"), std::string::npos);
+}
+
+TEST_F(Proposals, ALockedTrackStaysAsItIsWhenAllIsAccepted) {
+  act("Select Lead Vox", press);
+  uiKey(giveText("k"), 0, 1);
+  settle();
+  act("Accept all", press);
+  EXPECT_EQ(faderOf(voice_), 0);
+  EXPECT_EQ(faderOf(bass_), -3);
 }
 
 TEST_F(Proposals, AreAcceptedByTheirAmountInOneStepAndUndoneInOne) {

@@ -78,6 +78,7 @@ class FrontEnd : public ::testing::Test {
     if (uiDocumentJson() == 0) return;
     Json json = document();
     json.erase("tracks");
+    json.erase("master");
     json["sampleRate"] = 48000;
     ASSERT_EQ(uiOpenDocument(giveText(json.dump()), 0), 1) << takenText(200);
   }

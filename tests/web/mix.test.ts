@@ -52,6 +52,14 @@ test('the mix has its target loudness within 0.1 LU, and every stem the level th
   }
 });
 
+test('faults of the recordings are in the report, by file', () => {
+  const clipped = noise(9, 8 * rate, 0.9).map((x) => Math.max(-1, Math.min(32767 / 32768, 6 * x)));
+  writeFileSync(at('Clipped Snare.wav'), wav16({ rate, channels: [clipped] }));
+  const { faults } = mixed(folderOf('faults'), ...stems, at('Clipped Snare.wav')) as unknown as { faults: { file: string; messageId: string; numbers: number[] }[] };
+  assert.deepEqual(faults.map(({ file, messageId }) => [file, messageId]), [['Clipped Snare.wav', 'fault.clipped']]);
+  assert.ok(faults[0]!.numbers[0]! > 100);
+});
+
 test('the session is the same to the byte whatever the order of the files', () => {
   mixed(folderOf('one'), ...stems);
   mixed(folderOf('other'), ...[...stems].reverse());

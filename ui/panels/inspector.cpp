@@ -11,7 +11,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, title, remove, left, right, role, scroll, relink };
+enum Key : int { group = 1, title, remove, left, right, role, scroll, relink, lock };
 constexpr float kCellHeight = 78, kHeadHeight = 30, kEqHeight = 168, kCompressorHeight = 104;
 constexpr int kColumns = 4;
 
@@ -222,6 +222,12 @@ class SectionView {
   Colour hue_;
 };
 
+void drawLock(App& app, const Box& box, Scope scope, int id, std::string_view name) {
+  const bool locked = app.isLocked(scope, id);
+  if (button(app.ui, lock, box, words::say(words::lockTrack, name), {.text = words::lock, .type = Type::caption, .toggle = true, .pressed = locked, .hint = words::lockHint}))
+    app.setLocked(scope, id, !locked);
+}
+
 void drawHead(App& app, Box box, const Track& track) {
   Ui& ui = app.ui;
   const int id = track.id;
@@ -255,6 +261,7 @@ void drawHead(App& app, Box box, const Track& track) {
   const words::Word current = words::roleName(app.document().track(id)->role);
   if (const int chosen = menuButton(ui, role, box.cutLeft(std::min(box.w, 150.0f)).middleRow(26), words::role, {.text = current, .type = Type::caption, .opens = true}, rows); chosen >= 0)
     app.session.setRole(Scope::track, id, words::roles[chosen].id);
+  drawLock(app, box.cutRight(58).middleRow(26), Scope::track, id, name);
   if (!app.hasAudio(id)) {
     box.cutLeft(6);
     if (button(ui, relink, box.cutLeft(std::min(box.w, 130.0f)).middleRow(26), words::relink, {.text = words::relink, .type = Type::caption}))
@@ -277,7 +284,11 @@ void drawInspector(App& app, Box box) {
   const NodeGroup node(app.ui, group, Role::group, track ? trackName(*track) : std::string(words::master), box);
   box = box.inset(theme::pad, 4);
   if (track) drawHead(app, box.cutTop(64), *track);
-  else drawText(app.ui, Type::strong, box.cutTop(36).inset(4, 0), theme::ink, words::master);
+  else {
+    Box row = box.cutTop(36);
+    drawLock(app, row.cutRight(58).middleRow(26), Scope::master, 0, words::master);
+    drawText(app.ui, Type::strong, row.inset(4, 0), theme::ink, words::master);
+  }
   if (!app.document().channel(scope, id)) return;
 
   std::vector<SectionView> views;

@@ -35,6 +35,8 @@ void letterButton(App& app, int key, const Box& box, const Bound& what, Colour o
 
 // What is proposed for a control, when something is.
 std::optional<Shade> shadeOf(const App& app, const Address& address) {
+  const Channel* channel = app.document().channel(address.scope, address.id);
+  if (!channel || channel->locked[std::size_t(address.param)]) return std::nullopt;
   const auto ghost = app.proposal.ghost(address);
   return ghost ? std::optional(Shade{ghost->value, ghost->sigma}) : std::nullopt;
 }
@@ -86,7 +88,7 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
   if (shown) {
     Box text = title;
     drawText(ui, Type::body, text.cutTop(18), c.hovered ? 0xffffffff : theme::ink, name);
-    const std::string below = std::to_string(position + 1) + "  " + std::string(!app.hasAudio(track.id) ? words::missing : track.role == "unknown" ? track.audio.channels > 1 ? words::stereo : words::mono : words::roleName(track.role));
+    const std::string below = (app.isLocked(Scope::track, track.id) ? std::string(words::lockedMark) : std::to_string(position + 1)) + "  " + std::string(!app.hasAudio(track.id) ? words::missing : track.role == "unknown" ? track.audio.channels > 1 ? words::stereo : words::mono : words::roleName(track.role));
     drawText(ui, Type::caption, text, !app.hasAudio(track.id) ? theme::warning : theme::inkSoft, below);
     drawFocus(c, title);
   }

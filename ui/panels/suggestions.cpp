@@ -10,7 +10,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, cards = 100 };
-enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink };
+enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep };
 constexpr float kTitle = 24, kRow = 30, kPad = 10;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
@@ -37,6 +37,10 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
     if (card.verdict == Verdict::refused &&
         button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::reopen)).middleRow(26), words::say(words::reopenOf, title), {.text = words::reopen, .type = Type::caption}))
       app.proposal.reopen(index);
+    row.cutRight(theme::gap);
+    if (card.verdict == Verdict::refused &&
+        button(ui, keep, row.cutRight(buttonWidth(ui, Type::caption, words::lock)).middleRow(26), words::say(words::lockCard, title), {.text = words::lock, .type = Type::caption, .hint = words::lockHint}))
+      app.lockCard(index);
     return;
   }
   const float width = std::floor((row.w - 2 * theme::gap) / 3);
@@ -139,6 +143,7 @@ void drawSuggestions(App& app, Box box) {
   float content = 0;
   for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
   std::string notes;
+  for (const Fault& fault : app.proposal.proposal().faults) notes += (notes.empty() ? "" : " ") + noteText(fault.reason);
   for (const Reason& note : app.proposal.proposal().notes) notes += (notes.empty() ? "" : " ") + noteText(note);
   const float notesHeight = notes.empty() ? 0 : paragraphHeight(ui, width, notes) + theme::pad;
   content += notesHeight;

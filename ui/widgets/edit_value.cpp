@@ -94,7 +94,7 @@ void askText(Ui& ui, int id, const Box& box, std::string_view text) {
 }
 
 ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name,
-                    Axis axis, float length, bool pointer) {
+                    Axis axis, float length, bool pointer, std::string description) {
   ValueEdit edit{control(ui, key, pointer ? box : Box{box.x, box.y, 0, 0}), value, false};
   const ImGuiIO& io = ImGui::GetIO();
   answerMirror(ui, edit, spec);
@@ -117,7 +117,9 @@ ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, floa
       edit.changed = true;
     }
   }
-  ui.mirror.add(nodeOf(edit.control, box, spec, edit.value, name));
+  Node node = nodeOf(edit.control, box, spec, edit.value, name);
+  if (!description.empty()) node.description = std::move(description);
+  ui.mirror.add(std::move(node));
   return edit;
 }
 

@@ -15,9 +15,10 @@ struct ValueEdit {
 };
 
 // `name` is what the mirror says; a whole travel is `length` pixels long. A knob moves in both directions at once.
-// Without `pointer` only the mirror reaches it: its parts are controls of their own.
+// Without `pointer` only the mirror reaches it: its parts are controls of their own. `description` is what the mirror
+// says beside the value.
 ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name,
-                    Axis axis, float length, bool pointer = true);
+                    Axis axis, float length, bool pointer = true, std::string description = {});
 
 // The value's text as a control: click opens the page's text field. Belongs to the control `of`, which takes what
 // is typed.

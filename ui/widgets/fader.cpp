@@ -3,13 +3,22 @@
 
 #include <cmath>
 
+#include "ui/words.h"
+
 namespace mix::ui {
+namespace {
+
+std::string describe(const ParamSpec& spec, const Shade* proposed) {
+  return proposed ? words::say(words::proposedValue, format(spec, proposed->value)) : std::string();
+}
+
+}  // namespace
 
 ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue,
                 const Shade* proposed) {
   constexpr float kCap = 26;
   const float length = std::max(1.0f, box.h - kCap);
-  const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::vertical, length);
+  const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::vertical, length, true, describe(spec, proposed));
   if (!visible(box)) return edit;
   const Control& c = edit.control;
   const auto height = [&](float plain) { return box.bottom() - kCap / 2 - toTravel(spec, plain) * length; };
@@ -89,7 +98,7 @@ ValueEdit knob(Ui& ui, int key, const Box& whole, const ParamSpec& spec, float v
 
 ValueEdit slider(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name, Colour hue,
                  const Shade* proposed) {
-  const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::horizontal, std::max(40.0f, box.w));
+  const ValueEdit edit = editValue(ui, key, box, spec, value, name, Axis::horizontal, std::max(40.0f, box.w), true, describe(spec, proposed));
   if (!visible(box)) return edit;
   const Control& c = edit.control;
   const Box bar = box.middleRow(6);

@@ -36,6 +36,7 @@ interface Proposal {
   source: string;
   before: Record<string, number | null>;
   after: Record<string, number | null>;
+  faults: { track: number; reason: { messageId: string; numbers: number[] } }[];
   notes: { messageId: string; names: string[]; numbers: number[] }[];
   suggestions: { kind: string; moves: unknown[] }[];
   stems: { track: number; role: string; roleConfidence: number; lufs: number | null; beforeLu: number; relativeLu: number; achievedLu: number }[];
@@ -188,6 +189,7 @@ function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measu
     mix: { lufs: measures['integratedLufs'] ?? null, truePeak: measures['truePeakDbtp'] ?? null, lra: measures['loudnessRangeLu'] ?? null,
       before: proposal.before, after: proposal.after },
     suggestions: proposal.suggestions,
+    faults: proposal.faults.map(({ track, reason }) => ({ file: path.basename(stems[track - 1]!.file), ...reason })),
     notes: proposal.notes,
     timings,
   };
