@@ -23,6 +23,7 @@ interface KeptDocument {
   tracks?: { id: number; audio?: { fileHash?: string; pcmHash?: string; fileName?: string } }[];
 }
 
+const lossesToGiveUp = 3;
 const songToOpen = 'mixwright-song'; // of the tab, across one reload
 
 function element<T extends HTMLElement>(id: string): T {
@@ -88,6 +89,11 @@ async function start(): Promise<void> {
   };
   const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? `Not saved: ${opened.reason}` : '', wake);
 
+  store.onFailed = (reason) => {
+    ui.notice(Notice.error, `The audio storage failed (${reason}). The mix is here: save it as a file, then reload.`);
+    wake();
+  };
+
   // Everything that ui.wasm has to say, in the order in which it matters to the ear.
   function drain(): void {
     const edits = ui.takeEdits();
@@ -150,8 +156,7 @@ async function start(): Promise<void> {
   listenToKeys(ui, wake);
   listenToSize(canvas, ui, wake);
   listenToFiles((files) => void imports.add(files));
-  canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); ui.contextLost(); document.body.classList.add('no-canvas'); wake(); });
-  canvas.addEventListener('webglcontextrestored', () => { ui.contextRestored(); document.body.classList.remove('no-canvas'); wake(); });
+  listenToGraphics(canvas, ui, wake);
   for (const type of ['pointerup', 'keydown'] as const) addEventListener(type, () => void player.prepare(), { once: true });
   addEventListener('hashchange', () => isLink(location.hash) && location.reload());
 
@@ -160,6 +165,24 @@ async function start(): Promise<void> {
   if (opened.readOnly) ui.notice(Notice.warning, `Changes are not saved: ${opened.reason}.`);
   document.body.dataset['state'] = 'ready';
   wake();
+}
+
+// While the context is away the mirror is the page; from the third time on it stays that.
+function listenToGraphics(canvas: HTMLCanvasElement, ui: Ui, wake: () => void): void {
+  let losses = 0;
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    ui.contextLost();
+    document.body.classList.add('no-canvas');
+    if (++losses === lossesToGiveUp) ui.notice(Notice.warning, 'The graphics failed three times. These controls do the same; reload to draw again.');
+    wake();
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    if (losses >= lossesToGiveUp) return;
+    ui.contextRestored();
+    document.body.classList.remove('no-canvas');
+    wake();
+  });
 }
 
 function listenToFiles(take: (files: File[]) => void): void {

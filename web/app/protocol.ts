@@ -47,6 +47,7 @@ export interface KeptSong { song: string; name: string; savedMs: number }
 export type FromStore =
   /** `reason` says why nothing is kept (`persistent` false) or why changes are not saved (`readOnly`). */
   | { type: 'opened'; song: string; persistent: boolean; readOnly: boolean; reason: string; document: string | null }
+  | { type: 'notOpened'; reason: string }
   | { type: 'songs'; songs: KeptSong[] }
   /** Null: the rate cannot be read from the headers. */
   | { type: 'probed'; job: number; rate: number | null }

@@ -9,23 +9,31 @@ type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 type JobRequest = Without<Extract<ToStore, { type: 'import' | 'importPcm' | 'find' }>, 'job'>;
 
 export class StoreClient {
+  /** Something in the worker went wrong for a reason that no request can be blamed for. */
+  onFailed: (reason: string) => void = () => undefined;
   onSaved: (message: Message<'saved'> | Message<'notSaved'>) => void = () => undefined;
 
+  private isOpen = false;
+  private broken: Error | null = null; // before it was open
   private readonly worker = startWorker('store_worker.js');
   private nextJob = 1;
   private readonly outcomes = new Map<number, (outcome: Outcome) => void>();
   private readonly progress = new Map<number, (fraction: number) => void>();
   private readonly probes = new Map<number, (rate: number | null) => void>();
-  private opened: ((message: Message<'opened'>) => void) | null = null;
+  private opened: { resolve: (message: Message<'opened'>) => void; reject: (error: Error) => void } | null = null;
   private songLists: ((songs: KeptSong[]) => void)[] = [];
 
   constructor() {
     this.worker.onmessage = ({ data }: MessageEvent<FromStore>) => this.receive(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.failed(event.message || 'its worker did not start');
+    };
   }
 
   open(song: string | null, engine: ArrayBuffer): Promise<Message<'opened'>> {
     this.post({ type: 'open', song, engine });
-    return new Promise((resolve) => (this.opened = resolve));
+    return new Promise((resolve, reject) => (this.broken ? reject(this.broken) : (this.opened = { resolve, reject })));
   }
 
   probe(file: File): Promise<number | null> {
@@ -64,9 +72,27 @@ export class StoreClient {
     this.worker.postMessage(message, transfer);
   }
 
+  private failed(reason: string): void {
+    if (!this.isOpen) {
+      this.broken = new Error(`what keeps the audio failed (${reason})`);
+      return this.opened?.reject(this.broken);
+    }
+    for (const [job, tell] of this.outcomes) tell({ type: 'failed', job, reason: 'the audio storage failed' });
+    for (const tell of this.probes.values()) tell(null);
+    for (const tell of this.songLists) tell([]);
+    this.outcomes.clear();
+    this.probes.clear();
+    this.songLists = [];
+    this.onFailed(reason);
+  }
+
   private receive(message: FromStore): void {
     switch (message.type) {
-      case 'opened': this.opened?.(message); break;
+      case 'opened':
+        this.isOpen = true;
+        this.opened?.resolve(message);
+        break;
+      case 'notOpened': this.failed(message.reason); break;
       case 'songs': this.songLists.shift()?.(message.songs); break;
       case 'probed':
         this.probes.get(message.job)?.(message.rate);

@@ -106,7 +106,7 @@ function save(text: string, revision: number): void {
 
 onmessage = ({ data }: MessageEvent<ToStore>) => {
   switch (data.type) {
-    case 'open': inTurn(() => openStore(data)); break;
+    case 'open': inTurn(() => openStore(data).catch((error: unknown) => post({ type: 'notOpened', reason: reasonOf(error) }))); break;
     case 'songs': void songs.list().then((list) => post({ type: 'songs', songs: list })); break;
     case 'probe': inTurn(() => probe(data.job, data.file)); break;
     case 'import':
