@@ -189,6 +189,13 @@ MIX_EXPORT void uiPeaks(int trackId, int framesPerPair, int first, int count) {
   front->app.peaks[trackId].set(framesPerPair, std::size_t(first), std::span(front->floatsIn).first(std::size_t(count) * 2));
   want();
 }
+MIX_EXPORT void uiNameSong(int bytes) {
+  const std::string name = cleanText(text(bytes), kMaxTextLength);
+  if (!front->app.document().name.empty() || name.empty()) return;
+  front->app.session.setSongName(name);
+  front->app.ui.fonts.need(name);
+  want();
+}
 MIX_EXPORT int uiProposal(int bytes) {
   const bool taken = front->app.proposed(text(bytes));
   want();

@@ -54,7 +54,9 @@ void uiImportFailed(int job, int reasonBytes);
 // Waveform overview: `count` pairs (min, max), each pair over `framesPerPair` frames, in the buffer of
 // `uiMeterIn`; may come in pieces, `first` is the index of the first pair.
 void uiPeaks(int trackId, int framesPerPair, int first, int count);
-// A proposal for the song as it is, JSON of engine/propose/proposal.h in text-in. 1, or 0 when it is none.
+// What a song that has no name yet is called; the name in text-in.
+void uiNameSong(int bytes);
+// A proposal for the song as it is, or a draft of it; nothing takes a draft back. JSON of engine/propose/proposal.h in text-in. 1, or 0 when it is none.
 int uiProposal(int bytes);
 // Some long job outside (export, opening): fraction 0..1, below 0: over. The words in text-in.
 void uiProgress(double fraction, int wordsBytes);

@@ -119,6 +119,7 @@ test('one click brings the demo song, and the proposal lifts its shy voice', { s
   await mixer.slider('Level of Backing Vocals').waitFor({ state: 'attached' });
   await mixer.waitForText(/mixed badly on purpose/);
   const before = await saved(mixer);
+  assert.equal((before as { name?: string }).name, 'Paper Lantern');
   assert.ok(before.tracks.length >= 8);
   await mixer.press('Propose a mix');
   await mixer.button('Accept all').waitFor({ state: 'attached', timeout: 120_000 });

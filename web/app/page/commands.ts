@@ -133,6 +133,7 @@ async function demo({ ui, wake, imports }: CommandsHost): Promise<void> {
   try {
     tell(0);
     await imports.add(await demoFiles(tell));
+    ui.nameSong('Paper Lantern');
     ui.notice(Notice.note, 'The demo song is mixed badly on purpose. Press play, then "Propose a mix".');
   } catch (error) {
     ui.notice(Notice.error, `The demo song could not be made: ${(error as Error).message}.`);

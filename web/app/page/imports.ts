@@ -54,6 +54,7 @@ export class Imports {
         files.push(...contents.files);
         unused.push(...contents.unused);
         ui.progress(-1, '');
+        if (contents.files.length > 0) ui.nameSong(file.name.replace(/\.zip$/i, ''));
       } else {
         files.push(file);
       }

@@ -23,6 +23,7 @@ interface UiExports {
   _uiImportFailed(job: number, bytes: number): void;
   _uiPeaks(track: number, framesPerPair: number, first: number, count: number): void;
   _uiProposal(bytes: number): number;
+  _uiNameSong(bytes: number): void;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
   _uiSaveState(state: number, bytes: number): void;
@@ -113,6 +114,8 @@ export class Ui {
   /** The track that has the audio now; 0: refused. */
   importDone(job: number, file: object): number { return this.module._uiImportDone(job, this.give(JSON.stringify(file))); }
   importFailed(job: number, reason: string): void { this.module._uiImportFailed(job, this.give(reason)); }
+  /** What a song that has no name yet is called. */
+  nameSong(name: string): void { this.module._uiNameSong(this.give(name)); }
   /** Or a draft of one; an empty text takes a draft back. False when it is neither. */
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
