@@ -2,7 +2,7 @@
 // Puts the page together: the store worker, ui.wasm with its canvas and mirror, the player, import and export.
 import { Exporter } from './export/export.ts';
 import { obey, type CommandsHost } from './page/commands.ts';
-import { filesIn } from './page/dropped.ts';
+import { filesIn, type Dropped } from './page/dropped.ts';
 import { FrameLoop } from './page/frame_loop.ts';
 import { Imports } from './page/imports.ts';
 import { listenToKeys, listenToPointers, listenToSize } from './page/input.ts';
@@ -155,7 +155,7 @@ async function start(): Promise<void> {
   listenToPointers(canvas, ui, wake);
   listenToKeys(ui, wake);
   listenToSize(canvas, ui, wake);
-  listenToFiles((files) => void imports.add(files));
+  listenToFiles(({ files, folder, unused }) => void imports.add(files, folder, unused));
   listenToGraphics(canvas, ui, wake);
   for (const type of ['pointerup', 'keydown'] as const) addEventListener(type, () => void player.prepare(), { once: true });
   addEventListener('hashchange', () => isLink(location.hash) && location.reload());
@@ -185,7 +185,7 @@ function listenToGraphics(canvas: HTMLCanvasElement, ui: Ui, wake: () => void): 
   });
 }
 
-function listenToFiles(take: (files: File[]) => void): void {
+function listenToFiles(take: (dropped: Dropped) => void): void {
   addEventListener('dragover', (event) => {
     event.preventDefault();
     document.body.classList.add('dragging');
@@ -197,7 +197,7 @@ function listenToFiles(take: (files: File[]) => void): void {
   });
   addEventListener('paste', (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length > 0) take(files);
+    if (files.length > 0) take({ files, folder: '', unused: [] });
   });
 }
 

@@ -27,8 +27,9 @@ export class Imports {
 
   constructor(private readonly host: ImportsHost) {}
 
-  add(files: File[]): Promise<void> {
-    this.queue = this.queue.then(() => this.addAll(files)).catch((error: unknown) => console.error(error));
+  /** `folder`: where they all lay, of which a song without a name takes its own. */
+  add(files: File[], folder = '', unused: Unused[] = []): Promise<void> {
+    this.queue = this.queue.then(() => this.addAll(files, folder, [...unused])).catch((error: unknown) => console.error(error));
     return this.queue;
   }
 
@@ -39,9 +40,9 @@ export class Imports {
     if (job.storeJob) this.host.store.cancel(job.storeJob);
   }
 
-  private async addAll(given: File[]): Promise<void> {
+  private async addAll(given: File[], folder: string, unused: Unused[]): Promise<void> {
     const { ui, wake } = this.host;
-    const unused: Unused[] = [];
+    let name = folder;
     const files: File[] = [];
     for (const file of given) {
       if (isHidden(file.name)) continue;
@@ -54,19 +55,20 @@ export class Imports {
         files.push(...contents.files);
         unused.push(...contents.unused);
         ui.progress(-1, '');
-        if (contents.files.length > 0) ui.nameSong(file.name.replace(/\.zip$/i, ''));
+        name ||= file.name.replace(/\.zip$/i, '');
       } else {
         files.push(file);
       }
     }
     const audio = files.filter((file) => !notAudio.test(file.name));
     for (const file of files) if (notAudio.test(file.name)) unused.push({ name: file.name, reason: 'it is no audio' });
-    if (audio.length > 0) await this.importAudio(audio, unused);
+    if (audio.length > 0 && (await this.importAudio(audio, unused)) > 0) ui.nameSong(name);
     if (unused.length > 0) this.summarise(unused, audio.length + unused.filter((file) => !audio.some(({ name }) => name === file.name)).length);
     wake();
   }
 
-  private async importAudio(audio: File[], unused: Unused[]): Promise<void> {
+  /** How many are used. */
+  private async importAudio(audio: File[], unused: Unused[]): Promise<number> {
     const { ui, store, wake } = this.host;
     const jobs = audio.map((file) => {
       const uiJob = ui.importBegin(file.name);
@@ -76,16 +78,20 @@ export class Imports {
     wake();
     const rate = this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
     const warnings: string[] = [];
+    let used = 0;
     for (const { file, uiJob } of jobs) {
       const reason = await this.importOne(file, uiJob, rate, warnings).catch((error: unknown) => (error as Error).message);
       this.running.delete(uiJob);
-      if (reason !== null) {
+      if (reason === null) {
+        ++used;
+      } else {
         ui.importFailed(uiJob, reason);
         if (reason !== 'cancelled') unused.push({ name: file.name, reason });
       }
       wake();
     }
     if (warnings.length > 0) ui.notice(Notice.warning, warnings.slice(0, namedInSummary).join('; '));
+    return used;
   }
 
   /** Null, or why it is not used. */

@@ -112,5 +112,5 @@ export async function unzip(zip: File): Promise<ZipContents> {
 
 /** What operating systems leave behind; nobody misses it. */
 export function isHidden(path: string): boolean {
-  return path.split(/[\\/]/).some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini');
+  return path.split(/[\\/]/).some((part) => (part.startsWith('.') && part !== '.' && part !== '..') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini');
 }
