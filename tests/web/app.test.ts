@@ -97,7 +97,7 @@ test('a link opens as a new song, finds its audio, and leaves the old song alone
   await guest.waitForText(/Position: 0:00.* \/ 0:10/);
   await guest.waitForText(/Save: Saved/);
   await guest.page.keyboard.press('Control+o');
-  const kept = guest.page.locator('#open-dialog li button');
+  const kept = guest.page.locator('#open-dialog li button:first-child');
   await kept.first().waitFor();
   assert.equal(await kept.count(), 2);
   await kept.nth(1).click();

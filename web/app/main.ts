@@ -82,7 +82,9 @@ async function start(): Promise<void> {
   const hearing = new Hearing({ engine, readerPort: () => store.readerPort(), changed: () => proposer.progressed() });
   const proposer = new Proposer(engine, hearing);
   const textEntry = new TextEntry(element('text-entry'), ui, wake, (id) => mirror.focus(id));
-  const openDialog = new OpenDialog(element('open-dialog'), { songs: () => store.songs(), openSong, openFile: openMixFile });
+  const openDialog = new OpenDialog(element('open-dialog'), {
+    songs: () => store.songs(), removeSong: (song) => store.removeSong(song), openSong, openFile: openMixFile,
+  });
   const host: CommandsHost = {
     ui, player, imports, exporter, proposer, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
     labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? 'Text',

@@ -20,6 +20,8 @@ export type ToStore =
   /** `song`: null opens the last one, or begins the first; 'new' begins another. Engine: the bytes of engine.wasm. */
   | { type: 'open'; song: string | null; engine: ArrayBuffer }
   | { type: 'songs' }
+  /** Answered by a new list. */
+  | { type: 'removeSong'; song: string }
   | { type: 'probe'; job: number; file: File }
   | { type: 'import'; job: number; file: File; sessionRate: number }
   /** PCM that the browser decoded, for a file the store's own reader does not know. */
@@ -43,12 +45,25 @@ export interface ImportedFile {
   sampleRate: number; fileFrames: number; channels: number;
   warnings: string[];
 }
-export interface KeptSong { song: string; name: string; savedMs: number }
+export interface KeptSong {
+  song: string; name: string; savedMs: number;
+  /** Of its recordings; other songs may use them too. */
+  audioBytes: number;
+  isOpen: boolean;
+}
+export interface KeptSongs {
+  songs: KeptSong[];
+  /** Of all recordings, each counted once; what the browser would let the page keep beside them (null: it does not say). */
+  usedBytes: number; roomBytes: number | null;
+  persistent: boolean;
+  /** Why a song was not removed. */
+  refused: string;
+}
 export type FromStore =
   /** `reason` says why nothing is kept (`persistent` false) or why changes are not saved (`readOnly`). */
   | { type: 'opened'; song: string; persistent: boolean; readOnly: boolean; reason: string; document: string | null }
   | { type: 'notOpened'; reason: string }
-  | { type: 'songs'; songs: KeptSong[] }
+  | { type: 'songs'; list: KeptSongs }
   /** Null: the rate cannot be read from the headers. */
   | { type: 'probed'; job: number; rate: number | null }
   | { type: 'progress'; job: number; fraction: number }

@@ -1,39 +1,80 @@
 // SPDX-License-Identifier: MIT
-// The songs that this browser keeps, and a way to a .mix file.
-import type { KeptSong } from '../protocol.ts';
+// The songs that this browser keeps, with the room they take and a way to delete them, and a way to a .mix file.
+import type { KeptSong, KeptSongs } from '../protocol.ts';
 import { choose } from './files.ts';
 
 export interface OpenDialogHost {
-  songs(): Promise<KeptSong[]>;
+  songs(): Promise<KeptSongs>;
+  removeSong(song: string): Promise<KeptSongs>;
   openSong(song: string): void;
   openFile(file: File): Promise<void>;
 }
 
+/** 0 B, 2.5 MB, 12 GB */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  for (; bytes >= 999.5 && unit < units.length - 1; ++unit) bytes /= 1000;
+  return `${bytes >= 9.95 || unit === 0 ? Math.round(bytes) : bytes.toFixed(1)} ${units[unit]!}`;
+}
+
 export class OpenDialog {
   private readonly list: HTMLElement;
+  private readonly space: HTMLElement;
 
   constructor(private readonly dialog: HTMLDialogElement, private readonly host: OpenDialogHost) {
     this.list = dialog.querySelector('ul')!;
+    this.space = dialog.querySelector('#open-space')!;
     this.button('open-new').onclick = () => host.openSong('new');
     this.button('open-file').onclick = () => void this.chooseFile();
     this.button('open-close').onclick = () => dialog.close();
   }
 
   async show(): Promise<void> {
-    const songs = await this.host.songs();
-    this.list.replaceChildren(...songs.map((song) => this.row(song)));
-    this.list.hidden = songs.length === 0;
+    this.fill(await this.host.songs());
     this.dialog.showModal();
   }
 
+  private fill({ songs, usedBytes, roomBytes, persistent, refused }: KeptSongs): void {
+    this.list.replaceChildren(...songs.map((song) => this.row(song)));
+    this.list.hidden = songs.length === 0;
+    const room = roomBytes === null ? '' : ` Room for ${bytesText(roomBytes)} more.`;
+    const where = persistent ? 'kept in this browser' : 'in memory, until this tab closes';
+    this.space.textContent = `${refused ? `The song was not deleted: ${refused}. ` : ''}Recordings take ${bytesText(usedBytes)}, ${where}.${room}`;
+  }
+
   private row(kept: KeptSong): HTMLElement {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = `${kept.name || 'Untitled song'}, ${new Date(kept.savedMs).toLocaleString()}`;
-    button.onclick = () => this.host.openSong(kept.song);
+    const name = kept.name || 'Untitled song';
     const row = document.createElement('li');
-    row.append(button);
+    const open = button(`${name}, ${new Date(kept.savedMs).toLocaleString()}, ${kept.isOpen ? 'open now' : bytesText(kept.audioBytes)}`);
+    open.onclick = () => this.host.openSong(kept.song);
+    row.append(open);
+    if (kept.isOpen) return row;
+    const ask = button('Delete');
+    ask.className = 'delete';
+    ask.setAttribute('aria-label', `Delete ${name}`);
+    ask.onclick = () => this.confirm(row, kept, name);
+    row.append(ask);
     return row;
+  }
+
+  // In the row itself: the question stands where the song stood.
+  private confirm(row: HTMLElement, kept: KeptSong, name: string): void {
+    const question = document.createElement('span');
+    question.textContent = `Delete ${name} and the recordings that no other song uses?`;
+    const yes = button('Delete for good'), no = button('Keep');
+    yes.className = 'delete';
+    yes.onclick = () => void this.host.removeSong(kept.song).then((list) => {
+      this.fill(list);
+      this.button('open-new').focus();
+    }, (error: Error) => (this.space.textContent = `The song was not deleted: ${error.message}.`));
+    no.onclick = () => {
+      const again = this.row(kept);
+      row.replaceWith(again);
+      again.querySelector<HTMLElement>('.delete')!.focus();
+    };
+    row.replaceChildren(question, yes, no);
+    no.focus();
   }
 
   private async chooseFile(): Promise<void> {
@@ -45,4 +86,11 @@ export class OpenDialog {
   private button(id: string): HTMLButtonElement {
     return this.dialog.querySelector<HTMLButtonElement>(`#${id}`)!;
   }
+}
+
+function button(text: string): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.textContent = text;
+  return element;
 }

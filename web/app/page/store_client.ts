@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The page's end of the store worker: requests with promises instead of messages.
-import type { FromStore, KeptSong, ToStore } from '../protocol.ts';
+import type { FromStore, KeptSongs, ToStore } from '../protocol.ts';
 import { startWorker } from './trusted.ts';
 
 type Message<Type extends FromStore['type']> = Extract<FromStore, { type: Type }>;
@@ -21,7 +21,7 @@ export class StoreClient {
   private readonly progress = new Map<number, (fraction: number) => void>();
   private readonly probes = new Map<number, (rate: number | null) => void>();
   private opened: { resolve: (message: Message<'opened'>) => void; reject: (error: Error) => void } | null = null;
-  private songLists: ((songs: KeptSong[]) => void)[] = [];
+  private songLists: { resolve: (list: KeptSongs) => void; reject: (error: Error) => void }[] = [];
 
   constructor() {
     this.worker.onmessage = ({ data }: MessageEvent<FromStore>) => this.receive(data);
@@ -52,9 +52,12 @@ export class StoreClient {
     return new Promise((resolve) => this.outcomes.set(job, resolve));
   }
 
-  songs(): Promise<KeptSong[]> {
-    this.post({ type: 'songs' });
-    return new Promise((resolve) => this.songLists.push(resolve));
+  songs(): Promise<KeptSongs> { return this.list({ type: 'songs' }); }
+  removeSong(song: string): Promise<KeptSongs> { return this.list({ type: 'removeSong', song }); }
+
+  private list(request: ToStore): Promise<KeptSongs> {
+    this.post(request);
+    return new Promise((resolve, reject) => this.songLists.push({ resolve, reject }));
   }
 
   cancel(job: number): void { this.post({ type: 'cancel', job }); }
@@ -79,7 +82,7 @@ export class StoreClient {
     }
     for (const [job, tell] of this.outcomes) tell({ type: 'failed', job, reason: 'the audio storage failed' });
     for (const tell of this.probes.values()) tell(null);
-    for (const tell of this.songLists) tell([]);
+    for (const { reject } of this.songLists) reject(new Error('the audio storage failed'));
     this.outcomes.clear();
     this.probes.clear();
     this.songLists = [];
@@ -93,7 +96,7 @@ export class StoreClient {
         this.opened?.resolve(message);
         break;
       case 'notOpened': this.failed(message.reason); break;
-      case 'songs': this.songLists.shift()?.(message.songs); break;
+      case 'songs': this.songLists.shift()?.resolve(message.list); break;
       case 'probed':
         this.probes.get(message.job)?.(message.rate);
         this.probes.delete(message.job);

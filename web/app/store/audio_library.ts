@@ -4,7 +4,10 @@ import type { ByteFile, ByteFolder } from './byte_file.ts';
 import { shortHash } from './hashes.ts';
 import { StoredAudio } from './stored_audio.ts';
 
-interface Known { fileHash: string; pcmHash: string; rate: number }
+interface Known { fileHash: string; pcmHash: string; rate: number; bytes: number }
+
+/** What the audio of a document can be found by. */
+export interface AudioHashes { fileHash: string; pcmHash: string }
 
 export class AudioLibrary {
   private readonly opened = new Map<string, StoredAudio>();
@@ -45,6 +48,33 @@ export class AudioLibrary {
     (await this.scan()).set(name, describe(audio));
   }
 
+  /** Of all audio that one of these documents names, each recording once; all that is kept where none are given. */
+  async bytes(used?: readonly AudioHashes[]): Promise<number> {
+    const names = used && hashSet(used);
+    const counted = new Set<string>();
+    let sum = 0;
+    for (const known of (await this.scan()).values()) {
+      if (names && (!isNamed(known, names) || counted.has(copyOf(known)))) continue;
+      counted.add(copyOf(known));
+      sum += known.bytes;
+    }
+    return sum;
+  }
+
+  /** Removes what no document names, and second copies, unless this tab has them open. What another tab has open stays by itself. */
+  async removeUnused(used: readonly AudioHashes[]): Promise<void> {
+    const names = hashSet(used), all = await this.scan();
+    const copies = new Set([...this.opened.values()].map((audio) => copyOf(describe(audio))));
+    for (const [name, known] of all) {
+      if (this.opened.has(name)) continue;
+      const isCopy = copies.has(copyOf(known));
+      copies.add(copyOf(known));
+      if (isNamed(known, names) && !isCopy) continue;
+      await this.folder.remove(name);
+      all.delete(name);
+    }
+  }
+
   private async open(name: string): Promise<StoredAudio | null> {
     const before = this.opened.get(name);
     if (before) return before;
@@ -72,6 +102,20 @@ export class AudioLibrary {
   }
 }
 
-function describe({ file }: StoredAudio): Known {
-  return { fileHash: shortHash(file.fileHash), pcmHash: shortHash(file.pcmHash), rate: file.sessionRate };
+function describe(audio: StoredAudio): Known {
+  const { file } = audio;
+  return { fileHash: shortHash(file.fileHash), pcmHash: shortHash(file.pcmHash), rate: file.sessionRate, bytes: audio.byteCount };
+}
+
+/** Equal of two imports of one file. */
+function copyOf({ fileHash, rate }: Known): string {
+  return `${fileHash} ${rate}`;
+}
+
+function hashSet(used: readonly AudioHashes[]): Set<string> {
+  return new Set(used.flatMap(({ fileHash, pcmHash }) => [shortHash(fileHash), shortHash(pcmHash)]).filter((hash) => hash !== ''));
+}
+
+function isNamed({ fileHash, pcmHash }: Known, names: Set<string>): boolean {
+  return names.has(fileHash) || names.has(pcmHash);
 }

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The songs that are kept, a folder each, and the one that is open: a single tab writes it.
-import type { KeptSong } from '../protocol.ts';
+import type { AudioHashes } from './audio_library.ts';
 import type { ByteFolder } from './byte_file.ts';
 import { DocumentSlots, readNewest } from './document_slots.ts';
 
+const lockPrefix = 'mixwright-';
 const takeoverMs = 1500; // the tab before a reload may still hold the song
+
+export interface ListedSong {
+  song: string; name: string; savedMs: number;
+  /** Null: the document is of a kind that is not known here. */
+  audio: AudioHashes[] | null;
+}
 
 export interface OpenSong {
   song: string;
@@ -18,12 +25,19 @@ function lock(song: string): Promise<boolean> {
   if (!('locks' in navigator)) return Promise.resolve(true);
   return new Promise((resolve) => {
     navigator.locks
-      .request(`mixwright-${song}`, { signal: AbortSignal.timeout(takeoverMs) }, () => {
+      .request(lockPrefix + song, { signal: AbortSignal.timeout(takeoverMs) }, () => {
         resolve(true);
         return new Promise(() => undefined);
       })
       .catch((error: unknown) => resolve((error as Error).name === 'SecurityError'));
   });
+}
+
+/** False too where nobody can tell. */
+export async function isOnlyTab(song: string): Promise<boolean> {
+  if (!('locks' in navigator)) return false;
+  const { held = [] } = await navigator.locks.query().catch(() => ({ held: [{ name: `${lockPrefix}?` }] }));
+  return held.every(({ name = '' }) => !name.startsWith(lockPrefix) || name === lockPrefix + song);
 }
 
 export class Songs {
@@ -43,14 +57,25 @@ export class Songs {
     return { song: id, slots, text: slots ? slots.text : ((await readNewest(folder))?.text ?? null) };
   }
 
-  async list(): Promise<KeptSong[]> {
-    const songs: KeptSong[] = [];
+  async list(): Promise<ListedSong[]> {
+    const songs: ListedSong[] = [];
     for (const song of await this.folder.list('directory')) {
       const content = await readNewest(await this.folder.folder(song));
       if (!content) continue;
-      songs.push({ song, name: nameIn(content.text), savedMs: content.sequence });
+      const { name, audio } = lookInto(content.text);
+      songs.push({ song, name, audio, savedMs: content.sequence });
     }
     return songs.sort((a, b) => b.savedMs - a.savedMs);
+  }
+
+  /** Null, or why it stays. */
+  async remove(song: string): Promise<string | null> {
+    if (!('locks' in navigator)) return 'this browser cannot tell whether another tab has it open';
+    return navigator.locks.request(lockPrefix + song, { ifAvailable: true }, async (held) => {
+      if (!held) return 'it is open in a tab';
+      await this.folder.remove(song);
+      return (await this.folder.list('directory')).includes(song) ? 'the browser did not let it go' : null;
+    });
   }
 
   // The files of a tab that is just closing are free a moment after its lock.
@@ -81,11 +106,15 @@ export class Songs {
   }
 }
 
-function nameIn(text: string): string {
+interface SeenDocument { name?: unknown; tracks?: { audio?: { fileHash?: unknown; pcmHash?: unknown } }[] }
+
+function lookInto(text: string): Pick<ListedSong, 'name' | 'audio'> {
+  const word = (value: unknown): string => (typeof value === 'string' ? value : '');
   try {
-    const { name } = JSON.parse(text) as { name?: unknown };
-    return typeof name === 'string' ? name.slice(0, 200) : '';
+    const { name, tracks = [] } = JSON.parse(text) as SeenDocument;
+    const audio = tracks.map((track) => ({ fileHash: word(track.audio?.fileHash), pcmHash: word(track.audio?.pcmHash) }));
+    return { name: word(name).slice(0, 200), audio };
   } catch {
-    return '';
+    return { name: '', audio: null };
   }
 }

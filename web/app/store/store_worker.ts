@@ -2,14 +2,14 @@
 // The one owner of everything that is kept: audio blocks, the library of imports, the song's document. It reads
 // files in, and feeds every reader (worklet, render worker) by port.
 import { instantiate, type Engine } from '../../engine/engine.ts';
-import type { FromStore, ToStore } from '../protocol.ts';
+import type { FromStore, KeptSongs, ToStore } from '../protocol.ts';
 import { AudioLibrary } from './audio_library.ts';
 import { openRoot } from './byte_file.ts';
 import { closeHeader, readHeader } from './engine_files.ts';
 import { lookAtHeader } from './header_look.ts';
 import { importDecoded, importFile, NotPcm, type ImportHost } from './import_job.ts';
 import { Reader } from './serve_reader.ts';
-import { Songs, type OpenSong } from './songs.ts';
+import { isOnlyTab, Songs, type OpenSong } from './songs.ts';
 import { framesPerPair, type StoredAudio } from './stored_audio.ts';
 
 let engine: Engine;
@@ -34,6 +34,30 @@ async function openStore(message: Extract<ToStore, { type: 'open' }>): Promise<v
   const readOnly = open.slots === null;
   post({ type: 'opened', song: open.song, persistent: root.persistent, readOnly,
     reason: readOnly ? 'this song is open in another tab' : reason, document: open.text });
+  if (!readOnly) await removeUnusedAudio();
+}
+
+// What only a history that is gone could bring back. Another tab may have audio of a document that is not saved yet.
+async function removeUnusedAudio(): Promise<void> {
+  if (!(await isOnlyTab(open.song))) return;
+  const kept = (await songs.list()).map(({ audio }) => audio);
+  if (kept.every((audio) => audio !== null)) await library.removeUnused(kept.flat());
+}
+
+async function listSongs(refused = ''): Promise<KeptSongs> {
+  const listed: KeptSongs['songs'] = [];
+  for (const { song, name, savedMs, audio } of await songs.list()) {
+    listed.push({ song, name, savedMs, audioBytes: await library.bytes(audio ?? []), isOpen: song === open.song });
+  }
+  const { quota, usage } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
+  return { songs: listed, usedBytes: await library.bytes(), roomBytes: quota === undefined ? null : Math.max(0, quota - (usage ?? 0)),
+    persistent: library.persistent, refused };
+}
+
+async function removeSong(song: string): Promise<void> {
+  const refused = song === open.song ? 'it is open here' : await songs.remove(song);
+  if (refused === null) await removeUnusedAudio();
+  post({ type: 'songs', list: await listSongs(refused ?? '') });
 }
 
 async function probe(job: number, file: File): Promise<void> {
@@ -107,7 +131,8 @@ function save(text: string, revision: number): void {
 onmessage = ({ data }: MessageEvent<ToStore>) => {
   switch (data.type) {
     case 'open': inTurn(() => openStore(data).catch((error: unknown) => post({ type: 'notOpened', reason: reasonOf(error) }))); break;
-    case 'songs': void songs.list().then((list) => post({ type: 'songs', songs: list })); break;
+    case 'songs': void listSongs().then((list) => post({ type: 'songs', list })); break;
+    case 'removeSong': void removeSong(data.song); break;
     case 'probe': inTurn(() => probe(data.job, data.file)); break;
     case 'import':
       inTurn(() => run(data.job, (host) => importFile(host, data.file, data.sessionRate), data.file));

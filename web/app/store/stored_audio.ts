@@ -21,7 +21,7 @@ interface Description {
 }
 
 export class StoredAudio {
-  private constructor(private readonly bytes: ByteFile, private readonly description: Description) {}
+  private constructor(private readonly bytes: ByteFile, private readonly description: Description, readonly byteCount: number) {}
 
   /** Null when the file was never completed. */
   static read(bytes: ByteFile): StoredAudio | null {
@@ -34,7 +34,7 @@ export class StoredAudio {
     if (view.getUint32(4, true) !== mark || length > size - footerBytes) return null;
     const text = new Uint8Array(length);
     bytes.read(text, size - footerBytes - length);
-    return new StoredAudio(bytes, JSON.parse(new TextDecoder().decode(text)) as Description);
+    return new StoredAudio(bytes, JSON.parse(new TextDecoder().decode(text)) as Description, size);
   }
 
   get file(): ImportedFile { return this.description.file; }
