@@ -16,7 +16,7 @@ inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoO
                       redoOf = "Redo: %s";
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
 inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
-                      saveFile = "Save as a file", openFile = "Open a file";
+                      saveFile = "Save as a file", saveWithAudio = "Save with the audio", openFile = "Open a file";
 inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
 inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
 inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated = "Integrated", truePeak = "True peak",

@@ -127,10 +127,12 @@ test('audio and document are there again after a reload', { skip }, async () => 
   const [file] = await importAll(page, stemFiles) as [ImportedFile];
   assert.match(file.fileHash, /^[0-9a-f]{64}$/);
   assert.equal(await page.evaluate(() => harness.save('{"name": "first"}')), 'saved');
-  assert.equal(await page.evaluate(() => harness.save('{"name": "second"}')), 'saved');
+  // A recording stays because a document names it.
+  const second = JSON.stringify({ name: 'second', tracks: [{ audio: { fileHash: file.fileHash } }] });
+  assert.equal(await page.evaluate((text) => harness.save(text), second), 'saved');
   await openHarness(page, site);
   const opened = await page.evaluate(() => harness.start(48000));
-  assert.deepEqual(opened, { persistent: true, readOnly: false, document: '{"name": "second"}' });
+  assert.deepEqual(opened, { persistent: true, readOnly: false, document: second });
   const find = (fileHash: string, pcmHash: string) => page.evaluate((hashes) => harness.find(...hashes), [fileHash, pcmHash] as const);
   assert.equal(await find(file.fileHash, ''), 'imported');
   assert.equal(await find('', Buffer.from(file.pcmHash.slice(0, 32), 'hex').toString('base64url')), 'imported');

@@ -133,12 +133,13 @@ void drawMenus(App& app, Box& box) {
   if (const int row = menuButton(ui, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways); row >= 0)
     ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", row == 1));
   box.cutRight(theme::gap);
-  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::shortcuts}};
+  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::shortcuts}};
   switch (menuButton(ui, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, files)) {
     case 0: app.command("chooseFiles"); break;
     case 1: app.command("open"); break;
     case 2: app.command("save"); break;
-    case 3: app.view.shortcuts = true; break;
+    case 3: app.command("saveWithAudio"); break;
+    case 4: app.view.shortcuts = true; break;
     default: break;
   }
 }

@@ -8,6 +8,7 @@ import { Imports } from './page/imports.ts';
 import { listenToKeys, listenToPointers, listenToSize } from './page/input.ts';
 import { Keeper } from './page/keeper.ts';
 import { Mirror } from './page/mirror.ts';
+import { isPacked, readPacked, type PackedMix } from './page/packed_mix.ts';
 import { OpenDialog } from './page/open_dialog.ts';
 import { StoreClient } from './page/store_client.ts';
 import { TextEntry } from './page/text_entry.ts';
@@ -16,6 +17,7 @@ import { Hearing, recordingsIn } from './propose/hearing.ts';
 import { Proposer } from './propose/proposer.ts';
 import { Player } from './play/player.ts';
 import { EditKind, editFloats } from './protocol.ts';
+import { shortHash } from './store/hashes.ts';
 import { decodeLink, isLink } from './share/link.ts';
 
 interface KeptDocument {
@@ -115,30 +117,40 @@ async function start(): Promise<void> {
   }
 
   // A document names recordings; those that are kept here come by themselves.
-  async function findAudio(): Promise<void> {
+  async function findAudio(recordings: PackedMix['recordings']): Promise<void> {
     const { tracks = [], sampleRate = 48000 } = keptDocument();
     let missing = 0;
+    const wanted = new Set<PackedMix['recordings'][number]>();
     for (const { audio } of tracks) {
       if (!audio) continue;
       const { fileHash = '', pcmHash = '', fileName = '' } = audio;
       const outcome = await store.run({ type: 'find', fileHash, pcmHash, sessionRate: sampleRate });
       if (outcome.type === 'imported') imports.finish(ui.importBegin(fileName || outcome.file.fileName), outcome, []);
-      else ++missing;
+      else {
+        const packed = recordings.find(({ file }) => shortHash(file.fileHash) === shortHash(fileHash));
+        if (packed) wanted.add(packed);
+        else ++missing;
+      }
     }
+    if (wanted.size > 0) void imports.restore([...wanted], sampleRate); // after what is being imported, which may be this very document
     if (missing > 0) ui.notice(Notice.note, `${missing} of ${tracks.length} recordings are not here yet. Drop your copies anywhere: they find their tracks.`);
     wake();
   }
 
-  async function openDocument(json: string, link: boolean): Promise<void> {
+  async function openDocument(json: string, link: boolean, recordings: PackedMix['recordings'] = []): Promise<void> {
     const refused = ui.openDocument(json, link);
     if (refused !== null) ui.notice(Notice.error, `It cannot be opened: ${refused}.`);
     drain(); // a new session rate has to be known before audio is looked for
-    if (refused === null) await findAudio();
+    if (refused === null) await findAudio(recordings);
     wake();
   }
 
   async function openMixFile(file: File): Promise<void> {
-    if (file.size > 8 << 20) ui.notice(Notice.error, `${file.name} is too large for a .mix file.`);
+    if (await isPacked(file)) {
+      const packed = await readPacked(file);
+      if (typeof packed === 'string') ui.notice(Notice.error, `${file.name} cannot be opened: ${packed}.`);
+      else await openDocument(packed.session, false, packed.recordings);
+    } else if (file.size > 8 << 20) ui.notice(Notice.error, `${file.name} is too large for a .mix file.`);
     else await openDocument(await file.text(), false);
     wake();
   }

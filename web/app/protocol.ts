@@ -23,12 +23,14 @@ export type ToStore =
   /** Answered by a new list. */
   | { type: 'removeSong'; song: string }
   | { type: 'probe'; job: number; file: File }
-  | { type: 'import'; job: number; file: File; sessionRate: number }
+  | { type: 'import'; job: number; file: File; sessionRate: number; /** What it was before it was kept in a session's zip. */ as?: ImportedFile }
   /** PCM that the browser decoded, for a file the store's own reader does not know. */
   | { type: 'importPcm'; job: number; fileName: string; fileHash: string; rate: number; lossless: boolean;
       channels: Float32Array<ArrayBuffer>[]; sessionRate: number; warnings: string[] }
   /** Audio that was imported before, by either hash (as a document or a link has it). */
   | { type: 'find'; job: number; fileHash: string; pcmHash: string; sessionRate: number }
+  /** The document and the audio of these tracks as one zip. */
+  | { type: 'pack'; job: number; document: string; tracks: number[] }
   | { type: 'cancel'; job: number }
   | { type: 'attach'; job: number; track: number }
   | { type: 'reader'; port: MessagePort }
@@ -45,6 +47,8 @@ export interface ImportedFile {
   sampleRate: number; fileFrames: number; channels: number;
   warnings: string[];
 }
+/** audio.json of a session's zip. */
+export interface PackedAudio { path: string; file: ImportedFile }
 export interface KeptSong {
   song: string; name: string; savedMs: number;
   /** Of its recordings; other songs may use them too. */
@@ -70,6 +74,8 @@ export type FromStore =
   /** Not a PCM container: the page should try the browser's decoder. */
   | { type: 'needsDecoder'; job: number; fileHash: string; rate: number | null; lossless: boolean; container: string; warnings: string[] }
   | { type: 'imported'; job: number; file: ImportedFile; framesPerPair: number; peaks: Float32Array<ArrayBuffer> }
+  /** `missing`: tracks whose audio is not here. */
+  | { type: 'packed'; job: number; zip: Blob; missing: number }
   | { type: 'failed'; job: number; reason: string }
   | { type: 'saved'; revision: number }
   | { type: 'notSaved'; revision: number; reason: string };

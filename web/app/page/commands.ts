@@ -32,11 +32,13 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'export': return exportMix(host, command.bits);
     case 'cancel':
       host.exporter.cancel();
+      if (packing.job) host.store.cancel(packing.job);
       return host.proposer.cancel();
     case 'propose': return propose(host);
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
+    case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();
     case 'share': return share(host, command.settingsOnly);
     case 'copy': return copy(host, command.text, 'Copied.');
@@ -95,6 +97,37 @@ async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> 
     ui.notice(Notice.error, `The export failed: ${(error as Error).message}.`);
   } finally {
     tell(-1);
+  }
+}
+
+const packing = { job: 0 }; // of the store; 0: none
+
+async function saveWithAudio(host: CommandsHost): Promise<void> {
+  const { ui, wake, store } = host;
+  if (packing.job) return;
+  const words = 'Saving with audio';
+  const tell = (fraction: number, text = words): void => {
+    ui.progress(fraction, text);
+    wake();
+  };
+  try {
+    tell(0);
+    const document = ui.documentJson();
+    const { tracks = [] } = JSON.parse(document) as { tracks?: { id: number }[] };
+    const outcome = await store.run({ type: 'pack', document, tracks: tracks.map(({ id }) => id) }, (fraction) => tell(fraction), (job) => (packing.job = job));
+    if (outcome.type === 'packed') {
+      const name = `${fileName(nameIn(document))}.mix`;
+      download(name, [outcome.zip], 'application/zip');
+      const without = outcome.missing > 0 ? ` ${outcome.missing} of ${tracks.length} recordings are not here and not in it.` : '';
+      ui.notice(without ? Notice.warning : Notice.note, `Saved ${name} with its recordings.${without}`);
+    } else if (outcome.type === 'failed' && outcome.reason !== 'cancelled') {
+      ui.notice(Notice.error, `The song was not saved with its audio: ${outcome.reason}. "Save as a file" needs hardly any room.`);
+    } else {
+      ui.notice(Notice.note, 'Cancelled; nothing was written.');
+    }
+  } finally {
+    packing.job = 0;
+    tell(-1, '');
   }
 }
 

@@ -3,6 +3,7 @@
 // what was not used.
 import { decodeInBrowser } from './browser_decoder.ts';
 import { commonRate } from './common_rate.ts';
+import type { ImportedFile } from '../protocol.ts';
 import type { Outcome, StoreClient } from './store_client.ts';
 import { Notice, type Ui } from './ui_module.ts';
 import { isHidden, isZip, unzip } from './zip.ts';
@@ -40,6 +41,18 @@ export class Imports {
     if (job.storeJob) this.host.store.cancel(job.storeJob);
   }
 
+  /** Recordings that came with a session, for the tracks that wait for them. */
+  restore(recordings: { wav: File; file: ImportedFile }[], sessionRate: number): Promise<void> {
+    this.queue = this.queue.then(async () => {
+      const unused: Unused[] = [];
+      const known = new Map(recordings.map(({ wav, file }) => [wav, file]));
+      await this.importAudio(recordings.map(({ wav }) => wav), unused, { known, sessionRate });
+      if (unused.length > 0) this.summarise(unused, recordings.length);
+      this.host.wake();
+    }).catch((error: unknown) => console.error(error));
+    return this.queue;
+  }
+
   private async addAll(given: File[], folder: string, unused: Unused[]): Promise<void> {
     const { ui, wake } = this.host;
     let name = folder;
@@ -68,19 +81,19 @@ export class Imports {
   }
 
   /** How many are used. */
-  private async importAudio(audio: File[], unused: Unused[]): Promise<number> {
+  private async importAudio(audio: File[], unused: Unused[], restoring?: { known: Map<File, ImportedFile>; sessionRate: number }): Promise<number> {
     const { ui, store, wake } = this.host;
     const jobs = audio.map((file) => {
-      const uiJob = ui.importBegin(file.name);
+      const uiJob = ui.importBegin(restoring?.known.get(file)?.fileName ?? file.name);
       this.running.set(uiJob, { cancelled: false, storeJob: 0 });
       return { file, uiJob };
     });
     wake();
-    const rate = this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
+    const rate = restoring?.sessionRate ?? this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
     const warnings: string[] = [];
     let used = 0;
     for (const { file, uiJob } of jobs) {
-      const reason = await this.importOne(file, uiJob, rate, warnings).catch((error: unknown) => (error as Error).message);
+      const reason = await this.importOne(file, uiJob, rate, warnings, restoring?.known.get(file)).catch((error: unknown) => (error as Error).message);
       this.running.delete(uiJob);
       if (reason === null) {
         ++used;
@@ -95,7 +108,7 @@ export class Imports {
   }
 
   /** Null, or why it is not used. */
-  private async importOne(file: File, uiJob: number, sessionRate: number, warnings: string[]): Promise<string | null> {
+  private async importOne(file: File, uiJob: number, sessionRate: number, warnings: string[], as?: ImportedFile): Promise<string | null> {
     const { ui, store, wake } = this.host;
     const state = this.running.get(uiJob)!;
     const onProgress = (fraction: number): void => {
@@ -104,7 +117,7 @@ export class Imports {
     };
     const started = (job: number): void => void (state.storeJob = job);
     if (state.cancelled) return 'cancelled';
-    let outcome = await store.run({ type: 'import', file, sessionRate }, onProgress, started);
+    let outcome = await store.run({ type: 'import', file, sessionRate, ...(as && { as }) }, onProgress, started);
     if (outcome.type === 'needsDecoder' && !state.cancelled) {
       const { rate, lossless, fileHash } = outcome;
       const decoded = await decodeInBrowser(file, rate ?? sessionRate, lossless);

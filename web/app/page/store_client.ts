@@ -4,9 +4,9 @@ import type { FromStore, KeptSongs, ToStore } from '../protocol.ts';
 import { startWorker } from './trusted.ts';
 
 type Message<Type extends FromStore['type']> = Extract<FromStore, { type: Type }>;
-export type Outcome = Message<'imported'> | Message<'needsDecoder'> | Message<'failed'>;
+export type Outcome = Message<'imported'> | Message<'needsDecoder'> | Message<'packed'> | Message<'failed'>;
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
-type JobRequest = Without<Extract<ToStore, { type: 'import' | 'importPcm' | 'find' }>, 'job'>;
+type JobRequest = Without<Extract<ToStore, { type: 'import' | 'importPcm' | 'find' | 'pack' }>, 'job'>;
 
 export class StoreClient {
   /** Something in the worker went wrong for a reason that no request can be blamed for. */
@@ -104,6 +104,7 @@ export class StoreClient {
       case 'progress': this.progress.get(message.job)?.(message.fraction); break;
       case 'imported':
       case 'needsDecoder':
+      case 'packed':
       case 'failed':
         this.progress.delete(message.job);
         this.outcomes.get(message.job)?.(message);

@@ -50,7 +50,7 @@ export enum PointerKind { down = 0, move = 1, up = 2, cancel = 3, leave = 4 }
 export type Command =
   | { do: 'play' } | { do: 'pause' } | { do: 'seek'; frame: number }
   | { do: 'chooseFiles' } | { do: 'relink'; track: number }
-  | { do: 'export'; bits: 16 | 24 | 32 } | { do: 'save' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
+  | { do: 'export'; bits: 16 | 24 | 32 } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect }
   | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number };

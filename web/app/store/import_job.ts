@@ -6,6 +6,7 @@ import type { ImportedFile } from '../protocol.ts';
 import type { AudioLibrary } from './audio_library.ts';
 import { closeHeader, PcmDecoder, readHeader, Resampler, type PcmHeader } from './engine_files.ts';
 import { PcmHash, sha256 } from './hashes.ts';
+import { checkPacked } from './pack.ts';
 import { StoredAudioWriter, type StoredAudio } from './stored_audio.ts';
 
 const chunkBytes = 512 << 10; // short enough that the rings of a playing worklet do not run dry meanwhile
@@ -37,7 +38,8 @@ async function* chunksOf(file: Blob, host: ImportHost): AsyncGenerator<{ at: num
   }
 }
 
-export async function importFile(host: ImportHost, file: File, sessionRate: number): Promise<StoredAudio> {
+/** `as`: it is the WAV of a recording that was kept in a session's zip, and is that recording again. */
+export async function importFile(host: ImportHost, file: File, sessionRate: number, as?: ImportedFile): Promise<StoredAudio> {
   if (file.size === 0) throw new Error('it is empty');
   const header = await readHeader(host.engine, file);
   const fileHash = await sha256();
@@ -46,9 +48,10 @@ export async function importFile(host: ImportHost, file: File, sessionRate: numb
     throw new NotPcm(fileHash.hex());
   }
   if (typeof header === 'string') throw new Error(header);
+  if (as) checkPacked(header, as);
   let road: Road | null = null;
   try {
-    const begun = (road = await Road.begin(host, header, sessionRate, true));
+    const begun = (road = await Road.begin(host, header, sessionRate, true, as));
     const decoder = new PcmDecoder(host.engine, header);
     for await (const { at, bytes } of chunksOf(file, host)) {
       fileHash.update(bytes);
@@ -57,7 +60,7 @@ export async function importFile(host: ImportHost, file: File, sessionRate: numb
     const warnings = [...header.warnings];
     if (decoder.damagedSamples() > 0) warnings.push(`${decoder.damagedSamples()} samples were no numbers and are silent now`);
     if (header.channels > 2) warnings.push(`only the first two of its ${header.channels} channels are used`);
-    return await begun.finish(file.name, fileHash.hex(), header, warnings);
+    return await begun.finish(file.name, as?.fileHash ?? fileHash.hex(), header, warnings);
   } catch (error) {
     await road?.abandon();
     throw error;
@@ -116,20 +119,20 @@ type Shape = Pick<PcmHeader, 'sampleRate' | 'channels' | 'frames'>;
 class Road {
   private constructor(private readonly host: ImportHost, private readonly name: string,
     private readonly writer: StoredAudioWriter, private readonly hash: PcmHash | null, private readonly resampler: Resampler | null,
-    private readonly sessionRate: number, private readonly bytes: { close(): void }) {}
+    private readonly sessionRate: number, private readonly bytes: { close(): void }, private readonly as?: ImportedFile) {}
 
   /** The samples of lossy files differ from decoder to decoder: they identify nothing and are not hashed. */
-  static async begin(host: ImportHost, shape: Shape, sessionRate: number, lossless: boolean): Promise<Road> {
+  static async begin(host: ImportHost, shape: Shape, sessionRate: number, lossless: boolean, as?: ImportedFile): Promise<Road> {
     const channels = shape.channels > 1 ? 2 : 1;
     const resampler = shape.sampleRate === sessionRate ? null
       : new Resampler(host.engine, shape.sampleRate, sessionRate, channels);
     const { name, bytes } = await host.library.create();
     return new Road(host, name, new StoredAudioWriter(bytes, channels),
-      lossless ? await PcmHash.begin(shape.sampleRate, channels) : null, resampler, sessionRate, bytes);
+      lossless ? await PcmHash.begin(shape.sampleRate, as && as.channels > 1 ? 2 : channels) : null, resampler, sessionRate, bytes, as);
   }
 
   take(sides: readonly Float32Array[], frames: number): void {
-    this.hash?.update(sides, frames);
+    this.hash?.update(this.as && this.as.channels > 1 && sides.length === 1 ? [sides[0]!, sides[0]!] : sides, frames);
     if (!this.resampler) this.writer.write(sides, frames);
     else this.resampler.process(sides, frames, (out, count) => this.writer.write(out, count));
   }
@@ -137,8 +140,12 @@ class Road {
   async finish(fileName: string, fileHash: string, shape: Shape, warnings: string[]): Promise<StoredAudio> {
     this.resampler?.finish((out, count) => this.writer.write(out, count));
     this.resampler?.close();
-    const file: ImportedFile = {
-      name: title(fileName), fileName, fileHash, pcmHash: this.hash?.hex() ?? '', frames: this.writer.frames,
+    const { as } = this;
+    const pcmHash = this.hash?.hex() ?? '';
+    // A recording that was resampled has the hash of samples that are gone; all others can be told from a forgery.
+    if (as?.pcmHash && as.sampleRate === as.sessionRate && as.pcmHash !== pcmHash) throw new Error('its samples are not those that the session names');
+    const file: ImportedFile = as ? { ...as, warnings } : {
+      name: title(fileName), fileName, fileHash, pcmHash, frames: this.writer.frames,
       sessionRate: this.sessionRate, sampleRate: shape.sampleRate, fileFrames: shape.frames, channels: shape.channels, warnings,
     };
     const audio = this.writer.finish(file);

@@ -8,6 +8,7 @@ import { openRoot } from './byte_file.ts';
 import { closeHeader, readHeader } from './engine_files.ts';
 import { lookAtHeader } from './header_look.ts';
 import { importDecoded, importFile, NotPcm, type ImportHost } from './import_job.ts';
+import { pack } from './pack.ts';
 import { Reader } from './serve_reader.ts';
 import { isOnlyTab, Songs, type OpenSong } from './songs.ts';
 import { framesPerPair, type StoredAudio } from './stored_audio.ts';
@@ -112,6 +113,17 @@ function reasonOf(error: unknown): string {
   return error.message;
 }
 
+async function packTracks({ job, document, tracks }: Extract<ToStore, { type: 'pack' }>): Promise<void> {
+  const audio = tracks.map((track) => ofTrack.get(track)).filter((one) => one !== undefined);
+  try {
+    post({ type: 'packed', job, zip: await pack(hostOf(job), document, audio), missing: tracks.length - audio.length });
+  } catch (error) {
+    post({ type: 'failed', job, reason: cancelled.has(job) ? 'cancelled' : reasonOf(error) });
+  } finally {
+    cancelled.delete(job);
+  }
+}
+
 // Imports come one after the other; everything else is answered at once.
 let queue: Promise<void> = Promise.resolve();
 function inTurn(work: () => Promise<void>): void {
@@ -135,12 +147,13 @@ onmessage = ({ data }: MessageEvent<ToStore>) => {
     case 'removeSong': void removeSong(data.song); break;
     case 'probe': inTurn(() => probe(data.job, data.file)); break;
     case 'import':
-      inTurn(() => run(data.job, (host) => importFile(host, data.file, data.sessionRate), data.file));
+      inTurn(() => run(data.job, (host) => importFile(host, data.file, data.sessionRate, data.as), data.file));
       break;
     case 'importPcm': inTurn(() => run(data.job, (host) => importDecoded(host, data, data.sessionRate))); break;
     case 'find':
       inTurn(() => run(data.job, () => library.find(data.fileHash, data.pcmHash, data.sessionRate)));
       break;
+    case 'pack': void packTracks(data); break;
     case 'cancel': cancelled.add(data.job); break;
     case 'attach': {
       const audio = ofJob.get(data.job);

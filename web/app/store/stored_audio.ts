@@ -39,6 +39,8 @@ export class StoredAudio {
 
   get file(): ImportedFile { return this.description.file; }
 
+  get isStereo(): boolean { return this.description.blocks.some(([channels]) => channels === 2); }
+
   peaks(): Float32Array<ArrayBuffer> {
     const pairs = new Float32Array(this.description.peaksFloats);
     this.bytes.read(new Uint8Array(pairs.buffer), this.description.peaksOffset);
