@@ -86,3 +86,26 @@ test('a song is deleted after a question, with what only it used; a tab that is 
   assert.deepEqual(mixer.problems, []);
   await context.close();
 });
+
+test('what another tab has just read in, and no document names yet, is left alone', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop([stem('Kick', 1)], 'Kick');
+  await mixer.page.waitForTimeout(1500);
+  await saved(mixer);
+  await mixer.press('Select Kick');
+  await mixer.waitForText(/Name of Kick/);
+  await mixer.press('Remove track'); // only its history names the recording now
+  await mixer.slider('Level of Kick').waitFor({ state: 'detached' });
+  await mixer.page.waitForTimeout(1500);
+  await saved(mixer);
+  const second = await context.newPage();
+  await second.addInitScript(() => sessionStorage.setItem('mixwright-song', 'new'));
+  await second.goto(site.origin);
+  await second.waitForFunction(() => document.body.dataset['state'] === 'ready');
+  await second.waitForTimeout(1000);
+  assert.equal(await keptFiles(mixer), 1);
+  await mixer.press('Undo');
+  await mixer.slider('Level of Kick').waitFor({ state: 'attached' });
+  await context.close();
+});
