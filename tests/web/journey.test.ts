@@ -26,7 +26,8 @@ test('a recorded song from files to a mix that is shared', { skip, timeout: 300_
   await mixer.button('Accept all').waitFor({ state: 'attached' });
   await mixer.waitForText(/By model and rules/);
 
-  const cards = await mixer.page.locator('#mirror').getByRole('button', { name: /^Accept: / }).evaluateAll((all) => all.map((card) => (card.getAttribute('aria-label') ?? card.textContent!).replace('Accept: ', '')));
+  const cards = await mixer.page.locator('#mirror').getByRole('button', { name: /^Accept: / }).evaluateAll((all) => all.map((card) => (card.getAttribute('aria-label') ?? card.textContent!).replace('Accept: ', ''))
+    .filter((title) => title !== 'Loudness of the mix')); // the limiter of which holds the ceiling
   assert.ok(cards.length >= 3, cards.join());
   const before = await Promise.all(names.map((name) => mixer.valueText(`Level of ${name}`)));
   await mixer.press('Proposed');

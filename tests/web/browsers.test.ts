@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// One journey in three browsers, by the accessible mirror, with a real click where a browser wants one: drop, play, mix,
+// undo, propose, export, share, and come back.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Server } from 'node:http';
+import { serve } from '../../web/server.mjs';
+import { launch, withoutBrowser } from './support/browser.ts';
+import { Display, missingForDisplay } from './support/display.ts';
+import { firefox, openFirefox, openWebKit, webkit, type Driver } from './support/webdriver.ts';
+import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
+
+const rate = 44100, seconds = 3;
+const stems = ['Bass', 'Drums', 'Lead Vox'].map((name, i) => ({ name: `${name}.wav`, buffer: wav16({ rate, channels: [noise(i + 1, rate * seconds, [0.2, 0.3, 0.1][i]!)] }) }));
+
+const missing = missingForDisplay();
+const without = (program: string | undefined, name: string) => (!program ? `${name} is not installed (.ci/setup browsers)` : missing.length > 0 ? `${missing.join(' and ')} missing (.ci/setup browsers)` : false);
+const browsers: { name: string; skip: string | false; open: () => Promise<Driver> }[] = [
+  { name: 'Chromium', skip: withoutBrowser, open: openChromium },
+  // It passes, but one run in three hangs when the machine is busy, and why is not known: it is run on request.
+  { name: 'Firefox', skip: without(firefox, 'Firefox') || (process.env['FIREFOX'] ? false : 'only with FIREFOX=1: it hangs now and then on a busy machine'), open: async () => openFirefox((display ??= await Display.open())) },
+  { name: 'WebKitGTK', skip: without(webkit, 'WebKitGTK'), open: async () => openWebKit((display ??= await Display.open())) },
+];
+
+let server: Server, origin: string, display: Display | null = null;
+const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-browsers-'));
+before(async () => {
+  server = await serve('build/site', 0);
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}/`;
+});
+after(async () => {
+  server.close();
+  await display?.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function openChromium(): Promise<Driver> {
+  const browser = await launch();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  return {
+    name: 'Chromium',
+    goto: async (address) => void (await page.goto(address)),
+    run: (body, ...args) => page.evaluate(([text, given]) => (new Function('args', `return (async () => { ${text} })()`) as (a: unknown) => Promise<never>)(given), [body, args] as const),
+    click: (x, y) => page.mouse.click(x, y),
+    key: (key) => page.keyboard.press(key),
+    close: () => browser.close(),
+  };
+}
+
+/** What a person with a screen reader does. */
+class Hands {
+  constructor(readonly driver: Driver) {}
+
+  // In the page: finds by role and name, waits for it.
+  private at<T>(what: string, use: string, ...args: unknown[]): Promise<T> {
+    return this.driver.run<T>(`
+      const find = () => [...document.querySelectorAll('#mirror button, #mirror input')].find((e) => (e.getAttribute('aria-label') || e.textContent) === args[0]);
+      const end = Date.now() + 30000;
+      while (!find()) { if (Date.now() > end) throw new Error('there is no ' + args[0]); await new Promise((r) => setTimeout(r, 50)); }
+      const element = find(); ${use}`, what, ...args);
+  }
+  async open(address: string): Promise<void> {
+    await this.driver.goto(address);
+    const state = await this.driver.run<string>(`for (let i = 0; i < 300 && !document.body.dataset.state; ++i) await new Promise((r) => setTimeout(r, 100));
+      window.problems = []; addEventListener('error', (e) => problems.push(e.message)); addEventListener('unhandledrejection', (e) => problems.push(String(e.reason)));
+      document.addEventListener('securitypolicyviolation', (e) => problems.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI));
+      const make = URL.createObjectURL; URL.createObjectURL = (blob) => { window.lastBlob = blob; return make.call(URL, blob); };
+      return document.body.dataset.state;`);
+    assert.equal(state, 'ready');
+  }
+  press(name: string) { return this.at(name, 'element.click();'); }
+  set(name: string, travel: number) { return this.at(name, 'element.value = String(args[1]); element.dispatchEvent(new Event("input", { bubbles: true }));', travel); }
+  valueText(name: string) { return this.at<string>(name, 'return element.getAttribute("aria-valuetext");'); }
+  /** The value is there in the next frame, not at once. */
+  waitForValue(name: string, isWanted: boolean, text: string) {
+    return this.at(name, `while ((find().getAttribute('aria-valuetext') === args[2]) !== args[1]) {
+      if (Date.now() > end) throw new Error(args[0] + ' is ' + find().getAttribute('aria-valuetext'));
+      await new Promise((r) => setTimeout(r, 50));
+    }`, isWanted, text);
+  }
+  waitForPressed(name: string, pressed: boolean) {
+    return this.at(name, `while ((find().getAttribute('aria-pressed') === 'true') !== args[1]) {
+      if (Date.now() > end) throw new Error(args[0] + ' stays as it was');
+      await new Promise((r) => setTimeout(r, 50));
+    }`, pressed);
+  }
+  wait(pattern: RegExp) {
+    return this.driver.run<string>(`const end = Date.now() + 30000, pattern = new RegExp(args[0], args[1]);
+      for (let found; !(found = pattern.exec(document.getElementById('mirror').textContent)); await new Promise((r) => setTimeout(r, 50)))
+        if (Date.now() > end) throw new Error('never said: ' + args[0] + '; but: ' + document.getElementById('mirror').textContent.slice(0, 2000));
+      return pattern.exec(document.getElementById('mirror').textContent)[0];`, pattern.source, pattern.flags);
+  }
+  async drop(files: { name: string; buffer: Buffer }[]): Promise<void> {
+    await this.driver.run(`const all = new DataTransfer();
+      for (const { name, base64 } of args[0]) all.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: all, bubbles: true, cancelable: true }));`,
+      files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') })));
+    for (const { name } of files) await this.valueText(`Level of ${path.parse(name).name}`);
+  }
+  async exported(): Promise<Sound> {
+    await this.driver.run('window.lastBlob = null;');
+    await this.press('Export');
+    await this.press('WAV, 24 bit');
+    await this.wait(/Exported .*\.wav/);
+    const base64 = await this.driver.run<string>(`const bytes = new Uint8Array(await lastBlob.arrayBuffer());
+      let text = ''; for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768)); return btoa(text);`);
+    return readWav(Buffer.from(base64, 'base64'));
+  }
+  problems() { return this.driver.run<string[]>('return problems;'); }
+}
+
+let reference: Sound | null = null; // of the first browser: all others export the same
+for (const { name, skip, open } of browsers) {
+  test(`${name}: from files to a mix, and back the next day`, { skip, timeout: 120_000 }, async (t) => {
+    const driver = await open();
+    try {
+      const hands = new Hands(driver);
+      await hands.open(origin);
+      await hands.drop(stems);
+
+      await driver.click(640, 400); // a hand on the page: from here on audio may start
+      await hands.press('Play');
+      await hands.wait(/Position: 0:0[12]/);
+      await hands.press('Pause');
+
+      await hands.set('Level of Bass', 0.5);
+      await hands.press('Mute of Drums');
+      await hands.waitForValue('Level of Bass', false, '0.0 dB');
+      await hands.waitForPressed('Mute of Drums', true);
+      await hands.press('Undo');
+      await hands.waitForPressed('Mute of Drums', false);
+      const bass = readWav(stems[0]!.buffer).channels[0]!, vox = readWav(stems[2]!.buffer).channels[0]!, drums = readWav(stems[1]!.buffer).channels[0]!;
+      await hands.press('Undo');
+      await hands.waitForValue('Level of Bass', true, '0.0 dB');
+      const sum = await hands.exported();
+      assert.ok(difference(sum.channels[0]!, bass.map((x, i) => x + drums[i]! + vox[i]!)) < 2 ** -22, 'untouched, the export is the sum');
+
+      await hands.press('Propose a mix');
+      t.diagnostic(await hands.wait(/By model and rules|By rules, from file names/));
+      await hands.press('Accept all');
+      await hands.wait(/Everything is decided/);
+      const mixed = await hands.exported();
+      if (reference) assert.ok(difference(mixed.channels[0]!, reference.channels[0]!) === 0, 'every browser exports the same samples');
+      reference ??= mixed;
+
+      const level = await hands.valueText('Level of Lead Vox');
+      const kept = await hands.wait(/Save: (Saved|Not saved: )/);
+      t.diagnostic(kept);
+      assert.deepEqual(await hands.problems(), []);
+      await hands.open(origin);
+      if (/Not/.test(kept)) {
+        await hands.wait(/Drop the stems of a song here/);
+      } else {
+        assert.equal(await hands.valueText('Level of Lead Vox'), level);
+        assert.equal(difference((await hands.exported()).channels[0]!, mixed.channels[0]!), 0, 'the same mix is there the next day');
+      }
+      assert.deepEqual(await hands.problems(), []);
+    } finally {
+      await driver.close();
+    }
+  });
+}
+
+test('the command line makes the same samples as the browsers', { skip: browsers[0]!.skip, timeout: 120_000 }, () => {
+  assert.ok(reference, 'no browser got that far');
+  for (const { name, buffer } of stems) writeFileSync(path.join(folder, name), buffer);
+  const { status, stderr } = spawnSync(process.execPath, ['build/web/cli.mjs', 'mix', ...stems.map(({ name }) => path.join(folder, name)), '-o', path.join(folder, 'mix.wav')], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  const made = readWav(readFileSync(path.join(folder, 'mix.wav')));
+  assert.equal(difference(made.channels[0]!, reference.channels[0]!), 0);
+  assert.equal(difference(made.channels[1]!, reference.channels[1]!), 0);
+});
