@@ -17,6 +17,7 @@ if (figures.includes('size.ui_wasm')) report('size.ui_wasm', compressed('ui.wasm
 
 if (figures.some((name) => name !== 'size.ui_wasm')) {
   await inSite(async (page, { origin, context }) => {
+    await page.goto('about:blank'); // it holds its song, and a second tab waits for that
     if (figures.includes('page.transfer')) {
       const names = new Set();
       const fresh = await context.newPage();
@@ -47,7 +48,7 @@ if (figures.some((name) => name !== 'size.ui_wasm')) {
       say(`${spread(times)} ms, ${load()}`);
     }
     if (figures.includes('ui.idle_frames')) {
-      await page.bringToFront();
+      await page.goto(origin);
       await page.addInitScript(() => {
         const request = requestAnimationFrame.bind(globalThis);
         globalThis.frames_ = 0;
