@@ -32,39 +32,41 @@ export async function until<T>(what: string, ask: () => T | undefined | Promise<
 }
 
 export class Display {
-  private constructor(private readonly folder: string, private readonly processes: ChildProcess[], readonly env: NodeJS.ProcessEnv) {}
+  private readonly groups: ChildProcess[] = [];
+
+  private constructor(private readonly folder: string, private readonly own: ChildProcess[], readonly env: NodeJS.ProcessEnv) {}
 
   static async open(): Promise<Display> {
     const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-display-'));
-    const number = 90 + (process.pid % 900);
-    const quiet = { stdio: 'ignore' } as const;
     const socket = path.join(folder, 'sound');
-    const env = { ...process.env, DISPLAY: `:${number}`, HOME: folder, XDG_RUNTIME_DIR: folder, PULSE_SERVER: `unix:${socket}`, NO_AT_BRIDGE: '1' };
-    const processes = [
-      spawn('/usr/bin/Xvfb', [`:${number}`, '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], quiet),
-      spawn('/usr/bin/pulseaudio', ['-n', '--daemonize=no', '--exit-idle-time=-1', '--use-pid-file=no', '--disallow-exit',
-        `--load=module-native-protocol-unix socket=${socket} auth-anonymous=1`, '--load=module-null-sink'], { ...quiet, env }),
-    ];
-    await until('Xvfb', () => existsSync(`/tmp/.X11-unix/X${number}`) || undefined);
+    // It chooses its number itself, and tells it when it is ready.
+    const screen = spawn('/usr/bin/Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    let number = '';
+    screen.stdio[3]!.on('data', (data: Buffer) => (number += data.toString()));
+    await until('Xvfb', () => (number.endsWith('\n') ? true : undefined));
+    const env = { ...process.env, DISPLAY: `:${number.trim()}`, HOME: folder, XDG_RUNTIME_DIR: folder, PULSE_SERVER: `unix:${socket}`, NO_AT_BRIDGE: '1' };
+    const sound = spawn('/usr/bin/pulseaudio', ['-n', '--daemonize=no', '--exit-idle-time=-1', '--use-pid-file=no', '--disallow-exit',
+      `--load=module-native-protocol-unix socket=${socket} auth-anonymous=1`, '--load=module-null-sink'], { stdio: 'ignore', env });
     await until('PulseAudio', () => existsSync(socket) || undefined);
-    return new Display(folder, processes, env);
+    return new Display(folder, [sound, screen], env);
   }
 
   /** A program on this screen, ended with it. */
   start(command: string, words: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
     const child = spawn(command, words, { stdio: 'ignore', env: { ...this.env, ...env }, detached: true });
-    this.processes.unshift(child);
+    this.groups.push(child);
     return child;
   }
 
   async close(): Promise<void> {
-    for (const child of this.processes) {
+    for (const group of this.groups) {
       try {
-        process.kill(child.spawnargs[0]!.startsWith('/usr/bin/X') || child.spawnargs[0]!.endsWith('pulseaudio') ? child.pid! : -child.pid!, 'SIGKILL');
+        process.kill(-group.pid!, 'SIGKILL');
       } catch {
         // it has ended by itself
       }
     }
+    for (const child of this.own) child.kill(); // and they tidy up
     await new Promise((resolve) => setTimeout(resolve, 200));
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -2,7 +2,7 @@
 // Firefox and WebKitGTK by the commands of W3C WebDriver. WebKitGTK brings a server for them; Firefox speaks them itself
 // over a socket (Marionette, what geckodriver translates to). No package is needed for either.
 import { connect, type Socket } from 'node:net';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort, find, until, type Display } from './display.ts';
 
@@ -13,21 +13,17 @@ export interface Driver {
   run<T>(body: string, ...args: unknown[]): Promise<T>;
   /** A real click, as a hand does it, in CSS pixels. */
   click(x: number, y: number): Promise<void>;
-  /** A character, or a name of the list in `keys`. */
-  key(key: string): Promise<void>;
   close(): Promise<void>;
 }
 
 const script = (body: string) => `
   const args = [...arguments], done = args.pop();
   (async () => { ${body} })().then((value) => done({ value: value ?? null }), (error) => done({ error: String(error) }));`;
-const keys: Record<string, string> = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Space: ' ', ArrowUp: '\uE013', ArrowDown: '\uE015', Home: '\uE011' };
 
 function actionsOf(x: number, y: number) {
   return [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [
     { type: 'pointerMove', duration: 0, x, y, origin: 'viewport' }, { type: 'pointerDown', button: 0 }, { type: 'pause', duration: 50 }, { type: 'pointerUp', button: 0 }] }];
 }
-const keyActions = (key: string) => [{ type: 'key', id: 'keyboard', actions: [{ type: 'keyDown', value: keys[key] ?? key }, { type: 'keyUp', value: keys[key] ?? key }] }];
 
 interface Outcome { value?: unknown; error?: string }
 function valueOf<T>({ value, error }: Outcome): T {
@@ -45,6 +41,7 @@ class Marionette implements Driver {
   private readonly waiting = new Map<number, (answer: [number, number, { message: string; stacktrace: string } | null, unknown]) => void>();
 
   constructor(private readonly socket: Socket) {
+    socket.on('close', () => this.waiting.forEach((tell, id) => tell([1, id, { message: 'Firefox has ended', stacktrace: '' }, null])));
     socket.on('data', (data) => {
       this.buffer = Buffer.concat([this.buffer, data]);
       for (let colon; (colon = this.buffer.indexOf(58)) > 0; ) { // length:json
@@ -74,9 +71,8 @@ class Marionette implements Driver {
     return valueOf<T>(value);
   }
   async click(x: number, y: number) { await this.send('WebDriver:PerformActions', { actions: actionsOf(x, y) }); }
-  async key(key: string) { await this.send('WebDriver:PerformActions', { actions: keyActions(key) }); }
   async close() {
-    void this.send('Marionette:Quit', { flags: ['eForceQuit'] }); // it is gone before it answers
+    void this.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined); // it is gone before it answers
     await new Promise((resolve) => setTimeout(resolve, 500));
     this.socket.destroy();
   }
@@ -84,8 +80,7 @@ class Marionette implements Driver {
 
 export async function openFirefox(display: Display): Promise<Driver> {
   const port = await freePort();
-  const profile = path.join(display.env['HOME']!, 'firefox');
-  mkdirSync(profile);
+  const profile = mkdtempSync(path.join(display.env['HOME']!, 'firefox-'));
   const settings = { 'marionette.port': port, 'media.autoplay.default': 0, 'media.cubeb.sandbox': false, 'webgl.force-enabled': true,
     'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false, 'app.update.enabled': false,
     'browser.aboutwelcome.enabled': false, 'dom.disable_open_during_load': false, 'browser.download.useDownloadDir': true, 'widget.windows.window_occlusion_tracking.enabled': false, 'dom.max_script_run_time': 0 };
@@ -97,13 +92,13 @@ export async function openFirefox(display: Display): Promise<Driver> {
   }), 60_000);
   const driver = new Marionette(socket);
   await driver.send('WebDriver:NewSession');
-  await driver.send('WebDriver:SetTimeouts', { script: 120_000, pageLoad: 60_000 });
+  await driver.send('WebDriver:SetTimeouts', { script: 40_000, pageLoad: 40_000 });
   return driver;
 }
 
 // --- WebKitGTK -----------------------------------------------------------------------------------------------------------
 export const webkit = find('/usr/bin/WebKitWebDriver') &&
-  find('/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser');
+  find(...['x86_64', 'aarch64'].flatMap((machine) => ['4.1', '4.0'].map((version) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`)));
 
 class WebKit implements Driver {
   readonly name = 'WebKitGTK';
@@ -116,7 +111,6 @@ class WebKit implements Driver {
     return valueOf<T>((await this.send('POST', 'execute/async', { script: script(body), args })) as Outcome);
   }
   async click(x: number, y: number) { await this.send('POST', 'actions', { actions: actionsOf(x, y) }); }
-  async key(key: string) { await this.send('POST', 'actions', { actions: keyActions(key) }); }
   async close() { await command('DELETE', this.session).catch(() => undefined); }
 }
 
@@ -133,6 +127,6 @@ export async function openWebKit(display: Display): Promise<Driver> {
     { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1', LIBGL_ALWAYS_SOFTWARE: '1' });
   await until('WebKitWebDriver', async () => ((await fetch(`${server}/status`)).ok ? true : undefined));
   const { sessionId } = (await command('POST', `${server}/session`, { capabilities: { alwaysMatch: {
-    timeouts: { script: 120_000, pageLoad: 60_000 }, 'webkitgtk:browserOptions': { binary: webkit, args: ['--automation', '--geometry=1280x800'] } } } })) as { sessionId: string };
+    timeouts: { script: 40_000, pageLoad: 40_000 }, 'webkitgtk:browserOptions': { binary: webkit, args: ['--automation', '--geometry=1280x800'] } } } })) as { sessionId: string };
   return new WebKit(`${server}/session/${sessionId}`);
 }
