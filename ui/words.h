@@ -96,6 +96,7 @@ inline constexpr NoteMessage notes[] = {
     {"fault.monoLoss", "%s loses %s dB in mono: its sides work against each other."},
     {"fault.duplicate", "%s is the same recording as %s."},
     {"note.silence", "All stems are silent: there is nothing to mix."},
+    {"note.notMeasured", "What was to be proposed could not be measured, so nothing is."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
     {"note.takenBack", "Compressing %s was tried, measured and taken back: it did not help."},
     {"note.loudnessStopped", "The loudness stops at %s LUFS, short of %s: more would cost the dynamics too much."},

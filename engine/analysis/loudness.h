@@ -13,7 +13,7 @@ class LoudnessMeter {
   enum class Use {
     live,   // never allocates after `prepare`: integrated loudness from a histogram with 0.1 LU bins
     exact,  // for files: keeps every gating block; adds loudness range
-    levels, // for files, seven times as fast: loudness only, no true peak and no range
+    levels, // for files: loudness only; true peak and range take most of the time
   };
 
   LoudnessMeter();

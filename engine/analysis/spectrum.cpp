@@ -50,7 +50,12 @@ struct Spectrum::State {
 
   // Mean square of the signal at each bin.
   std::vector<double> meanSquares() {
-    if (windows == 0 && filled > 0) take();
+    if (windows == 0 && filled > 0) {  // just to look: what comes next continues the window
+      take();
+      const std::vector<double> partial = meanSquares();
+      windows = lanes = 0;
+      return partial;
+    }
     if (windows == 0) return std::vector<double>(power.size(), 0);
     std::vector<double> result = power;
     if (lanes > 0) addTo(result);

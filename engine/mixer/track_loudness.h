@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Loudness of tracks after their faders, for whoever renders to measure. A track costs as much as ten strips.
+// Loudness of tracks after their faders, for whoever renders to measure. A track costs more than its strip.
 #pragma once
 
 #include <array>

@@ -114,7 +114,13 @@ double Solver::progress() const {
 
 void Solver::measured(std::span<const MixMeasures> measures) {
   const auto renders = wanted();
-  if (measures.size() != renders.size()) return void(pass_ = Pass::done);
+  if (measures.size() != renders.size()) {
+    proposal_.suggestions.clear();
+    proposal_.notes.push_back({"note.notMeasured", {}, {}});
+    proposal_.isDraft = false;
+    pass_ = Pass::done;
+    return;
+  }
   if (renders.empty()) return;
   if (pass_ == Pass::master) return finish(measures.back());
   if (pass_ == Pass::stages) report(measures.front());

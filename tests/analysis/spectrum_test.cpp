@@ -78,5 +78,17 @@ TEST(Spectrum, WhatIsShorterThanOneFrameIsMeasuredAllTheSame) {
   EXPECT_EQ(spectrumOf(48000, {}).centroidHz(), 0);
 }
 
+TEST(Spectrum, LookingBeforeTheFirstFrameIsFullChangesNothing) {
+  const auto tone = whiteNoise(48000, 0.5, 2, 3);
+  Spectrum looked, left;
+  looked.prepare(48000);
+  left.prepare(48000);
+  looked.add(tone.data(), nullptr, 5000);
+  EXPECT_EQ(looked.bandLevelsDb(), looked.bandLevelsDb());
+  looked.add(tone.data() + 5000, nullptr, int(tone.size()) - 5000);
+  left.add(tone.data(), nullptr, int(tone.size()));
+  EXPECT_EQ(looked.bandLevelsDb(), left.bandLevelsDb());
+}
+
 }  // namespace
 }  // namespace mix::test

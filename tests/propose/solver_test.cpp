@@ -117,5 +117,16 @@ TEST(Solver, ASilentStemStaysOutOfIt) {
     for (const Move& move : suggestion.moves) EXPECT_NE(move.address.id, int(song.size()));
 }
 
+TEST(Solver, WithoutMeasuresNothingIsProposed) {
+  const auto song = band();
+  Solver solver(documentOf(song), stemsOf(song), {});
+  ASSERT_FALSE(solver.proposal().suggestions.empty());
+  solver.measured({});
+  EXPECT_TRUE(solver.wanted().empty());
+  EXPECT_FALSE(solver.proposal().isDraft);
+  EXPECT_TRUE(solver.proposal().suggestions.empty());
+  EXPECT_EQ(solver.proposal().notes.back().messageId, "note.notMeasured");
+}
+
 }  // namespace
 }  // namespace mix::test

@@ -33,7 +33,7 @@ export class Hearing {
 
   constructor(private readonly host: { engine: ArrayBuffer; readerPort(): MessagePort; changed(): void }) {}
 
-  /** Begins with what is new; forgets what has gone. */
+  /** Begins with what is new, and not with what has gone before its turn came; what was heard is kept, for undo. */
   follow(recordings: Recording[], sessionRate: number): void {
     const keys = new Set(recordings.map(({ key }) => key));
     this.queue = this.queue.filter((job) => keys.has(job.recording.key) || this.drop(job));

@@ -23,6 +23,7 @@ export class Proposer {
   private worker: Worker | null = null;
   private cancelled: ((result: null) => void) | null = null;
   private heardMore: () => void = () => undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
   private readonly measuring: Measuring;
 
   constructor(private readonly engine: ArrayBuffer, private readonly hearing: Hearing) {
@@ -76,11 +77,10 @@ export class Proposer {
     const { sessionRate, document, edits, targetLufs, ceilingDb } = request;
     const worker = this.prepare();
     worker.postMessage({ type: 'propose', document, targetLufs, ceilingDb, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
-    let timer: ReturnType<typeof setTimeout> | undefined;
     return new Promise<string>((resolve, reject) => {
       const alive = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => reject(new Error('it took too long')), silentForMs);
+        clearTimeout(this.silence);
+        this.silence = setTimeout(() => reject(new Error('it took too long')), silentForMs);
       };
       const measure = async (renders: string[], done: number): Promise<void> => {
         const jobs = renders.map((render) => ({ sessionRate, edits, store: request.readerPort(), render }));
@@ -104,10 +104,11 @@ export class Proposer {
     }).catch((error: unknown) => {
       this.end(); // the next one gets a fresh worker
       throw error;
-    }).finally(() => clearTimeout(timer));
+    }).finally(() => clearTimeout(this.silence));
   }
 
   private end(): void {
+    clearTimeout(this.silence); // or it would end the next proposal's worker
     this.measuring.end();
     this.worker?.terminate();
     this.worker = null;
