@@ -32,6 +32,7 @@ void FrameLoop::style() {
   style.Colors[ImGuiCol_PopupBg] = ImGui::ColorConvertU32ToFloat4(theme::lifted);
   style.Colors[ImGuiCol_Border] = ImGui::ColorConvertU32ToFloat4(theme::lineStrong);
   style.Colors[ImGuiCol_WindowBg] = ImGui::ColorConvertU32ToFloat4(theme::desk);
+  style.AntiAliasedLinesUseTex = false;  // the atlas is not sampled between its pixels
   style.CurveTessellationTol = 0.6f;
   style.CircleTessellationMaxError = 0.2f;
 }

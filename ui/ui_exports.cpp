@@ -147,7 +147,7 @@ MIX_EXPORT int uiImportBegin(int nameBytes) {
 }
 MIX_EXPORT void uiImportProgress(int job, double fraction) {
   if (ImportJob* row = jobOf(job)) row->fraction = std::isfinite(fraction) ? float(std::clamp(fraction, 0.0, 1.0)) : 0.0f;
-  want();
+  front->loop.want(1);
 }
 MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   App& app = front->app;
@@ -202,9 +202,10 @@ MIX_EXPORT int uiProposal(int bytes) {
   return taken;
 }
 MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
+  const bool goesOn = front->app.longJob >= 0 && fraction >= 0;
   front->app.longJob = fraction;
   front->app.longJobWords = cleanText(text(wordsBytes), kMaxTextLength);
-  want();
+  front->loop.want(goesOn ? 1 : 2);
 }
 MIX_EXPORT void uiNotice(int kind, int bytes) {
   front->app.tell(std::clamp(kind, 0, 2), cleanText(text(bytes), 2 * kMaxTextLength));

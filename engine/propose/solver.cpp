@@ -72,7 +72,10 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
     proposal_.stems.push_back({.track = stem.track, .role = stem.role, .roleConfidence = stem.roleConfidence, .lufs = stem.playedLufs(),
                                .relativeLu = stem.relativeLu, .sigmaLu = stem.sigmaLu, .achievedLu = stem.relativeLu});
   beginStages();
-  faders_ = balance(stems_, levels(draft_.document(), {}), draft_);
+  // Near enough that the first render already hears the limiter at about the work that it will have.
+  beginMaster();
+  const auto master = [this](std::string_view words) { return double(draft_.value(Draft::at(Scope::master, 0, words))); };
+  setFaders(sumLufs(levels(draft_.document(), {})) + master("fader/gainDb") + master("limiter/gainDb"));
   assemble();
   proposal_.isDraft = true;
 }
@@ -170,7 +173,6 @@ void Solver::setFaders(double lufs) {
   faders_ = balance(stems_, levels(draft_.document(), beforeFaderLufs_), draft_);
   // What the faders change is taken to add up as powers; how far that is from the truth is measured next.
   const double now = lufs + sumLufs(levels(draft_.document(), beforeFaderLufs_)) - before;
-  if (master_.moves.empty()) beginMaster();
   if (std::isfinite(now)) driveMaster(options_.targetLufs - now);
 }
 
@@ -227,7 +229,7 @@ void Solver::assemble() {
     all.push_back(std::move(suggestion));
   }
   all.insert(all.end(), stages_.begin(), stages_.end());
-  if (!master_.moves.empty()) all.push_back(master_);
+  if (!master_.moves.empty() && !master_.reason.numbers.empty()) all.push_back(master_);  // once it was measured
   std::stable_sort(all.begin(), all.end(), [](const Suggestion& a, const Suggestion& b) { return a.weight > b.weight; });
 }
 

@@ -5,7 +5,7 @@ import type { Feeder } from '../play/feeder.ts';
 
 const largestBlock = 8192;
 const ringSeconds = 0.4; // Mixer::kRingSeconds
-const progressEveryMs = 400;
+const progressEveryMs = 600;
 
 /**
  * Tracks and values are set. `onAudio`: `frames` frames of the engine's output from `start` on are the next of the song.

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What identifies a recording: SHA-256 of the file's bytes, and of its samples whatever the container.
-import { createSHA256 } from 'hash-wasm';
+// What identifies a recording: SHA-256 of the file's bytes, and XXH128 of its samples whatever the container. The second
+// only finds a person's own copies again; it is ten times as fast.
+import { createSHA256, createXXHash128, type IHasher } from 'hash-wasm';
 
 export interface Hash {
   update(bytes: Uint8Array): void;
   hex(): string;
 }
 
-export async function sha256(): Promise<Hash> {
-  const hasher = await createSHA256();
+export const sha256 = async (): Promise<Hash> => begin(await createSHA256());
+
+function begin(hasher: IHasher): Hash {
   hasher.init();
   return { update: (bytes) => void hasher.update(bytes), hex: () => hasher.digest('hex') };
 }
@@ -19,7 +21,7 @@ export class PcmHash {
   private constructor(private readonly hash: Hash, private readonly channels: number) {}
 
   static async begin(rate: number, channels: number): Promise<PcmHash> {
-    const hash = await sha256();
+    const hash = begin(await createXXHash128());
     hash.update(new Uint8Array(Uint32Array.of(rate, channels).buffer));
     return new PcmHash(hash, channels);
   }

@@ -31,9 +31,14 @@ function title(fileName: string): string {
 
 // The chunks of a file in order; ends with an exception when the job is cancelled or the file cannot be read.
 async function* chunksOf(file: Blob, host: ImportHost): AsyncGenerator<{ at: number; bytes: Uint8Array }> {
+  const read = (at: number): Promise<ArrayBuffer> => file.slice(at, at + chunkBytes).arrayBuffer();
+  let next = read(0);
   for (let at = 0; at < file.size; at += chunkBytes) {
     if (host.cancelled()) throw new Error('cancelled');
-    yield { at, bytes: new Uint8Array(await file.slice(at, at + chunkBytes).arrayBuffer()) };
+    const bytes = new Uint8Array(await next);
+    next = read(at + chunkBytes); // while these are worked on
+    next.catch(() => undefined); // thrown when it is its turn
+    yield { at, bytes };
     host.progress(Math.min(1, (at + chunkBytes) / file.size));
   }
 }

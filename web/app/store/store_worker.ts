@@ -13,6 +13,8 @@ import { Reader } from './serve_reader.ts';
 import { isOnlyTab, Songs, type OpenSong } from './songs.ts';
 import { framesPerPair, type StoredAudio } from './stored_audio.ts';
 
+const progressEveryMs = 400; // each is a frame, which costs processor time where there is no graphics card
+
 let engine: Engine;
 let library: AudioLibrary;
 let songs: Songs;
@@ -80,7 +82,7 @@ function hostOf(job: number): ImportHost {
     engine, library,
     progress: (fraction) => {
       const now = performance.now();
-      if (now - told < 100) return;
+      if (now - told < progressEveryMs) return;
       told = now;
       post({ type: 'progress', job, fraction });
     },
