@@ -5,6 +5,9 @@
 //   loop: for each track write what is wanted; engineProcess(n); take n frames at engineOutput(0) and (1)
 //
 // [main] functions allocate; in a worklet they are called before audio starts. [audio] functions never do.
+#include <optional>
+
+#include "engine/audio_file/resampler.h"
 #include "engine/mixer/mixer.h"
 #include "engine/session/schema.h"
 #include "wasm/host.h"
@@ -17,6 +20,28 @@ Mixer theMixer;
 alignas(16) float outputs[kStagingChannels][kStagingFrames];
 MasterMeter masterMeter;
 
+// For a device that does not run at the session rate. Rendered ahead of it: `aheadFrames` at `aheadAt`.
+constexpr int kAheadFrames = 2 * kQuantum;
+std::optional<Resampler> toDevice;
+float ahead[kStagingChannels][kAheadFrames];
+int aheadAt = 0, aheadFrames = 0;
+
+void processForDevice(int frames) {
+  for (int done = 0; done < frames;) {
+    if (aheadFrames == 0) {
+      mixer().process(ahead[0], ahead[1], kAheadFrames);
+      aheadAt = 0;
+      aheadFrames = kAheadFrames;
+    }
+    const float* const in[] = {ahead[0] + aheadAt, ahead[1] + aheadAt};
+    float* const out[] = {outputs[0] + done, outputs[1] + done};
+    const auto [used, made] = toDevice->process(in, std::size_t(aheadFrames), out, std::size_t(frames - done));
+    aheadAt += int(used);
+    aheadFrames -= int(used);
+    done += int(made);
+  }
+}
+
 }  // namespace
 
 Mixer& mixer() { return theMixer; }
@@ -24,6 +49,16 @@ Mixer& mixer() { return theMixer; }
 // Empties the engine and makes room for `trackCapacity` tracks, at most 256; Hz. [main]
 MIX_EXPORT(enginePrepare) void enginePrepare(double sampleRate, int trackCapacity) {
   mixer().prepare(sampleRate, trackCapacity);
+  toDevice.reset();
+}
+// After `enginePrepare`: `engineProcess` renders at the rate of a device that refuses the session's; all else stays in
+// frames of the session. 0 when such a rate cannot be made. [main]
+MIX_EXPORT(engineOutputRate) int engineOutputRate(double sessionRate, double deviceRate) {
+  toDevice.reset();
+  aheadFrames = 0;
+  auto made = Resampler::make(sessionRate, deviceRate, kStagingChannels);
+  if (made) toDevice.emplace(std::move(made.value()));
+  return toDevice.has_value();
 }
 // Forgets the past, stops, goes to frame 0; tracks and values stay. [audio]
 MIX_EXPORT(engineReset) void engineReset() { mixer().reset(); }
@@ -76,7 +111,8 @@ MIX_EXPORT(engineUnderruns) int engineUnderruns() { return mixer().underruns(); 
 // Renders the next `frames` frames, at most `stagingFrames()`, into the output. Returns how many. [audio]
 MIX_EXPORT(engineProcess) int engineProcess(int frames) {
   frames = std::clamp(frames, 0, kStagingFrames);
-  mixer().process(outputs[0], outputs[1], frames);
+  if (toDevice) processForDevice(frames);
+  else mixer().process(outputs[0], outputs[1], frames);
   return frames;
 }
 // Planar output of channel 0 or 1. [any]

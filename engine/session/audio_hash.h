@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A hash as text, 256 bits or 128 of them: 64 or 32 hexadecimal digits, or 22 characters of base64url.
+// SHA-256 or BLAKE3 as text, whole or its first 128 bits: 64 or 32 hexadecimal digits, or 22 characters of base64url.
 #pragma once
 
 #include <string>

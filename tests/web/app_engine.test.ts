@@ -219,6 +219,32 @@ test('a clock that stands still is replaced', { skip }, async () => {
   await context.close();
 });
 
+test('a song plays at its own speed where its rate is refused', { skip }, async () => {
+  const { context, page, problems } = await open(48000, (target) => target.addInitScript(() => {
+    const Context = AudioContext;
+    globalThis.AudioContext = class extends Context {
+      constructor(options?: AudioContextOptions) {
+        if (options?.sampleRate) throw new DOMException('not this rate', 'NotSupportedError');
+        super({ ...options, sampleRate: 32000 });
+      }
+    };
+  }));
+  await importAll(page, [asFile('long.wav', wav16(long))]);
+  await page.evaluate(() => harness.play());
+  await page.waitForFunction(() => harness.state.transport === 1 && harness.state.frame > 24_000);
+  const [began, ended] = await page.evaluate(async () => {
+    const look = () => [harness.state.frame, performance.now()] as const;
+    const first = look();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    return [first, look()] as const;
+  });
+  const framesPerSecond = (1000 * (ended[0] - began[0])) / (ended[1] - began[1]);
+  assert.ok(Math.abs(framesPerSecond / 48000 - 1) < 0.1, `${framesPerSecond} frames a second`);
+  assert.equal(await page.evaluate(() => harness.state.failed), '');
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test('nothing is said to play before the clock runs', { skip }, async () => {
   const { context, page } = await open(48000, (target) => target.addInitScript(() => {
     AudioContext.prototype.resume = () => new Promise(() => undefined);

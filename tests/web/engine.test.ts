@@ -153,3 +153,17 @@ test('memory that grows leaves no dead view behind', () => {
   assert.equal(Math.max(...engine.outputs[0]), 0.5);
   assert.ok(engine.trackMeters()[0]! > 0);
 });
+
+test('a device that refuses the rate of the session hears the same song at its own', () => {
+  const hz = 1000, seconds = 1, deviceRate = 44100;
+  const tone: Stem[] = [{ id: 1, channels: [Float32Array.from({ length: seconds * sampleRate }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / sampleRate))] }];
+  const engine = prepared(tone);
+  assert.equal(engine.call.engineOutputRate(sampleRate, deviceRate), 1);
+  engine.call.enginePlay();
+  const [left] = render(engine, tone, deviceRate * 0.8, () => 128);
+  const late = (engine.call.engineLatency() * deviceRate) / sampleRate;
+  let worst = 0;
+  for (let i = 4410; i < left!.length; ++i) worst = Math.max(worst, Math.abs(left![i]! - 0.5 * Math.sin((2 * Math.PI * hz * (i - late)) / deviceRate)));
+  assert.ok(20 * Math.log10(worst) < -90, `off by ${20 * Math.log10(worst)} dBFS`);
+  assert.ok(Math.abs(engine.call.enginePosition() - 0.8 * sampleRate) < 1024);
+});

@@ -21,6 +21,16 @@ const capacityStep = 32;
 const heardAfterSeconds = 0.05;
 const frozenMs = 1000, rebuildEveryMs = 10_000, suspendAfterMs = 6000;
 
+// Where the song's rate is refused the engine converts to the device's.
+function openContext(sampleRate: number): AudioContext {
+  const latencyHint = 'balanced'; // an edit or a seek is heard at once, and the rings bridge what 'playback' would
+  try {
+    return new AudioContext({ sampleRate, latencyHint });
+  } catch {
+    return new AudioContext({ latencyHint });
+  }
+}
+
 export class Player {
   private context: AudioContext | null = null;
   private node: AudioWorkletNode | null = null;
@@ -96,17 +106,9 @@ export class Player {
   }
 
   private async build(): Promise<boolean> {
-    const rate = this.host.sessionRate();
-    let context: AudioContext;
+    let context: AudioContext | null = null;
     try {
-      context = new AudioContext({ sampleRate: rate, latencyHint: 'playback' });
-    } catch {
-      this.wantsToPlay = false;
-      this.setState(TransportState.stopped);
-      this.host.failed(`This browser cannot play at the song's rate of ${rate} Hz. Export works.`);
-      return false;
-    }
-    try {
+      context = openContext(this.host.sessionRate());
       await context.audioWorklet.addModule('mixer_worklet.js');
       const node = new AudioWorkletNode(context, 'mixer', {
         numberOfInputs: 0, outputChannelCount: [2],
@@ -124,7 +126,7 @@ export class Player {
       if (!this.wantsToPlay) this.suspendSoon();
       return true;
     } catch (error) {
-      void context.close();
+      void context?.close();
       this.context = this.node = null;
       this.wantsToPlay = false;
       this.setState(TransportState.stopped);

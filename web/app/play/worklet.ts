@@ -80,6 +80,8 @@ class MixerProcessor extends AudioWorkletProcessor {
     switch (message.type) {
       case 'prepare':
         engine.call.enginePrepare(message.sessionRate, message.capacity);
+        if (message.sessionRate !== sampleRate && !engine.call.engineOutputRate(message.sessionRate, sampleRate))
+          throw new Error(`a song of ${message.sessionRate} Hz cannot be played by a device of ${sampleRate} Hz`);
         feeder.clear();
         applyEdits(engine, feeder, message.edits, true);
         engine.call.engineReset();
