@@ -48,6 +48,9 @@ class Filter {
     left_ = right_ = {};
   }
 
+  // False: `process` leaves every lane alone.
+  bool sounds() const noexcept { return sounding_ != 0; }
+
   // Frames until the lane's target is reached.
   int remaining(int lane) const noexcept { return remaining_[lane]; }
 

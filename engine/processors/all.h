@@ -34,6 +34,8 @@ using BusStrip = std::tuple<
 
 using Master = std::tuple<
     Eq,
+    Compressor,
+    Width,
     MasterFader,
     Limiter>;
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Trim, width, pan and fader.
+// Trim, pan and fader.
 #include <gtest/gtest.h>
 
 #include "engine/processors/fader.h"
 #include "engine/processors/pan.h"
 #include "engine/processors/trim.h"
-#include "engine/processors/width.h"
 #include "tests/support/measure.h"
 #include "tests/support/processor_host.h"
 
@@ -30,14 +29,6 @@ TEST(Trim, InvertsPolarity) {
   ProcessorHost<Trim> host;
   host.set(Trim::polarity, 1);
   EXPECT_EQ(through(host, 0.5f, -0.25f), std::pair(-0.5f, 0.25f));
-}
-
-TEST(Width, ZeroIsMonoAndTwoHundredDoublesTheSide) {
-  ProcessorHost<Width> host;
-  host.set(Width::widthPercent, 0);
-  EXPECT_EQ(through(host, 0.75f, 0.25f), std::pair(0.5f, 0.5f));
-  host.set(Width::widthPercent, 200);
-  EXPECT_EQ(through(host, 0.75f, 0.25f), std::pair(1.0f, 0.0f));
 }
 
 TEST(Pan, KeepsPowerConstantAndTheCentreAtUnity) {

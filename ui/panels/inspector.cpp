@@ -123,7 +123,7 @@ class SectionView {
       if (processor().processorId == Eq::id) drawEqPoints(app_, place, scope_, id_, section_.first, hue_);
       else {
         const Channel* channel = app_.document().channel(scope_, id_);
-        compressorCurve(ui, place, std::span(channel->values).subspan(std::size_t(section_.first)), track_ ? app_.meters[id_].reductionDb : 0, hue_);
+        compressorCurve(ui, place, std::span(channel->values).subspan(std::size_t(section_.first)), track_ ? app_.meters[id_].reductionDb : app_.masterMeter.reductionDb, hue_);
       }
       box.cutTop(6);
     }
