@@ -71,6 +71,7 @@ class App {
   Notice notice;
   int saveState = 0;
   std::string saveReason;
+  std::vector<void (*)(App&)> laterKeys;  // pressed while actions of the mirror waited for their frame
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
   bool nullRenderer = true;

@@ -2,6 +2,7 @@
 #include "ui/frame.h"
 
 #include <cmath>
+#include <utility>
 
 #include "imgui.h"
 #include "ui/panels/panels.h"
@@ -78,6 +79,7 @@ int FrameLoop::frame(double timeMs) {
   ui.mirror.end();
   ui.escape = false;
   ui.reveal = false;
+  for (const auto& key : std::exchange(app_.laterKeys, {})) key(app_);
   if (!ui.complaint.text.empty()) {
     app_.tell(1, words::say(words::notANumber, ui.complaint.text, ui.complaint.about));
     ui.complaint = {};

@@ -87,7 +87,8 @@ bool pressKey(App& app, std::string_view key, int modifiers) {
   if (small == "?") modifiers |= shiftKey;  // wherever the keyboard has it
   for (const Shortcut& shortcut : kShortcuts) {
     if (shortcut.key != small || shortcut.modifiers != modifiers) continue;
-    shortcut.run(app);
+    if (app.ui.mirror.hasActions()) app.laterKeys.push_back(shortcut.run);
+    else shortcut.run(app);
     return true;
   }
   return false;

@@ -19,7 +19,7 @@ struct Shortcut {
 
 std::span<const Shortcut> shortcuts();
 
-// True when the key means something here.
+// True when the key means something here. It does it at once, or after what was pressed in the mirror before it.
 bool pressKey(App& app, std::string_view key, int modifiers);
 
 }  // namespace mix::ui
