@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/analysis/loudness.h"
 #include "tests/support/measure.h"
 #include "tests/support/processor_host.h"
 
@@ -82,6 +83,98 @@ TEST(Compressor, MeterShowsWhatIsHeard) {
   const Samples out = host.mono(level(-4, 48000), 64);
   EXPECT_NEAR(host.processor->gainReductionDb()[0], toDb(out.back()) + 4, 0.02);
   EXPECT_NEAR(host.processor->gainReductionDb()[0], -12, 0.02);
+}
+
+// A sine has its RMS 3.01 dB under its peak; with a slow release the peak detector holds on to the peak.
+TEST(Compressor, RmsDetectorHearsTheAverageLevel) {
+  for (double peakDb : {-20.0, -10.0, 0.0}) {
+    const Samples in = sine(96000, 1000, 48000, std::pow(10, peakDb / 20));
+    for (auto [detector, levelDb] : {std::pair{0.0f, peakDb}, {1.0f, peakDb - 3.01}}) {
+      auto host = compressor(-30, 4, 0, 1, 500);
+      host.set(C::detector, detector).apply();
+      const Samples out = host.mono(in);
+      EXPECT_NEAR(rmsDb(out, 48000) - rmsDb(in, 48000), -0.75 * (levelDb + 30), 0.2) << peakDb << " dB, " << detector;
+    }
+  }
+}
+
+TEST(Compressor, RmsDetectorAveragesTenMilliseconds) {
+  auto host = compressor(-40, 20, 0, 0.1f, 1);
+  host.set(C::detector, 1).apply();
+  Samples in = level(-80, 4800), loud = level(0, 4800);
+  in.insert(in.end(), loud.begin(), loud.end());
+  const Samples out = host.mono(in);
+  // After one time constant the power is 63 %: 2 dB under the full level, of which 19/20 are missing in the reduction.
+  const double fullDb = toDb(out.back()), thenDb = toDb(out[4800 + 480]);
+  EXPECT_NEAR(thenDb - fullDb, -0.95 * 10 * std::log10(1 - std::exp(-1.0)), 0.15);
+}
+
+TEST(Compressor, SidechainHighPassKeepsLowsOutOfTheDetector) {
+  const auto reductionDb = [](double hz, bool filtered) {
+    auto host = compressor(-50, 4, 0, 1, 500);
+    host.set(C::sidechainHighPassOn, filtered).set(C::sidechainHighPassHz, 200).apply();
+    const Samples in = sine(96000, hz, 48000), out = host.mono(in);
+    return rmsDb(out, 48000) - rmsDb(in, 48000);
+  };
+  EXPECT_NEAR(reductionDb(25, true) - reductionDb(25, false), 0.75 * 36.1, 0.5);
+  EXPECT_NEAR(reductionDb(200, true) - reductionDb(200, false), 0.75 * 3.01, 0.2);
+  EXPECT_NEAR(reductionDb(5000, true), reductionDb(5000, false), 0.02);
+}
+
+TEST(Compressor, SidechainHighPassIsNotHeardItself) {
+  auto host = compressor(-40, 1, 0);
+  host.set(C::sidechainHighPassOn, 1).set(C::sidechainHighPassHz, 2000).apply();
+  const Samples in = noise(9600, 1);
+  EXPECT_EQ(host.mono(in), in);
+}
+
+// Noise with lows, in hits of four levels: about what a compressor is used on.
+Samples programme(double seconds, float gain) {
+  Samples x = noise(std::size_t(seconds * 48000), 5, gain);
+  float low = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    low += 0.05f * (x[i] - low);
+    constexpr float kHits[] = {1, 0.3f, 0.6f, 0.1f};
+    x[i] = kHits[i / 12000 % 4] * std::exp(-float(i % 12000) / 4000) * (0.3f * x[i] + 3 * low);
+  }
+  return x;
+}
+
+double lufs(const Samples& x, std::size_t from) {
+  LoudnessMeter meter;
+  meter.prepare(48000, 1, LoudnessMeter::Use::exact);
+  meter.add(x.data() + from, int(x.size() - from));
+  return meter.integratedLufs();
+}
+
+TEST(Compressor, AutoMakeUpGivesBackTheLoudness) {
+  for (float gain : {0.05f, 0.3f, 1.0f})
+    for (auto [thresholdDb, ratio, mix] : {std::tuple{-30.0f, 4.0f, 100.0f}, {-45.0f, 10.0f, 100.0f}, {-40.0f, 20.0f, 50.0f}}) {
+      auto host = compressor(thresholdDb, ratio, 6, 5, 120);
+      host.set(C::mixPercent, mix).set(C::autoMakeupOn, 1).apply();
+      const Samples in = programme(20, gain);
+      EXPECT_NEAR(lufs(host.mono(in), 5 * 48000) - lufs(in, 5 * 48000), 0, 0.5)
+          << "gain " << gain << ", threshold " << thresholdDb << ", ratio " << ratio << ", mix " << mix;
+    }
+}
+
+TEST(Compressor, MakeUpComesOnTopOfTheAutomaticOne) {
+  auto plain = compressor(-40, 4, 6), louder = compressor(-40, 4, 6);
+  plain.set(C::autoMakeupOn, 1).apply();
+  louder.set(C::autoMakeupOn, 1).set(C::makeupDb, 3).apply();
+  const Samples in = programme(10, 0.5f);
+  EXPECT_NEAR(rmsDb(louder.mono(in)) - rmsDb(plain.mono(in)), 3, 0.01);
+}
+
+TEST(Compressor, AutoMakeUpIsBoundedAndComesSoon) {
+  auto host = compressor(-60, 20, 0, 1, 500);
+  host.set(C::autoMakeupOn, 1).apply();
+  const Samples loud = sine(48000, 1000, 48000, 1), out = host.mono(loud);
+  EXPECT_NEAR(rmsDb(out, 43200) - rmsDb(loud), -57 + 24, 0.2) << "57 dB of reduction, of which 24 are given back";
+  auto gentle = compressor(-20, 4, 0, 10, 100);
+  gentle.set(C::autoMakeupOn, 1).apply();
+  const Samples in = sine(24000, 1000, 48000), quick = gentle.mono(in);
+  EXPECT_NEAR(rmsDb(quick, 19200) - rmsDb(in), 0, 1) << "after 0.4 s";
 }
 
 }  // namespace
