@@ -2,6 +2,7 @@
 target_sources(mix_engine PRIVATE
   engine/core/param.cpp
   engine/core/real_fft4.cpp
+  engine/mixer/listening_device.cpp
   engine/mixer/mixer.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp
