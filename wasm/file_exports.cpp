@@ -185,14 +185,16 @@ MIX_EXPORT(resamplerFrames) double resamplerFrames(double frames, double fromRat
 }
 
 // --- WAV out --------------------------------------------------------------------------------------------------------
-// `bits` 16, 24 (both with dither) or 32 (float). A handle, or 0 when something is out of range.
-MIX_EXPORT(wavOpen) int wavOpen(int bits, double sampleRate, int channels) {
-  if (bits != 16 && bits != 24 && bits != 32) return 0;
+// `bits` 16, 24 or 32 (float). `dither` of the first two: 0 none, 1 triangular, 2 with its noise shaped. A handle, or 0
+// when something is out of range.
+MIX_EXPORT(wavOpen) int wavOpen(int bits, double sampleRate, int channels, int dither) {
+  if ((bits != 16 && bits != 24 && bits != 32) || dither < 0 || dither > 2) return 0;
   auto made = WavWriter::make({.format = bits == 16   ? WavSampleFormat::int16
                                          : bits == 24 ? WavSampleFormat::int24
                                                       : WavSampleFormat::float32,
                                .sampleRate = std::uint32_t(sampleRate),
-                               .channels = channels});
+                               .channels = channels,
+                               .dither = DitherKind(dither)});
   return made ? wavs.open({.writer = std::move(made.value()), .bytes = {}}) : 0;
 }
 MIX_EXPORT(wavClose) void wavClose(int wav) { wavs.close(wav); }

@@ -37,6 +37,7 @@ Result<WavWriter> WavWriter::make(const WavOptions& options) {
   writer.options_ = options;
   for (int channel = 0; channel < options.channels; ++channel)
     writer.dithers_.emplace_back(options.seed, std::uint64_t(channel));
+  writer.shapers_.assign(writer.dithers_.size(), NoiseShaper(options.sampleRate));
   return writer;
 }
 
@@ -137,6 +138,8 @@ void WavWriter::encodeIntegers(const float* in, std::size_t frames, int channel,
   const double scale = bytes == 2 ? 32768 : 8388608;
   // Kept in locals: the compiler must assume that a byte written to `out` changes a member.
   Dither dither = dithers_[std::size_t(channel)];
+  NoiseShaper shaper = shapers_[std::size_t(channel)];
+  const DitherKind kind = options_.dither;
   std::uint64_t clipped = 0, damaged = 0;
   for (std::size_t i = 0; i < frames; ++i, out += stride) {
     double sample = double(in[i]);
@@ -147,12 +150,16 @@ void WavWriter::encodeIntegers(const float* in, std::size_t frames, int channel,
       ++clipped;
     }
     double steps = sample * scale;
-    if (options_.dither) steps += dither.next();
+    if (kind == DitherKind::shaped) steps = shaper.wanted(steps);
+    const double rounded = std::floor(steps + (kind == DitherKind::none ? 0 : dither.next()) + 0.5);
+    // Before it is clamped: what is clipped must not come back as noise.
+    if (kind == DitherKind::shaped) shaper.keep(rounded - steps);
     // The top of the range is one step short of 1.
-    const auto value = std::int32_t(std::fmin(std::fmax(std::floor(steps + 0.5), -scale), scale - 1));
+    const auto value = std::int32_t(std::fmin(std::fmax(rounded, -scale), scale - 1));
     for (int byte = 0; byte < bytes; ++byte) out[byte] = std::uint8_t(std::uint32_t(value) >> 8 * byte);
   }
   dithers_[std::size_t(channel)] = dither;
+  shapers_[std::size_t(channel)] = shaper;
   clippedSamples_ += clipped;
   damagedSamples_ += damaged;
 }

@@ -21,7 +21,7 @@ struct WavOptions {
   WavSampleFormat format = WavSampleFormat::int24;
   std::uint32_t sampleRate = 48000;  // Hz
   int channels = 2;                  // 1 to 64
-  bool dither = true;                // of the integer formats; float needs none
+  DitherKind dither = DitherKind::triangular;  // of the integer formats; float needs none
   std::uint64_t seed = 1;            // of the dither: the same samples give the same file
 };
 
@@ -59,6 +59,7 @@ class WavWriter {
 
   WavOptions options_;
   std::vector<Dither> dithers_;  // one a channel
+  std::vector<NoiseShaper> shapers_;
   std::uint64_t clippedSamples_ = 0, damagedSamples_ = 0;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The figures are those of triangular dither of two steps: noise RMS sqrt(1/6) step, total error sqrt(1/4)
-// step.
+// step; and of its noise when the error is fed back through a filter.
 #include "engine/audio_file/dither.h"
 
 #include <gtest/gtest.h>
@@ -9,6 +9,7 @@
 
 #include "engine/audio_file/wav_writer.h"
 #include "tests/audio_file/file_bytes.h"
+#include "tests/support/measure.h"
 
 namespace mix::test {
 namespace {
@@ -46,8 +47,9 @@ TEST(Dither, StreamsAreIndependentAndWhite) {
 }
 
 // The error, in steps of 16 bits, of a file of one channel.
-std::vector<double> errorsOf(const std::vector<float>& in, bool dither) {
-  auto writer = WavWriter::make({.format = WavSampleFormat::int16, .channels = 1, .dither = dither}).value();
+std::vector<double> errorsOf(const std::vector<float>& in, DitherKind dither, std::uint32_t rate = 48000) {
+  auto writer =
+      WavWriter::make({.format = WavSampleFormat::int16, .sampleRate = rate, .channels = 1, .dither = dither}).value();
   FileBytes body(in.size() * 2);
   const float* const channels[] = {in.data()};
   writer.encode(channels, in.size(), body);
@@ -67,7 +69,7 @@ std::vector<float> sine(double amplitude) {
 TEST(Dither, NoiseFloorOfAFileIsHalfAStep) {
   for (const double amplitude : {0.0, 0.3 / 32768, 0.5}) {
     double squares = 0;
-    for (const double error : errorsOf(sine(amplitude), true)) squares += error * error;
+    for (const double error : errorsOf(sine(amplitude), DitherKind::triangular)) squares += error * error;
     EXPECT_NEAR(std::sqrt(squares / kFrames), 0.5, 0.005)
         << "at amplitude " << amplitude;  // -98.1 dBFS at 16 bits
   }
@@ -76,7 +78,7 @@ TEST(Dither, NoiseFloorOfAFileIsHalfAStep) {
 // A tone of 0.4 step would vanish without dither; with it, it survives and the error knows nothing of it.
 TEST(Dither, ErrorIsNotCorrelatedWithTheSignal) {
   const std::vector<float> in = sine(0.4 / 32768);
-  const auto gain = [&](bool dither) {
+  const auto gain = [&](DitherKind dither) {
     const std::vector<double> errors = errorsOf(in, dither);
     double product = 0, power = 0;
     for (std::size_t i = 0; i < kFrames; ++i) {
@@ -85,13 +87,67 @@ TEST(Dither, ErrorIsNotCorrelatedWithTheSignal) {
     }
     return product / power;
   };
-  EXPECT_NEAR(gain(true), 0, 0.02);  // 5 sigma
-  EXPECT_NEAR(gain(false), -1, 1e-6) << "the whole tone is error";
+  EXPECT_NEAR(gain(DitherKind::triangular), 0, 0.02);  // 5 sigma
+  EXPECT_NEAR(gain(DitherKind::shaped), 0, 0.02);
+  EXPECT_NEAR(gain(DitherKind::none), -1, 1e-6) << "the whole tone is error";
 }
 
 TEST(Dither, IsTheSameForTheSameSeed) {
   const std::vector<float> in = sine(0.1);
-  EXPECT_EQ(errorsOf(in, true), errorsOf(in, true));
+  for (DitherKind kind : {DitherKind::triangular, DitherKind::shaped}) EXPECT_EQ(errorsOf(in, kind), errorsOf(in, kind));
+}
+
+// Power of x between two frequencies, in dB, by Hann-windowed transforms of 1024 that overlap by half.
+double bandDb(const std::vector<double>& x, double lowHz, double highHz, double rate) {
+  constexpr int kSize = 1024;
+  double power = 0;
+  for (int bin = int(std::ceil(lowHz / rate * kSize)); bin <= int(highHz / rate * kSize); ++bin)
+    for (std::size_t at = 0; at + kSize <= x.size(); at += kSize / 2) {
+      std::complex<double> sum = 0, turn = 1;
+      const std::complex<double> step = std::polar(1.0, -2 * std::numbers::pi * bin / kSize);
+      for (int i = 0; i < kSize; ++i, turn *= step)
+        sum += (0.5 - 0.5 * std::cos(2 * std::numbers::pi * i / kSize)) * x[at + std::size_t(i)] * turn;
+      power += std::norm(sum);
+    }
+  return 10 * std::log10(power);
+}
+
+// The figures in the head of dither.h.
+TEST(NoiseShaper, TakesNoiseAwayWhereTheEarIsKeen) {
+  for (auto [rate, lessDb, totalDb] : {std::tuple{44100u, 22.4, 18.4}, {48000u, 22.0, 18.4}, {96000u, 24.3, 7.8}, {32000u, 0.0, 0.0}}) {
+    std::vector<float> in = sine(0.3);
+    in.resize(1 << 16);
+    const std::vector<double> plain = errorsOf(in, DitherKind::triangular, rate), shaped = errorsOf(in, DitherKind::shaped, rate);
+    EXPECT_NEAR(bandDb(plain, 2000, 5000, rate) - bandDb(shaped, 2000, 5000, rate), lessDb, 0.5) << rate;
+    double plainPower = 0, shapedPower = 0;
+    for (std::size_t i = 0; i < plain.size(); ++i) plainPower += plain[i] * plain[i], shapedPower += shaped[i] * shaped[i];
+    EXPECT_NEAR(10 * std::log10(shapedPower / plainPower), totalDb, 0.3) << rate;
+  }
+}
+
+// A tone at -90 dBFS is one step high. Rounded alone it has harmonics 10 to 20 dB under it; with dither there are none
+// above the noise of a transform of 2^18.
+TEST(NoiseShaper, AddsNoHarmonicsToAQuietTone) {
+  const double amplitude = std::pow(10, -90.0 / 20), hz = 997;
+  const std::vector<float> in = sine(amplitude);
+  const auto harmonicDb = [&](DitherKind kind) {
+    const std::vector<double> errors = errorsOf(in, kind);
+    const Samples error(errors.begin(), errors.end());
+    double loudest = 0;
+    for (int harmonic = 2; harmonic <= 7; ++harmonic) loudest = std::max(loudest, sineAmplitude(error, harmonic * hz, 48000));
+    return toDb(loudest / 32768 / amplitude);
+  };
+  EXPECT_GT(harmonicDb(DitherKind::none), -20);
+  EXPECT_LT(harmonicDb(DitherKind::triangular), -45);
+  EXPECT_LT(harmonicDb(DitherKind::shaped), -55);
+}
+
+// Music at full scale clips now and then; the error of that must not run around in the feedback.
+TEST(NoiseShaper, SurvivesClipping) {
+  std::vector<float> in(48000, 4.0f);
+  in.resize(96000, 0.25f);
+  const std::vector<double> errors = errorsOf(in, DitherKind::shaped);
+  for (std::size_t i = 48000; i < errors.size(); ++i) ASSERT_LT(std::fabs(errors[i]), 34) << i;
 }
 
 }  // namespace

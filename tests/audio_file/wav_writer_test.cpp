@@ -53,7 +53,7 @@ TEST(WavWriter, IntegersComeBackWithinHalfAStepWithoutDither) {
   const Planar audio = noise(2, 5000);
   for (const auto& [format, step] :
        {std::pair{WavSampleFormat::int16, 1.0 / 32768}, {WavSampleFormat::int24, 1.0 / 8388608}}) {
-    const Decoded out = decode(write({.format = format, .dither = false}, audio));
+    const Decoded out = decode(write({.format = format, .dither = DitherKind::none}, audio));
     ASSERT_EQ(out.info.frames, 5000u) << out.error;
     for (std::size_t i = 0; i < 5000; ++i) {
       ASSERT_NEAR(out.channels[0][i], audio[0][i], step / 2 + 1e-8);
@@ -71,15 +71,15 @@ TEST(WavWriter, IntegersComeBackWithinOneAndAHalfStepsWithDither) {
 
 TEST(WavWriter, SilenceStaysSilenceWithoutDitherAndInFloat) {
   const Planar silence(2, std::vector<float>(1000));
-  for (const WavOptions& options : {WavOptions{.format = WavSampleFormat::int16, .dither = false},
-                                    WavOptions{.format = WavSampleFormat::int24, .dither = false},
-                                    WavOptions{.format = WavSampleFormat::float32, .dither = true}})
+  for (const WavOptions& options : {WavOptions{.format = WavSampleFormat::int16, .dither = DitherKind::none},
+                                    WavOptions{.format = WavSampleFormat::int24, .dither = DitherKind::none},
+                                    WavOptions{.format = WavSampleFormat::float32, .dither = DitherKind::triangular}})
     EXPECT_EQ(decode(write(options, silence)).channels, silence);
 }
 
 TEST(WavWriter, ClampsAndCountsWhatIsTooLoud) {
   constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
-  auto writer = WavWriter::make({.format = WavSampleFormat::int16, .channels = 1, .dither = false}).value();
+  auto writer = WavWriter::make({.format = WavSampleFormat::int16, .channels = 1, .dither = DitherKind::none}).value();
   const std::vector<float> in{1.0f, -1.0f, 1.5f, -3e38f, kNan, std::numeric_limits<float>::infinity()};
   const float* const channels[] = {in.data()};
   FileBytes out(2 * in.size());

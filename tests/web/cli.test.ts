@@ -64,6 +64,17 @@ test('the default is 24 bits; integers differ from the float mix by dither and r
   }
 });
 
+test('dither is a choice: without it the error is half a step, shaped it is more than the default in total', () => {
+  const loudest = (dither: string) => {
+    done('render', stereoStem, monoStem, '-o', at('dither.wav'), '--bits=16', `--dither=${dither}`);
+    return difference(readWav(readFileSync(at('dither.wav'))).channels[0]!, plus(left, mono)) * 2 ** 15;
+  };
+  assert.ok(loudest('none') <= 0.51);
+  assert.ok(loudest('tpdf') <= 1.51 && loudest('tpdf') >= 0.99);
+  assert.ok(loudest('shaped') > 5 && loudest('shaped') < 34);
+  assert.equal(mixwright('render', stereoStem, '-o', at('dither.wav'), '--dither=loud').status, 2);
+});
+
 test('clipping is told on standard error, and not with float', () => {
   const hot = stem('hot.wav', { rate, channels: [noise(4, 9000, 0.9)] });
   const loud = session('loud.mix', { tracks: [track(1, 'hot.wav', { 'trim/gainDb': 12 })] });

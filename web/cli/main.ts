@@ -13,6 +13,7 @@ const usage = `usage:
   mixwright render STEM... -o MIX.wav                the plain sum of the stems
   mixwright render SESSION.mix --stems FOLDER -o MIX.wav
             [--bits 16|24|32f] [--rate HZ]           24 bits and the session's rate unless told otherwise
+            [--dither none|tpdf|shaped]              tpdf unless told otherwise; shaped is for the last step to 16 bits
   mixwright link SESSION.mix [--settings-only]       the session as a link
   mixwright schema                                   every parameter as JSON
   mixwright mix STEM... -o MIX.wav [--report R.json] [--session S.mix] [--target streaming|apple|broadcast|atsc|loud|LUFS]

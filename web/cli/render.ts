@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // mixwright render: a session, or the plain sum of stems, to a WAV file.
 import type { Engine } from '../engine/engine.ts';
+import { Dither } from '../engine/exports.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import type { AudioSource } from './audio_source.ts';
 import { openAudio } from './decode.ts';
@@ -17,10 +18,11 @@ const lowestRate = 44100;
 const highestRate = 96000;
 
 export async function render(words: string[]): Promise<void> {
-  const options = parseArguments(words, { values: ['o', 'output', 'stems', 'bits', 'rate'] });
+  const options = parseArguments(words, { values: ['o', 'output', 'stems', 'bits', 'dither', 'rate'] });
   const output = options.values.get('o') ?? options.values.get('output');
   if (!output || output === '-') throw new UsageError('render wants -o FILE.wav');
   const bits = chosenBits(options);
+  const dither = chosenDither(options);
   const rate = chosenRate(options);
   const engine = newEngine();
   const isSession = options.files.length === 1 && /\.mix$/i.test(options.files[0]!);
@@ -34,7 +36,7 @@ export async function render(words: string[]): Promise<void> {
     if (source.format.channels > 2) warn(source.file, `only the first two of its ${source.format.channels} channels are used`);
   }
 
-  const wav = new WavFile(output, engine, bits, rate ?? sampleRate);
+  const wav = new WavFile(output, engine, bits, rate ?? sampleRate, dither);
   await mixdown({
     engine,
     sampleRate: rate ?? sampleRate,
@@ -60,6 +62,12 @@ function chosenBits(options: Arguments): Bits {
   const chosen = bits[options.values.get('bits') ?? '24'];
   if (!chosen) throw new UsageError('--bits is 16, 24 or 32f');
   return chosen;
+}
+
+function chosenDither(options: Arguments): Dither {
+  const name = options.values.get('dither') ?? 'tpdf';
+  if (!Object.hasOwn(Dither, name)) throw new UsageError('--dither is none, tpdf or shaped');
+  return Dither[name as keyof typeof Dither];
 }
 
 function chosenRate(options: Arguments): number | undefined {

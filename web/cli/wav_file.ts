@@ -3,6 +3,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../engine/engine.ts';
+import { Dither } from '../engine/exports.ts';
 import { Failure, pipeOrDevice, writingReason } from './failure.ts';
 import { isPipeOrDevice, statusOf } from './file_status.ts';
 
@@ -16,11 +17,11 @@ export class WavFile {
   private bytes = 0;
   private readonly onExit = () => rmSync(this.temporary, { force: true });
 
-  constructor(readonly file: string, private readonly engine: Engine, bits: Bits, sampleRate: number) {
+  constructor(readonly file: string, private readonly engine: Engine, bits: Bits, sampleRate: number, dither: Dither = Dither.tpdf) {
     if (statusOf(file)?.isDirectory()) throw new Failure(file, 'it is a folder');
     if (isPipeOrDevice(file)) throw new Failure(file, pipeOrDevice);
     this.temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
-    this.handle = engine.call.wavOpen(bits, sampleRate, 2);
+    this.handle = engine.call.wavOpen(bits, sampleRate, 2, dither);
     try {
       this.descriptor = openSync(this.temporary, 'w');
     } catch (error) {

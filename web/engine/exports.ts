@@ -23,6 +23,10 @@ const calls = [
   'songFeaturesStems', 'songFeaturesPairs', 'songStemFeatures', 'songPairFeatures', 'roleOfName',
 ] as const;
 
+/** The last argument of wavOpen. */
+export const Dither = { none: 0, tpdf: 1, shaped: 2 } as const;
+export type Dither = (typeof Dither)[keyof typeof Dither];
+
 export type EngineExports = Record<(typeof calls)[number], Call> & { memory: WebAssembly.Memory };
 
 /** Throws when the module is not the one that this page was built with. */

@@ -2,6 +2,7 @@
 // Renders the song as it is heard: the same engine, the same blocks from the store, from a reset at frame 0 and
 // without the monitor's safety limiter.
 import { instantiate, type Engine } from '../../engine/engine.ts';
+import { Dither } from '../../engine/exports.ts';
 import { applyEdits } from '../play/apply_edits.ts';
 import { Feeder } from '../play/feeder.ts';
 import { renderSong } from './render_song.ts';
@@ -17,7 +18,7 @@ class WavFile {
   private readonly handle: number;
 
   constructor(private readonly engine: Engine, bits: number, sampleRate: number, frames: number) {
-    this.handle = engine.call.wavOpen(bits, sampleRate, 2);
+    this.handle = engine.call.wavOpen(bits, sampleRate, 2, Dither.tpdf);
     if (this.handle === 0) throw new Error('a WAV file of this kind cannot be written');
     this.take(engine.call.wavHeader(this.handle, frames));
   }

@@ -3,6 +3,7 @@
 // of each as it is stored. It is made block by block; the browser keeps what grows large on the disk.
 import { makeZip } from 'client-zip';
 import type { Engine } from '../../engine/engine.ts';
+import { Dither } from '../../engine/exports.ts';
 import type { ImportedFile, PackedAudio } from '../protocol.ts';
 import type { StoredAudio } from './stored_audio.ts';
 
@@ -46,7 +47,7 @@ function safeName(name: string): string {
 async function* wavOf({ call, stagingFrames }: Engine, audio: StoredAudio, took: (frames: number) => Promise<void>): AsyncGenerator<Uint8Array> {
   const { frames, sessionRate } = audio.file;
   const channels = audio.isStereo ? 2 : 1;
-  const wav = call.wavOpen(32, sessionRate, channels);
+  const wav = call.wavOpen(32, sessionRate, channels, Dither.none);
   if (wav === 0) throw new Error('a WAV file of this kind cannot be written');
   const bytes = (count: number): Uint8Array => new Uint8Array(call.memory.buffer.slice(call.wavBytes(wav), call.wavBytes(wav) + count));
   try {
