@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "engine/session/audio_hash.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
 
@@ -35,9 +36,9 @@ void App::audioCame(int track, double frames) {
 const Track* App::waitingFor(const AudioReference& audio) const {
   for (const auto& track : document().tracks) {
     const AudioReference& wanted = track->audio;
-    const bool sameFile = !audio.fileHash.empty() && wanted.fileHash == audio.fileHash;
-    const bool sameSamples = !audio.pcmHash.empty() && wanted.pcmHash == audio.pcmHash;
-    if (!hasAudio(track->id) && (sameFile || sameSamples)) return &*track;
+    // Links have the first half of a hash.
+    const bool same = sameAudio(wanted.fileHash, audio.fileHash) || sameAudio(wanted.pcmHash, audio.pcmHash);
+    if (same && !hasAudio(track->id)) return &*track;
   }
   return nullptr;
 }

@@ -51,6 +51,21 @@ TEST_F(Journey, DropsMixesUndoesAndExportsWithoutACanvas) {
   EXPECT_EQ(out[0]["bits"], 24);
 }
 
+// A link has the first half of each hash, the file that is dropped all of it.
+TEST_F(Journey, ARecordingFindsItsTrackInASongThatCameAsALink) {
+  const std::string hashes[] = {std::string(64, 'a'), std::string(64, 'b')};
+  import("Kick", 480000, hashes[0]);
+  import("Bass", 480000, hashes[1]);
+  const std::string link = takenText(uiLinkJson(0));
+  ASSERT_EQ(uiOpenDocument(giveText(link), 1), 1) << takenText(200);
+  settle();
+  EXPECT_EQ(node("Select Bass")["description"], "No audio");
+  import("Bass under another name", 480000, hashes[1]);
+  EXPECT_EQ(document()["tracks"].size(), 2u);
+  EXPECT_NE(node("Select Bass")["description"], "No audio");
+  EXPECT_EQ(node("Select Kick")["description"], "No audio");
+}
+
 TEST_F(Journey, EveryParameterOfASelectedTrackHasANode) {
   import("Kick");
   act("Select Kick", press);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One journey in three browsers, by the accessible mirror, with a real click where a browser wants one: drop, play, mix,
-// undo, propose, export, share, and come back.
+// One journey in three browsers, by the accessible mirror, with a real click where a browser wants one: drop, play, seek,
+// loop, mix, undo, propose, export, come back, and open the link of it.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,6 @@ const without = (program: string | undefined, name: string) => (!program ? `${na
 /** `keeps`: whether files are there again the next day; WebKitGTK has no file system for pages. */
 const browsers: { name: string; skip: string | false; keeps: boolean; open: () => Promise<Driver> }[] = [
   { name: 'Chromium', skip: withoutBrowser, keeps: true, open: openChromium },
-  // It passes, but one run in three hangs when the machine is busy, and why is not known: it is run on request.
   { name: 'Firefox', skip: without(firefox, 'Firefox') || (process.env['FIREFOX'] ? false : 'only with FIREFOX=1: it hangs now and then on a busy machine'), keeps: true, open: async () => openFirefox((display ??= await Display.open())) },
   { name: 'WebKitGTK', skip: without(webkit, 'WebKitGTK'), keeps: false, open: async () => openWebKit((display ??= await Display.open())) },
 ];
@@ -70,6 +69,7 @@ class Hands {
       addEventListener('error', (e) => problems.push(e.message)); addEventListener('unhandledrejection', (e) => problems.push(String(e.reason)));
       document.addEventListener('securitypolicyviolation', (e) => problems.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI));
       const make = URL.createObjectURL; URL.createObjectURL = (blob) => { window.lastBlob = blob; return make.call(URL, blob); };
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => void (window.copied = text) } });
       return document.body.dataset.state;`);
     assert.equal(state, 'ready');
   }
@@ -98,6 +98,14 @@ class Hands {
         if (Date.now() > end) throw new Error('never said: ' + args[0] + '; but: ' + document.getElementById('mirror').textContent.slice(0, 2000));
       return pattern.exec(document.getElementById('mirror').textContent)[0];`, pattern.source, pattern.flags);
   }
+  /** All recordings are here. */
+  complete() {
+    return this.driver.run(`const end = Date.now() + 30000;
+      while (document.querySelector('#mirror [aria-description^="No audio"]')) {
+        if (Date.now() > end) throw new Error('a recording is still missing');
+        await new Promise((r) => setTimeout(r, 50));
+      }`);
+  }
   async drop(files: { name: string; buffer: Buffer }[]): Promise<void> {
     await this.driver.run(`const all = new DataTransfer();
       for (const { name, base64 } of args[0]) all.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
@@ -119,7 +127,7 @@ class Hands {
 
 let reference: Sound | null = null; // of the first browser: all others export the same
 for (const { name, skip, keeps, open } of browsers) {
-  test(`${name}: from files to a mix, and back the next day`, { skip, timeout: 120_000 }, async (t) => {
+  test(`${name}: from files to a mix, and back the next day`, { skip, timeout: 240_000 }, async (t) => {
     const driver = await open();
     try {
       const hands = new Hands(driver);
@@ -131,6 +139,22 @@ for (const { name, skip, keeps, open } of browsers) {
       await hands.wait(/Position: 0:0[12]/);
       await hands.press('Pause');
       assert.match(await hands.wait(/Integrated: [^ ]+ LUFS/), /Integrated: -\d/, 'it was heard');
+
+      await hands.press('Play');
+      await hands.set('Position', 0.7);
+      await hands.wait(/Position: 0:02/);
+      await hands.press('Loop');
+      await hands.waitForPressed('Loop', true);
+      await hands.wait(/Position: 0:00/); // its end came, and it goes on from the start
+      await hands.press('Pause');
+      await hands.press('Undo');
+      await hands.waitForPressed('Loop', false);
+
+      await hands.press('Select Drums');
+      await hands.set('Band 2 gain of Drums', 0.75);
+      await hands.waitForValue('Band 2 gain of Drums', false, '0.0 dB');
+      await hands.press('Undo');
+      await hands.waitForValue('Band 2 gain of Drums', true, '0.0 dB');
 
       await hands.set('Level of Bass', 0.5);
       await hands.press('Mute of Drums');
@@ -163,6 +187,10 @@ for (const { name, skip, keeps, open } of browsers) {
 
       const level = await hands.valueText('Level of Lead Vox');
       await hands.wait(keeps ? /Save: Saved/ : /Save: Not saved: /);
+      await hands.press('Share');
+      await hands.press('Copy a link to this mix');
+      await hands.wait(/Link copied/);
+      const link = await driver.run<string>('return copied;');
       assert.deepEqual(await hands.problems(), []);
       await hands.open(origin);
       if (!keeps) {
@@ -171,6 +199,14 @@ for (const { name, skip, keeps, open } of browsers) {
         assert.equal(await hands.valueText('Level of Lead Vox'), level);
         assert.equal(difference((await hands.exported()).channels[0]!, mixed.channels[0]!), 0, 'the same mix is there the next day');
       }
+
+      // Somebody else, who has the same files and opens the link.
+      await driver.goto('about:blank');
+      await hands.open(link);
+      if (!keeps) await hands.drop(stems);
+      await hands.complete();
+      await hands.waitForValue('Level of Lead Vox', true, level);
+      assert.equal(difference((await hands.exported()).channels[0]!, mixed.channels[0]!), 0, 'the link is the same mix');
       assert.deepEqual(await hands.problems(), []);
     } finally {
       await driver.close();

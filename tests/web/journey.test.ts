@@ -55,8 +55,9 @@ test('a recorded song from files to a mix that is shared', { skip, timeout: 300_
   const other = await Mixer.open(elsewhere, link);
   await other.waitForText(/recordings are not here yet/);
   await other.drop(files, names.at(-1)!);
-  await other.page.waitForFunction(() => !/No audio/.test(document.getElementById('mirror')!.textContent!));
+  await other.page.waitForFunction(() => !document.querySelector('#mirror [aria-description^="No audio"]'));
   assert.deepEqual(await Promise.all(names.map((name) => other.valueText(`Level of ${name}`))), mixed);
+  assert.equal(await other.page.locator('#mirror [aria-label^="Level of "]').count(), names.length + 1, 'every recording found its track');
   assert.deepEqual([...mixer.problems, ...other.problems], []);
   await context.close();
   await elsewhere.close();

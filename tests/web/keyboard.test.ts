@@ -140,8 +140,9 @@ test('by keyboard alone: choose files, play, mix, propose, decide, export, share
   await theirs.enter('Files');
   await theirs.enter('Add files');
   await (await again).setFiles(stems);
-  await other.page.waitForFunction(() => !/No audio/.test(document.getElementById('mirror')!.textContent!));
+  await other.page.waitForFunction(() => !document.querySelector('#mirror [aria-description^="No audio"]'));
   assert.equal(await other.valueText('Level of Lead Vox'), level);
+  assert.equal(await other.page.locator('#mirror [aria-label^="Level of "]').count(), stems.length + 1, 'every recording found its track');
   assert.deepEqual([...mixer.problems, ...other.problems], []);
   await context.close();
   await elsewhere.close();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What ui.wasm asks of the page: playing, files, export, sharing, text entry.
+import { EditKind, editFloats, type Edits } from '../protocol.ts';
 import { encodeLink, linkLimits } from '../share/link.ts';
 import type { Exporter } from '../export/export.ts';
 import { Stage, type Proposer } from '../propose/proposer.ts';
@@ -74,6 +75,12 @@ async function share(host: CommandsHost, settingsOnly: boolean): Promise<void> {
   }
 }
 
+function tracksWithoutAudio(edits: Edits): number {
+  let count = 0;
+  for (let at = 0; at < edits.length; at += editFloats) if (edits[at] === EditKind.addTrack && edits[at + 4] === 0) ++count;
+  return count;
+}
+
 async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> {
   const { ui, wake } = host;
   const tell = (fraction: number, words = ''): void => {
@@ -82,14 +89,17 @@ async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> 
   };
   try {
     tell(0, 'Exporting');
+    const edits = ui.allEdits();
     const result = await host.exporter.run({
-      engine: host.engine, edits: ui.allEdits(), sessionRate: host.sessionRate(), bits, songName: nameIn(ui.documentJson()),
+      engine: host.engine, edits, sessionRate: host.sessionRate(), bits, songName: nameIn(ui.documentJson()),
       store: host.store.readerPort(),
     }, (fraction) => tell(fraction, 'Exporting'));
     if (result) {
       download(result.fileName, result.parts, 'audio/wav');
+      const silent = tracksWithoutAudio(edits);
+      const lacking = silent > 0 ? ` ${silent === 1 ? 'One track is' : `${silent} tracks are`} not in it: the recording is not here.` : '';
       const clipped = result.clippedSamples > 0 ? ` ${result.clippedSamples} samples were over full scale and clipped.` : '';
-      ui.notice(clipped ? Notice.warning : Notice.note, `Exported ${result.fileName}.${clipped}`);
+      ui.notice(lacking || clipped ? Notice.warning : Notice.note, `Exported ${result.fileName}.${lacking}${clipped}`);
     } else {
       ui.notice(Notice.note, 'Export cancelled; nothing was written.');
     }
