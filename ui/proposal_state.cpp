@@ -37,6 +37,21 @@ std::optional<Ghost> ProposalState::ghost(const Address& address) const {
   return std::nullopt;
 }
 
+std::optional<std::vector<float>> ProposalState::proposed(Scope scope, int id, const std::vector<float>& now, std::span<const std::string_view> processors) const {
+  std::optional<std::vector<float>> values;
+  for (const Card& card : cards_) {
+    if (card.verdict != Verdict::open) continue;
+    for (const Move& move : card.suggestion.moves) {
+      if (move.address.scope != scope || move.address.id != id) continue;
+      const std::string_view processor = schemaOf(scope)[std::size_t(move.address.param)].processorId;
+      if (std::find(processors.begin(), processors.end(), processor) == processors.end()) continue;
+      if (!values) values = now;
+      (*values)[std::size_t(move.address.param)] = valueOf(move, card.amount);
+    }
+  }
+  return values;
+}
+
 void ProposalState::accept(Session& session, std::size_t index, std::string_view title) {
   Card& card = cards_[index];
   const EditGroup group(session, {"proposal.accept", std::string(title)});

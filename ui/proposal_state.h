@@ -47,6 +47,10 @@ class ProposalState {
   // Nothing where no open card moves it. [main]
   std::optional<Ghost> ghost(const Address& address) const;
 
+  // The channel's values, of which `now` are in force, with every open card at its amount; nothing where none of them moves
+  // one of `processors`. [main]
+  std::optional<std::vector<float>> proposed(Scope scope, int id, const std::vector<float>& now, std::span<const std::string_view> processors) const;
+
   // One undoable step; locked parameters and channels that are gone stay as they are.
   void accept(Session& session, std::size_t card, std::string_view title);
   void acceptAll(Session& session);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/session/rounding.h"
+#include "ui/panels/panels.h"
 #include "ui/widgets/eq_curve.h"
 #include "ui/words.h"
 
@@ -73,6 +74,7 @@ void drawEqPoints(App& app, Box box, Scope scope, int id, int first, Colour hue)
   if (shown) {
     eqGrid(ui, box);
     eqLine(box, response, hue);
+    if (const auto proposed = proposedResponse(app, scope, id)) eqGhost(box, *proposed);
   }
   for (int b = 0; b < kBands; ++b) {
     const Band band = bandOf(scope, id, first, b);

@@ -4,6 +4,7 @@
 
 #include "ui/app.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/eq_curve.h"
 #include "ui/widgets/fader.h"
 
 namespace mix::ui {
@@ -48,5 +49,7 @@ struct Bound {
 };
 Bound bound(const App& app, Scope scope, int id, int param);
 void toggleParam(App& app, const Address& address);
+// The response of filters and EQ that is proposed; nothing where it stays as it is.
+std::optional<ChannelResponse> proposedResponse(const App& app, Scope scope, int id);
 
 }  // namespace mix::ui

@@ -113,4 +113,12 @@ void endScrollArea(App& app, const Box& box, float content, float& offset, Axis 
   ui.revealBox = {};
 }
 
+std::optional<ChannelResponse> proposedResponse(const App& app, Scope scope, int id) {
+  constexpr std::string_view kShaping[] = {"filters", "eq"};
+  const Channel* channel = app.document().channel(scope, id);
+  const auto values = channel ? app.proposal.proposed(scope, id, channel->values, kShaping) : std::nullopt;
+  if (!values) return std::nullopt;
+  return ChannelResponse(scope, *values, app.document().sampleRate);
+}
+
 }  // namespace mix::ui

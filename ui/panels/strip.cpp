@@ -104,6 +104,7 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
       fill(curve, theme::well, theme::radius);
       const Clip clip(curve);
       eqThumbnail(curve.inset(1), ChannelResponse(Scope::track, track.values, app.document().sampleRate), hue);
+      if (const auto proposed = proposedResponse(app, Scope::track, track.id)) eqGhost(curve.inset(1), *proposed);
     }
     const Control open = control(ui, thumb, curve);
     choose = choose || open.clicked;
@@ -157,6 +158,7 @@ void drawMasterStrip(App& app, Box box) {
     {
       const Clip clip(curve);
       eqThumbnail(curve.inset(1), ChannelResponse(Scope::master, app.document().master->values, app.document().sampleRate), theme::inkSoft);
+      if (const auto proposed = proposedResponse(app, Scope::master, 0)) eqGhost(curve.inset(1), *proposed);
     }
     box.cutTop(2);
     reductionBar(box.cutTop(3), app.masterMeter.reductionDb);

@@ -18,6 +18,12 @@ void walk(const Box& box, const ChannelResponse& response, Put put) {
   }
 }
 
+void stroke(const Box& box, const ChannelResponse& response, Colour hue) {
+  ImDrawList& list = canvas();
+  walk(box, response, [&](float x, float y) { list.PathLineTo({x, y}); });
+  list.PathStroke(hue, 0, 1.75f);
+}
+
 }  // namespace
 
 ChannelResponse::ChannelResponse(Scope scope, std::span<const float> values, double sampleRate) : sampleRate_(sampleRate) {
@@ -104,8 +110,11 @@ void eqLine(const Box& box, const ChannelResponse& response, Colour hue) {
     }
     lastX = x, lastY = y, first = false;
   });
-  walk(box, response, [&](float x, float y) { list.PathLineTo({x, y}); });
-  list.PathStroke(hue, 0, 1.75f);
+  stroke(box, response, hue);
+}
+
+void eqGhost(const Box& box, const ChannelResponse& response) {
+  if (visible(box)) stroke(box, response, theme::ghost);
 }
 
 }  // namespace mix::ui

@@ -36,5 +36,7 @@ float curveHz(const Box& box, float x);
 void eqThumbnail(const Box& box, const ChannelResponse& response, Colour hue);
 void eqGrid(Ui& ui, const Box& box);
 void eqLine(const Box& box, const ChannelResponse& response, Colour hue);
+// The curve that is proposed, over the one in force.
+void eqGhost(const Box& box, const ChannelResponse& response);
 
 }  // namespace mix::ui
