@@ -34,6 +34,8 @@ function valueOf<T>({ value, error }: Outcome): T {
 // --- Firefox ------------------------------------------------------------------------------------------------------------
 export const firefox = find('/usr/bin/firefox-esr', '/usr/bin/firefox');
 
+const answerMs = 60_000;
+
 class Marionette implements Driver {
   readonly name = 'Firefox';
   private next = 1;
@@ -59,7 +61,9 @@ class Marionette implements Driver {
     const answer = new Promise<[number, number, { message: string } | null, unknown]>((resolve) => this.waiting.set(id, resolve));
     const text = Buffer.from(JSON.stringify([0, id, command, parameters]));
     this.socket.write(Buffer.concat([Buffer.from(`${text.length}:`), text]));
+    const timer = setTimeout(() => this.waiting.get(id)?.([1, id, { message: 'no answer', stacktrace: '' }, null]), answerMs);
     const [, , error, result] = await answer;
+    clearTimeout(timer);
     this.waiting.delete(id);
     if (error) throw new Error(`${command}: ${error.message}`);
     return result;
