@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "engine/mixer/listening_device.h"
 #include "engine/session/audio_hash.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
@@ -150,6 +151,12 @@ void App::compare() {
 void App::exportMix(int bits) {
   listenTo(Listen::mix);  // the song is exported, not what is just compared with it
   ui.commands.add(JsonObject().text("do", "export").number("bits", bits));
+}
+
+void App::listenOn(int device) {
+  listenDevice = device;
+  ui.commands.add(JsonObject().text("do", "listenOn").number("device", device));
+  tell(0, words::say(words::listenOnWhat, words::deviceName(listeningDevices()[std::size_t(device)].id)));
 }
 
 void App::tell(int kind, std::string text) {

@@ -74,6 +74,7 @@ class App {
   std::vector<void (*)(App&)> laterKeys;  // pressed while actions of the mirror waited for their frame
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
+  int listenDevice = 0;  // of listeningDevices(); heard, never exported
   bool nullRenderer = true;
 
   // --- the song -----------------------------------------------------------------------------------------------
@@ -101,6 +102,7 @@ class App {
   void redo();
   void selectNext(int step);
   void exportMix(int bits);
+  void listenOn(int device);
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);

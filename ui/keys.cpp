@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/keys.h"
 
+#include "engine/mixer/listening_device.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -66,6 +67,7 @@ constexpr Shortcut kShortcuts[] = {
      }},
     {"p", 0, "P", "Propose a mix", [](App& a) { a.propose(); }},
     {"b", 0, "B", "Compare before and after", [](App& a) { a.compare(); }},
+    {"d", 0, "D", "Listen on the next device", [](App& a) { a.listenOn((a.listenDevice + 1) % int(listeningDevices().size())); }},
     {"z", ctrlKey, "Ctrl Z", "Undo", [](App& a) { a.undo(); }},
     {"z", ctrlKey | shiftKey, "Ctrl Shift Z", "Redo", [](App& a) { a.redo(); }},
     {"y", ctrlKey, "Ctrl Y", "Redo", [](App& a) { a.redo(); }},

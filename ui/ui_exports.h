@@ -92,6 +92,7 @@ int uiAllEdits();
 //   {"do": "export", "bits": 16 | 24 | 32}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h]}
 //   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 int uiTakeCommands();
 
 // --- accessible mirror --------------------------------------------------------------------------------------------

@@ -24,6 +24,12 @@ Word roleName(std::string_view id) {
   return roles[std::size(roles) - 1].text;
 }
 
+Word deviceName(std::string_view id) {
+  for (const DeviceWord& word : devices)
+    if (word.id == id) return word.text;
+  return devices[0].text;
+}
+
 std::string stepText(std::string_view messageId, std::string_view about) {
   for (const Message& message : messages)
     if (message.id == messageId) return say(message.text, about);

@@ -2,6 +2,7 @@
 // Every word of the interface that is not a parameter's own. "%s" is filled in by `say`.
 #pragma once
 
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -46,6 +47,16 @@ inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or"
 inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancelImport = "Cancel %s", cancel = "Cancel",
                       notUsed = "%s not used", oneFile = "1 file", someFiles = "%s files", dismiss = "Dismiss",
                       cancelled = "Cancelled", tooManyTracks = "The song has as many tracks as it can hold";
+
+// --- listening ----------------------------------------------------------------------------------------------------
+struct DeviceWord {
+  Word id, text;
+};
+// Of engine/mixer/listening_device.h, by id.
+inline constexpr DeviceWord devices[] = {{"none", "Your speakers"}, {"phone", "Phone"}, {"laptop", "Laptop"}, {"earbuds", "Earbuds"},
+                                         {"car", "Car"}, {"club", "Club"}, {"mono", "Mono"}};
+inline constexpr std::size_t kDevices = std::size(devices);
+inline constexpr Word listenOn = "Listen on", listenOnWhat = "Listen on: %s", deviceHint = "What the mix sounds like elsewhere. For your ears only: exports stay as they are.";
 
 // --- status -------------------------------------------------------------------------------------------------------
 inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropouts", oneDropout = "1 dropout",
@@ -134,6 +145,7 @@ inline constexpr RoleWord roles[] = {
 // The text with each "%s" replaced in turn. [any]
 std::string say(Word pattern, std::string_view a = {}, std::string_view b = {});
 Word roleName(std::string_view id);
+Word deviceName(std::string_view id);
 // Text of a history step; `about` fills the gap.
 std::string stepText(std::string_view messageId, std::string_view about);
 

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/audio_file/resampler.h"
+#include "engine/mixer/listening_device.h"
 #include "engine/mixer/mixer.h"
 #include "engine/session/schema.h"
 #include "wasm/host.h"
@@ -19,6 +20,7 @@ namespace {
 Mixer theMixer;
 alignas(16) float outputs[kStagingChannels][kStagingFrames];
 MasterMeter masterMeter;
+ListeningDevice listening;
 
 // For a device that does not run at the session rate. Rendered ahead of it: `aheadFrames` at `aheadAt`.
 constexpr int kAheadFrames = 2 * kQuantum;
@@ -30,6 +32,7 @@ void processForDevice(int frames) {
   for (int done = 0; done < frames;) {
     if (aheadFrames == 0) {
       mixer().process(ahead[0], ahead[1], kAheadFrames);
+      listening.process(ahead[0], ahead[1], kAheadFrames);
       aheadAt = 0;
       aheadFrames = kAheadFrames;
     }
@@ -49,6 +52,7 @@ Mixer& mixer() { return theMixer; }
 // Empties the engine and makes room for `trackCapacity` tracks, at most 256; Hz. [main]
 MIX_EXPORT(enginePrepare) void enginePrepare(double sampleRate, int trackCapacity) {
   mixer().prepare(sampleRate, trackCapacity);
+  listening.prepare(sampleRate);
   toDevice.reset();
 }
 // After `enginePrepare`: `engineProcess` renders at the rate of a device that refuses the session's; all else stays in
@@ -111,10 +115,17 @@ MIX_EXPORT(engineUnderruns) int engineUnderruns() { return mixer().underruns(); 
 // Renders the next `frames` frames, at most `stagingFrames()`, into the output. Returns how many. [audio]
 MIX_EXPORT(engineProcess) int engineProcess(int frames) {
   frames = std::clamp(frames, 0, kStagingFrames);
-  if (toDevice) processForDevice(frames);
-  else mixer().process(outputs[0], outputs[1], frames);
+  if (toDevice) {
+    processForDevice(frames);
+  } else {
+    mixer().process(outputs[0], outputs[1], frames);
+    listening.process(outputs[0], outputs[1], frames);
+  }
   return frames;
 }
+// What the output sounds like from a phone, in a car and so on: an index into `listeningDevices`, 0 for none. For the
+// ears alone: exports and measures never ask for it. [audio]
+MIX_EXPORT(engineListenOn) void engineListenOn(int device) { listening.choose(device); }
 // Planar output of channel 0 or 1. [any]
 MIX_EXPORT(engineOutput) float* engineOutput(int channel) {
   return outputs[std::clamp(channel, 0, kStagingChannels - 1)];

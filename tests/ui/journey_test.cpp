@@ -51,6 +51,22 @@ TEST_F(Journey, DropsMixesUndoesAndExportsWithoutACanvas) {
   EXPECT_EQ(out[0]["bits"], 24);
 }
 
+TEST_F(Journey, AnotherDeviceIsListenedToAndNothingElseChanges) {
+  import("Kick");
+  edits();
+  commands();
+  const Json song = document();
+  act("Listen on", press);
+  act("Phone", press);
+  EXPECT_EQ(commands(), Json::parse(R"([{"do": "listenOn", "device": 1}])"));
+  EXPECT_EQ(node("Listen on")["pressed"], true);
+  uiKey(giveText("d"), 0, 1);
+  settle();
+  EXPECT_EQ(commands(), Json::parse(R"([{"do": "listenOn", "device": 2}])"));
+  EXPECT_TRUE(edits().empty());
+  EXPECT_EQ(document(), song);
+}
+
 // A link has the first half of each hash, the file that is dropped all of it.
 TEST_F(Journey, ARecordingFindsItsTrackInASongThatCameAsALink) {
   const std::string hashes[] = {std::string(64, 'a'), std::string(64, 'b')};

@@ -140,11 +140,11 @@ for (const { name, skip, keeps, open } of browsers) {
       await hands.press('Pause');
       assert.match(await hands.wait(/Integrated: [^ ]+ LUFS/), /Integrated: -\d/, 'it was heard');
 
+      await hands.press('Loop');
+      await hands.waitForPressed('Loop', true);
       await hands.press('Play');
       await hands.set('Position', 0.7);
       await hands.wait(/Position: 0:02/);
-      await hands.press('Loop');
-      await hands.waitForPressed('Loop', true);
       await hands.wait(/Position: 0:00/); // its end came, and it goes on from the start
       await hands.press('Pause');
       await hands.press('Undo');

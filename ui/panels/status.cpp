@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: MIT
 // The line at the bottom: the last notice, a long job, dropouts. And the tabs of a narrow screen.
+#include <array>
 #include <cmath>
 
+#include "engine/mixer/listening_device.h"
 #include "ui/panels/panels.h"
 #include "ui/words.h"
 
 namespace mix::ui {
 namespace {
-enum Key : int { line = 1, dropouts, job, cancel };
+enum Key : int { line = 1, dropouts, job, cancel, listen };
+
+// What it would sound like elsewhere; lit while that is heard, so that nobody mixes for a phone unawares.
+void drawListening(App& app, Box& box) {
+  const auto devices = listeningDevices();
+  std::array<MenuRow, words::kDevices> rows;
+  for (std::size_t i = 0; i < devices.size(); ++i) rows[i] = {words::deviceName(devices[i].id), int(i) == app.listenDevice};
+  const std::string text = words::say(words::listenOnWhat, words::deviceName(devices[std::size_t(app.listenDevice)].id));
+  const bool elsewhere = app.listenDevice != 0;
+  const Box place = box.cutRight(buttonWidth(app.ui, Type::caption, text, true) + 8).middleRow(22);
+  const ButtonLook look{.text = text, .type = Type::caption, .toggle = elsewhere, .pressed = elsewhere, .quiet = !elsewhere, .opens = true, .on = theme::accent, .hint = words::deviceHint};
+  if (const int row = menuButton(app.ui, listen, place, words::listenOn, look, std::span(rows).first(devices.size())); row >= 0) app.listenOn(row);
+  box.cutRight(theme::pad);
+}
 }
 
 void drawStatus(App& app, Box box) {
@@ -16,6 +31,7 @@ void drawStatus(App& app, Box box) {
   fill(box, theme::surface);
   fill({box.x, box.y, box.w, 1}, theme::line);
   Box inside = box.inset(theme::padWide, 1);
+  if (!app.document().tracks.empty()) drawListening(app, inside);
   if (app.transport.underruns > 0) {
     const std::string text = app.transport.underruns == 1 ? std::string(words::oneDropout) : words::say(words::dropouts, std::to_string(app.transport.underruns));
     const Box place = inside.cutRight(textWidth(ui, Type::caption, text) + 4);

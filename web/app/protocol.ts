@@ -107,6 +107,8 @@ export type ToWorklet =
   | { type: 'seek'; frame: number }
   /** Of what is heard, not of the mix: two versions are compared at one loudness. */
   | { type: 'monitorGain'; db: number }
+  /** Of what is heard alone; an index as the engine has it. */
+  | { type: 'listenOn'; device: number }
   | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> };
 
 // --- worklet -> main --------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ const calls = [
   'memoryAlloc', 'memoryFree', 'textPointer', 'textIn', 'inputPointer', 'stagingFrames', 'schemaText', 'versionText',
   'enginePrepare', 'engineReset', 'engineAddTrack', 'engineRemoveTrack', 'engineTrackCount', 'engineSet',
   'engineWantedFrame', 'engineWantedFrames', 'engineWrite', 'enginePlay', 'enginePause', 'engineIsPlaying',
-  'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineLatency', 'engineOutputRate', 'engineUnderruns',
+  'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineLatency', 'engineOutputRate', 'engineListenOn', 'engineUnderruns',
   'engineProcess', 'engineOutput', 'engineTrackMeters', 'engineMasterMeter', 'engineResetLoudness',
   'engineSetLoudnessMetering',
   'fileOpen', 'fileClose', 'fileWantedOffset', 'fileWantedBytes', 'fileBytes', 'fileGive', 'fileHeader', 'fileDecode',

@@ -69,6 +69,7 @@ const harness = {
   play: () => player.play(),
   pause: () => player.pause(),
   seek: (frame: number) => player.seek(frame),
+  listenOn: (device: number) => player.listenOn(device),
   async export(bits: 16 | 24 | 32) {
     const result = await exporter.run({ engine, edits: Float64Array.from(edits), sessionRate, bits, songName: 'A song', store: store.readerPort() }, () => undefined);
     const bytes = new Uint8Array(await new Blob(result!.parts).arrayBuffer());

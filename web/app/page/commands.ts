@@ -38,6 +38,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'propose': return propose(host);
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
+    case 'listenOn': return player.listenOn(command.device);
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
     case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();

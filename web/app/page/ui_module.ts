@@ -53,7 +53,7 @@ export type Command =
   | { do: 'export'; bits: 16 | 24 | 32 } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect }
-  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number };
+  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number };
 export type Rect = [x: number, y: number, width: number, height: number];
 
 export type MirrorRole =

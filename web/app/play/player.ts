@@ -45,6 +45,7 @@ export class Player {
   private startedAt = 0; // of the context's clock
   private sawPlaying = false;
   private monitorDb = 0;
+  private device = 0;
   private lastClock = 0;
   private lastMove = 0;
   private lastRebuild = -Infinity;
@@ -90,6 +91,12 @@ export class Player {
   monitorGain(db: number): void {
     this.monitorDb = db;
     this.post({ type: 'monitorGain', db });
+  }
+
+  /** The device that what is heard sounds like; 0: none. */
+  listenOn(device: number): void {
+    this.device = device;
+    this.post({ type: 'listenOn', device });
   }
 
   edits(edits: Edits): void {
@@ -143,6 +150,7 @@ export class Player {
     this.capacity = Math.ceil((this.tracks + 1) / capacityStep) * capacityStep;
     if (this.monitorDb !== 0) this.post({ type: 'monitorGain', db: this.monitorDb });
     this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame });
+    if (this.device !== 0) this.post({ type: 'listenOn', device: this.device });
     if (this.wantsToPlay) this.post({ type: 'play' });
   }
 

@@ -118,6 +118,9 @@ class MixerProcessor extends AudioWorkletProcessor {
       case 'monitorGain':
         this.safety.setMonitorGain(message.db);
         break;
+      case 'listenOn':
+        engine.call.engineListenOn(message.device);
+        break;
       case 'recycle':
         this.meterBuffers.push(message.buffer);
         break;
