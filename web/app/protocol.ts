@@ -85,7 +85,9 @@ export type FromStore =
 export type FromReader =
   /** `count` groups of three in `wants`: track, frame, frames. */
   | { type: 'want'; batch: number; count: number; wants: Float64Array }
-  | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> };
+  | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> }
+  /** Nothing more is wanted. */
+  | { type: 'end' };
 export const wantFloats = 3;
 export type ToReader =
   /** `count` groups of five in `parts`: track, frame, frames, channels (0 silence), where the left channel begins in

@@ -61,7 +61,7 @@ class Marionette implements Driver {
     const answer = new Promise<[number, number, { message: string } | null, unknown]>((resolve) => this.waiting.set(id, resolve));
     const text = Buffer.from(JSON.stringify([0, id, command, parameters]));
     this.socket.write(Buffer.concat([Buffer.from(`${text.length}:`), text]));
-    const timer = setTimeout(() => this.waiting.get(id)?.([1, id, { message: 'no answer', stacktrace: '' }, null]), answerMs);
+    const timer = setTimeout(() => this.waiting.get(id)?.([1, id, { message: `no answer to ${JSON.stringify(parameters).slice(-200)}`, stacktrace: '' }, null]), answerMs);
     const [, , error, result] = await answer;
     clearTimeout(timer);
     this.waiting.delete(id);

@@ -54,6 +54,7 @@ async function render({ engine: bytes, sessionRate, edits, store, bits }: ToRend
   if (frames === 0) throw new Error('there is nothing to export');
   const wav = new WavFile(engine, bits, sessionRate, frames);
   await renderSong(engine, feeder, sessionRate, (start, count) => wav.write(start, count), (fraction) => post({ type: 'progress', fraction }));
+  feeder.end();
   const meter = engine.masterMeter();
   const clippedSamples = wav.finish(frames);
   post({ type: 'done', parts: wav.parts, clippedSamples, lufs: meter.integratedLufs, truePeakDb: meter.truePeakDb }, wav.parts);

@@ -24,10 +24,16 @@ export class Feeder {
   constructor(private readonly engine: Engine) {}
 
   connect(port: MessagePort): void {
-    this.port?.close();
+    this.end();
     this.port = port;
     this.waiting = false;
     port.onmessage = ({ data }: MessageEvent<ToReader>) => this.receive(data);
+  }
+
+  /** Nothing more is wanted of the store. */
+  end(): void {
+    this.port?.postMessage({ type: 'end' } satisfies FromReader);
+    this.port = null;
   }
 
   clear(): void {

@@ -16,6 +16,6 @@ export async function measure(engine: Engine, { sessionRate, edits, store, rende
   applyEdits(engine, feeder, additions, false);
   if (!call.measureBegin(engine.giveText(render))) throw new Error('the render is damaged');
   await renderSong(engine, feeder, sessionRate, () => undefined, onProgress);
-  store.close();
+  feeder.end();
   return engine.text(call.measureEnd());
 }

@@ -5,7 +5,7 @@ import { partFloats, type FromReader, type ToReader } from '../protocol.ts';
 const batchFrames = 65536;
 const batchesAhead = 4; // while one is heard the next are on their way, though the store is busy with other things
 
-/** `onRun`: the next `frames` frames; without channels they are silence, with one it plays on both sides. Closes the port. */
+/** `onRun`: the next `frames` frames; without channels they are silence, with one it plays on both sides. Ends the reading. */
 export function readTrack(port: MessagePort, track: number, frames: number, onRun: (frames: number, sides: Float32Array[]) => void): Promise<void> {
   const batches = Math.ceil(frames / batchFrames);
   let asked = 0;
@@ -33,5 +33,5 @@ export function readTrack(port: MessagePort, track: number, frames: number, onRu
     };
     for (let i = 0; i < batchesAhead; ++i) ask();
     if (batches === 0) resolve();
-  }).finally(() => port.close());
+  }).finally(() => port.postMessage({ type: 'end' } satisfies FromReader));
 }

@@ -9,10 +9,16 @@ const maxParts = 512; // of one buffer
 export class Reader {
   private readonly free: Float32Array<ArrayBuffer>[] = [];
 
-  constructor(private readonly port: MessagePort, private readonly audioOf: (track: number) => StoredAudio | undefined) {
+  /** `ended`: it is of no use any more, because it said so or, where the browser tells, because it is gone. */
+  constructor(private readonly port: MessagePort, private readonly audioOf: (track: number) => StoredAudio | undefined, ended: (reader: Reader) => void) {
+    port.addEventListener('close', () => ended(this));
     port.onmessage = ({ data }: MessageEvent<FromReader>) => {
       if (data.type === 'recycle') this.free.push(data.buffer);
-      else this.answer(data.batch, data.wants, data.count);
+      else if (data.type === 'want') this.answer(data.batch, data.wants, data.count);
+      else {
+        port.close();
+        ended(this);
+      }
     };
   }
 

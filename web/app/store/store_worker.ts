@@ -19,7 +19,7 @@ let engine: Engine;
 let library: AudioLibrary;
 let songs: Songs;
 let open: OpenSong;
-const readers: Reader[] = [];
+const readers = new Set<Reader>();
 const ofJob = new Map<number, StoredAudio>();
 const ofTrack = new Map<number, StoredAudio>();
 const cancelled = new Set<number>();
@@ -165,7 +165,7 @@ onmessage = ({ data }: MessageEvent<ToStore>) => {
       for (const reader of readers) reader.changed();
       break;
     }
-    case 'reader': readers.push(new Reader(data.port, (track) => ofTrack.get(track))); break;
+    case 'reader': readers.add(new Reader(data.port, (track) => ofTrack.get(track), (reader) => readers.delete(reader))); break;
     case 'saveDocument': save(data.text, data.revision); break;
   }
 };
