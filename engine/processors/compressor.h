@@ -42,8 +42,8 @@ struct Compressor {
        .help = "How much of the compressed signal replaces the dry one (parallel compression)."},
       {.id = "detector", .label = "Detector", .unit = Unit::choice, .max = 1, .choices = "Peak|RMS",
        .help = "Peak catches every hit; RMS follows the average level of 10 ms, more like the ear, and is gentler."},
-      toggle("sidechainHighPassOn", "Sidechain high-pass", "Keeps the lows out of the detector, so that kick and bass do not pump the rest."),
-      {.id = "sidechainHighPassHz", .label = "Sidechain high-pass cutoff", .unit = Unit::hz, .taper = Taper::log, .min = 20,
+      toggle("sidechainHighPassOn", "Key filter", "Keeps the lows out of the detector, so that kick and bass do not pump the rest."),
+      {.id = "sidechainHighPassHz", .label = "Key filter cutoff", .unit = Unit::hz, .taper = Taper::log, .min = 20,
        .max = 2000, .initial = 100, .help = "What lies below is ignored by the detector, but compressed with the rest."},
       toggle("autoMakeupOn", "Auto make-up", "Makes the result as loud as the sound was before, measured over 3 s; Make-up comes on top."),
   });
