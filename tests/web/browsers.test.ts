@@ -11,7 +11,7 @@ import type { Server } from 'node:http';
 import { serve } from '../../web/server.mjs';
 import { launch, withoutBrowser } from './support/browser.ts';
 import { Display, missingForDisplay } from './support/display.ts';
-import { firefox, openFirefox, openWebKit, webkit, type Driver } from './support/webdriver.ts';
+import { firefox, NoAnswer, openFirefox, openWebKit, webkit, type Driver } from './support/webdriver.ts';
 import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
 
 const rate = 44100, seconds = 3;
@@ -22,7 +22,7 @@ const without = (program: string | undefined, name: string) => (!program ? `${na
 /** `keeps`: whether files are there again the next day; WebKitGTK has no file system for pages. */
 const browsers: { name: string; skip: string | false; keeps: boolean; open: () => Promise<Driver> }[] = [
   { name: 'Chromium', skip: withoutBrowser, keeps: true, open: openChromium },
-  { name: 'Firefox', skip: without(firefox, 'Firefox') || (process.env['FIREFOX'] ? false : 'only with FIREFOX=1: it hangs now and then on a busy machine'), keeps: true, open: async () => openFirefox((display ??= await Display.open())) },
+  { name: 'Firefox', skip: without(firefox, 'Firefox'), keeps: true, open: async () => openFirefox((display ??= await Display.open())) },
   { name: 'WebKitGTK', skip: without(webkit, 'WebKitGTK'), keeps: false, open: async () => openWebKit((display ??= await Display.open())) },
 ];
 
@@ -126,90 +126,103 @@ class Hands {
 }
 
 let reference: Sound | null = null; // of the first browser: all others export the same
+async function journey(driver: Driver, keeps: boolean, tell: (words: string) => void): Promise<void> {
+  const hands = new Hands(driver);
+  await hands.open(origin);
+  await hands.drop(stems);
+
+  await driver.click(640, 400); // a hand on the page: from here on audio may start
+  await hands.press('Play');
+  await hands.wait(/Position: 0:0[12]/);
+  await hands.press('Pause');
+  assert.match(await hands.wait(/Integrated: [^ ]+ LUFS/), /Integrated: -\d/, 'it was heard');
+
+  await hands.press('Loop');
+  await hands.waitForPressed('Loop', true);
+  await hands.press('Play');
+  await hands.set('Position', 0.7);
+  await hands.wait(/Position: 0:02/);
+  await hands.wait(/Position: 0:00/); // its end came, and it goes on from the start
+  await hands.press('Pause');
+  await hands.press('Undo');
+  await hands.waitForPressed('Loop', false);
+
+  await hands.press('Select Drums');
+  await hands.set('Band 2 gain of Drums', 0.75);
+  await hands.waitForValue('Band 2 gain of Drums', false, '0.0 dB');
+  await hands.press('Undo');
+  await hands.waitForValue('Band 2 gain of Drums', true, '0.0 dB');
+
+  await hands.set('Level of Bass', 0.5);
+  await hands.press('Mute of Drums');
+  await hands.waitForValue('Level of Bass', false, '0.0 dB');
+  await hands.waitForPressed('Mute of Drums', true);
+  await hands.press('Undo');
+  await hands.waitForPressed('Mute of Drums', false);
+  const bass = readWav(stems[0]!.buffer).channels[0]!, vox = readWav(stems[2]!.buffer).channels[0]!, drums = readWav(stems[1]!.buffer).channels[0]!;
+  await hands.press('Undo');
+  await hands.waitForValue('Level of Bass', true, '0.0 dB');
+  const sum = await hands.exported();
+  assert.ok(difference(sum.channels[0]!, bass.map((x, i) => x + drums[i]! + vox[i]!)) < 2 ** -22, 'untouched, the export is the sum');
+
+  await hands.set('Pan of Drums', 0.25);
+  await hands.waitForValue('Pan of Drums', false, 'C');
+  await hands.press('Undo');
+  await hands.waitForValue('Pan of Drums', true, 'C');
+  await hands.press('Redo');
+  await hands.waitForValue('Pan of Drums', false, 'C');
+  await hands.press('Undo');
+  await hands.waitForValue('Pan of Drums', true, 'C');
+
+  await hands.press('Propose a mix');
+  tell(await hands.wait(/By model and rules|By rules, from file names/));
+  await hands.press('Accept all');
+  await hands.wait(/Everything is decided/);
+  const mixed = await hands.exported();
+  mixed.channels.forEach((side, i) => assert.equal(reference ? difference(side, reference.channels[i]!) : 0, 0, 'every browser exports the same samples'));
+  reference ??= mixed;
+
+  const level = await hands.valueText('Level of Lead Vox');
+  await hands.wait(keeps ? /Save: Saved/ : /Save: Not saved: /);
+  await hands.press('Share');
+  await hands.press('Copy a link to this mix');
+  await hands.wait(/Link copied/);
+  const link = await driver.run<string>('return copied;');
+  assert.deepEqual(await hands.problems(), []);
+  await hands.open(origin);
+  if (!keeps) {
+    await hands.wait(/Drop the stems of a song here/);
+  } else {
+    assert.equal(await hands.valueText('Level of Lead Vox'), level);
+    assert.equal(difference((await hands.exported()).channels[0]!, mixed.channels[0]!), 0, 'the same mix is there the next day');
+  }
+
+  // Somebody else, who has the same files and opens the link.
+  await driver.goto('about:blank');
+  await hands.open(link);
+  if (!keeps) await hands.drop(stems);
+  await hands.complete();
+  await hands.waitForValue('Level of Lead Vox', true, level);
+  assert.equal(difference((await hands.exported()).channels[0]!, mixed.channels[0]!), 0, 'the link is the same mix');
+  assert.deepEqual(await hands.problems(), []);
+}
+
+// Firefox 153 locks itself up now and then soon after audio starts, on a busy machine: all of its threads, that of its
+// messages too, wait for a lock, and none uses the processor. It gets another chance then.
+const chances = 3;
 for (const { name, skip, keeps, open } of browsers) {
-  test(`${name}: from files to a mix, and back the next day`, { skip, timeout: 240_000 }, async (t) => {
-    const driver = await open();
-    try {
-      const hands = new Hands(driver);
-      await hands.open(origin);
-      await hands.drop(stems);
-
-      await driver.click(640, 400); // a hand on the page: from here on audio may start
-      await hands.press('Play');
-      await hands.wait(/Position: 0:0[12]/);
-      await hands.press('Pause');
-      assert.match(await hands.wait(/Integrated: [^ ]+ LUFS/), /Integrated: -\d/, 'it was heard');
-
-      await hands.press('Loop');
-      await hands.waitForPressed('Loop', true);
-      await hands.press('Play');
-      await hands.set('Position', 0.7);
-      await hands.wait(/Position: 0:02/);
-      await hands.wait(/Position: 0:00/); // its end came, and it goes on from the start
-      await hands.press('Pause');
-      await hands.press('Undo');
-      await hands.waitForPressed('Loop', false);
-
-      await hands.press('Select Drums');
-      await hands.set('Band 2 gain of Drums', 0.75);
-      await hands.waitForValue('Band 2 gain of Drums', false, '0.0 dB');
-      await hands.press('Undo');
-      await hands.waitForValue('Band 2 gain of Drums', true, '0.0 dB');
-
-      await hands.set('Level of Bass', 0.5);
-      await hands.press('Mute of Drums');
-      await hands.waitForValue('Level of Bass', false, '0.0 dB');
-      await hands.waitForPressed('Mute of Drums', true);
-      await hands.press('Undo');
-      await hands.waitForPressed('Mute of Drums', false);
-      const bass = readWav(stems[0]!.buffer).channels[0]!, vox = readWav(stems[2]!.buffer).channels[0]!, drums = readWav(stems[1]!.buffer).channels[0]!;
-      await hands.press('Undo');
-      await hands.waitForValue('Level of Bass', true, '0.0 dB');
-      const sum = await hands.exported();
-      assert.ok(difference(sum.channels[0]!, bass.map((x, i) => x + drums[i]! + vox[i]!)) < 2 ** -22, 'untouched, the export is the sum');
-
-      await hands.set('Pan of Drums', 0.25);
-      await hands.waitForValue('Pan of Drums', false, 'C');
-      await hands.press('Undo');
-      await hands.waitForValue('Pan of Drums', true, 'C');
-      await hands.press('Redo');
-      await hands.waitForValue('Pan of Drums', false, 'C');
-      await hands.press('Undo');
-      await hands.waitForValue('Pan of Drums', true, 'C');
-
-      await hands.press('Propose a mix');
-      t.diagnostic(await hands.wait(/By model and rules|By rules, from file names/));
-      await hands.press('Accept all');
-      await hands.wait(/Everything is decided/);
-      const mixed = await hands.exported();
-      mixed.channels.forEach((side, i) => assert.equal(reference ? difference(side, reference.channels[i]!) : 0, 0, 'every browser exports the same samples'));
-      reference ??= mixed;
-
-      const level = await hands.valueText('Level of Lead Vox');
-      await hands.wait(keeps ? /Save: Saved/ : /Save: Not saved: /);
-      await hands.press('Share');
-      await hands.press('Copy a link to this mix');
-      await hands.wait(/Link copied/);
-      const link = await driver.run<string>('return copied;');
-      assert.deepEqual(await hands.problems(), []);
-      await hands.open(origin);
-      if (!keeps) {
-        await hands.wait(/Drop the stems of a song here/);
-      } else {
-        assert.equal(await hands.valueText('Level of Lead Vox'), level);
-        assert.equal(difference((await hands.exported()).channels[0]!, mixed.channels[0]!), 0, 'the same mix is there the next day');
+  test(`${name}: from files to a mix, and back the next day`, { skip, timeout: 600_000 }, async (t) => {
+    for (let chance = 1; ; ++chance) {
+      const driver = await open();
+      try {
+        return await journey(driver, keeps, (words) => t.diagnostic(words));
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error;
+        t.diagnostic(error.message);
+        if (chance === chances) return t.skip(`${name} stopped answering ${chances} times`);
+      } finally {
+        await driver.close();
       }
-
-      // Somebody else, who has the same files and opens the link.
-      await driver.goto('about:blank');
-      await hands.open(link);
-      if (!keeps) await hands.drop(stems);
-      await hands.complete();
-      await hands.waitForValue('Level of Lead Vox', true, level);
-      assert.equal(difference((await hands.exported()).channels[0]!, mixed.channels[0]!), 0, 'the link is the same mix');
-      assert.deepEqual(await hands.problems(), []);
-    } finally {
-      await driver.close();
     }
   });
 }

@@ -34,7 +34,8 @@ function valueOf<T>({ value, error }: Outcome): T {
 // --- Firefox ------------------------------------------------------------------------------------------------------------
 export const firefox = find('/usr/bin/firefox-esr', '/usr/bin/firefox');
 
-const answerMs = 60_000;
+const answerMs = 60_000, silence = 'no answer';
+export class NoAnswer extends Error {}
 
 class Marionette implements Driver {
   readonly name = 'Firefox';
@@ -61,10 +62,11 @@ class Marionette implements Driver {
     const answer = new Promise<[number, number, { message: string } | null, unknown]>((resolve) => this.waiting.set(id, resolve));
     const text = Buffer.from(JSON.stringify([0, id, command, parameters]));
     this.socket.write(Buffer.concat([Buffer.from(`${text.length}:`), text]));
-    const timer = setTimeout(() => this.waiting.get(id)?.([1, id, { message: `no answer to ${JSON.stringify(parameters).slice(-200)}`, stacktrace: '' }, null]), answerMs);
+    const timer = setTimeout(() => this.waiting.get(id)?.([1, id, { message: silence, stacktrace: '' }, null]), answerMs);
     const [, , error, result] = await answer;
     clearTimeout(timer);
     this.waiting.delete(id);
+    if (error?.message === silence) throw new NoAnswer(`Firefox did not answer ${command} ${JSON.stringify(parameters).slice(-200)}`);
     if (error) throw new Error(`${command}: ${error.message}`);
     return result;
   }
