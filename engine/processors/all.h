@@ -9,6 +9,7 @@
 #include "engine/processors/eq.h"
 #include "engine/processors/fader.h"
 #include "engine/processors/filters.h"
+#include "engine/processors/gate.h"
 #include "engine/processors/limiter.h"
 #include "engine/processors/pan.h"
 #include "engine/processors/trim.h"
@@ -19,6 +20,7 @@ namespace mix {
 using Strip = std::tuple<
     Trim,
     Filters,
+    Gate,
     Eq,
     Compressor,
     Width,
