@@ -238,6 +238,17 @@ std::vector<double> App::takeEdits() {
   return out;
 }
 
+std::vector<double> App::songEdits() {
+  const auto told = told_;
+  const auto arrived = arrived_;
+  const auto tracks = engineTracks;
+  const std::vector<double> out = allEdits();
+  told_ = told;
+  arrived_ = arrived;
+  engineTracks = tracks;
+  return out;
+}
+
 std::vector<double> App::allEdits() {
   told_ = {};
   arrived_.clear();

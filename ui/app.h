@@ -129,6 +129,8 @@ class App {
   // --- edits for the engine: groups of five doubles as ui_exports.h says --------------------------------------------
   std::vector<double> takeEdits();
   std::vector<double> allEdits();
+  // The same for somebody else, who renders or listens: what the engine was told stays told.
+  std::vector<double> songEdits();
 
  private:
   void addTrackEdit(std::vector<double>& out, const Track& track) const;

@@ -22,6 +22,19 @@ void ProposalState::take(Proposal proposal, const Document& now) {
   proposal.suggestions.clear();
   proposal_ = std::move(proposal);
   original_ = now;
+  // What was moved by hand while it was made begins where it is.
+  for (Card& card : cards_)
+    for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
+}
+
+void ProposalState::refuse(std::size_t card) {
+  cards_[card].verdict = Verdict::refused;
+  stopHearing(card);
+}
+
+// A card that is decided is not heard beside the mix any more.
+void ProposalState::stopHearing(std::size_t card) {
+  if (openCount() == 0 || (listen_ == Listen::card && listenCard_ == card)) listen_ = Listen::mix;
 }
 
 int ProposalState::openCount() const {
@@ -58,7 +71,7 @@ void ProposalState::accept(Session& session, std::size_t index, std::string_view
   for (const Move& move : card.suggestion.moves)
     if (mayMove(session.document(), move.address)) session.setValue(move.address, valueOf(move, card.amount));
   card.verdict = Verdict::accepted;
-  if (openCount() == 0 || (listen_ == Listen::card && listenCard_ == index)) listen_ = Listen::mix;
+  stopHearing(index);
 }
 
 void ProposalState::follow(const Document& now) {
@@ -66,10 +79,12 @@ void ProposalState::follow(const Document& now) {
     if (card.verdict == Verdict::refused) continue;
     const auto& moves = card.suggestion.moves;
     const auto is = [&](float amount) {
-      return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return now.value(move.address) == valueOf(move, amount); });
+      return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || now.value(move.address) == valueOf(move, amount); });
     };
-    if (card.verdict == Verdict::accepted && is(0)) card.verdict = Verdict::open;
-    else if (card.verdict == Verdict::open && card.amount > 0 && is(card.amount)) card.verdict = Verdict::accepted;
+    // Where both are the same, at an amount of 0 or with everything locked, there is nothing to tell them apart by.
+    const bool isBefore = is(0), isAfter = is(card.amount);
+    if (card.verdict == Verdict::accepted && isBefore && !isAfter) card.verdict = Verdict::open;
+    else if (card.verdict == Verdict::open && isAfter && !isBefore) card.verdict = Verdict::accepted;
   }
 }
 

@@ -56,7 +56,7 @@ class ProposalState {
   void acceptAll(Session& session);
   // Undo and redo of an acceptance open and close its card again.
   void follow(const Document& now);
-  void refuse(std::size_t card) { cards_[card].verdict = Verdict::refused; }
+  void refuse(std::size_t card);
   void reopen(std::size_t card) { cards_[card].verdict = Verdict::open; }
 
   // --- listening -----------------------------------------------------------------------------------------------
@@ -70,6 +70,7 @@ class ProposalState {
 
  private:
   void apply(const Card& card, Document& document) const;
+  void stopHearing(std::size_t card);
 
   std::optional<Proposal> proposal_;
   std::vector<Card> cards_;

@@ -238,6 +238,7 @@ MIX_EXPORT int uiLinkJson(int settingsOnly) { return out(linkJson(front->app.doc
 // --- UI -> outside ------------------------------------------------------------------------------------------------
 MIX_EXPORT int uiTakeEdits() { return editsOut(front->app.takeEdits()); }
 MIX_EXPORT int uiAllEdits() { return editsOut(front->app.allEdits()); }
+MIX_EXPORT int uiSongEdits() { return editsOut(front->app.songEdits()); }
 MIX_EXPORT const double* uiEditsOut() { return front->editsOut.data(); }
 MIX_EXPORT int uiTakeCommands() { return out(front->app.ui.commands.take()); }
 

@@ -86,6 +86,8 @@ int uiTakeEdits();
 const double* uiEditsOut();
 // The same, for an engine that starts from nothing: every track and every value that is not initial.
 int uiAllEdits();
+// The same for one that renders or listens beside it.
+int uiSongEdits();
 
 // Commands for the host as a JSON array, or 0 bytes when there are none:
 //   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}

@@ -107,6 +107,43 @@ TEST_F(Proposals, AreAcceptedByTheirAmountInOneStepAndUndoneInOne) {
   EXPECT_NE(node("Accept: Level of the voices"), Json());  // it can be decided again
 }
 
+TEST_F(Proposals, ARefusedCardIsNotHeardAnyMore) {
+  act("Hear: Level of the voices", press);
+  auto told = edits();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_FLOAT_EQ(float(told[0].value), 4);
+  act("Refuse: Level of the voices", press);
+  told = edits();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_FLOAT_EQ(float(told[0].value), 0);
+}
+
+TEST_F(Proposals, ACardThatIsAcceptedAtNothingStaysDecided) {
+  act("Amount of Level of the voices", type, 0, "0");
+  act("Accept: Level of the voices", press);
+  uiTakeEdits();
+  settle();
+  EXPECT_EQ(page.find("Accept: Level of the voices", {}), nullptr);
+}
+
+TEST_F(Proposals, BeginWhereTheFaderIsThatWasMovedMeanwhile) {
+  act("Level of Lead Vox", type, 0, "2");
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  act("Amount of Level of the voices", type, 0, "0");
+  act("Accept: Level of the voices", press);
+  EXPECT_FLOAT_EQ(float(faderOf(voice_)), 2);
+}
+
+// Whoever renders beside the engine must not swallow what the engine has not heard yet.
+TEST_F(Proposals, ReadingTheSongTellsTheEngineNoLess) {
+  act("Level of Lead Vox", type, 0, "2");
+  EXPECT_GT(uiSongEdits(), 3);
+  const auto told = edits();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_FLOAT_EQ(float(told[0].value), 2);
+}
+
 TEST_F(Proposals, AreAllAcceptedInOneStep) {
   act("Refuse: Level of the bass", press);
   act("Accept all", press);

@@ -74,7 +74,7 @@ class FrontEnd : public ::testing::Test {
 
   // A song of nothing, so that each test begins alike.
   void openEmpty() {
-    uiOpenDocument(giveText(R"({"version":1,"format":"mixwright"})"), 0);
+    uiOpenDocument(giveText(R"({"mixwright":1})"), 0);
     if (uiDocumentJson() == 0) return;
     Json json = document();
     json.erase("tracks");

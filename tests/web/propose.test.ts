@@ -112,6 +112,17 @@ test('with a damaged model the rules decide, and the page says so', { skip, time
   await context.close();
 });
 
+test('a model that never comes does not keep the rules from deciding', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext();
+  await context.route('**/models/mix.onnx', () => undefined);
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached' });
+  await mixer.waitForText(/The model could not be asked/);
+  await context.close();
+});
+
 test('one click brings the demo song, and the proposal lifts its shy voice', { skip, timeout: 240_000 }, async () => {
   const context = await site.browser.newContext({ acceptDownloads: true });
   const mixer = await Mixer.open(context, site.origin);

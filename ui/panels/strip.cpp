@@ -85,12 +85,12 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
   }
   if (c.doubleClicked) askText(ui, c.id, title, track.name);
   const bool locked = app.isLocked(Scope::track, track.id);
-  const std::string what(!app.hasAudio(track.id) ? words::missing : track.role == "unknown" ? track.audio.channels > 1 ? words::stereo : words::mono : words::roleName(track.role));
-  ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = locked ? what + ", " + std::string(words::lockedMark) : what, .pressed = selected, .box = title});
+  const std::string state(!app.hasAudio(track.id) ? words::missing : track.role == "unknown" ? track.audio.channels > 1 ? words::stereo : words::mono : words::roleName(track.role));
+  ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = locked ? state + ", " + std::string(words::lockedMark) : state, .pressed = selected, .box = title});
   if (shown) {
     Box text = title;
     drawText(ui, Type::body, text.cutTop(18), c.hovered ? 0xffffffff : theme::ink, name);
-    const std::string below = (locked ? std::string(words::lockedMark) : std::to_string(position + 1)) + "  " + what;
+    const std::string below = (locked ? std::string(words::lockedMark) : std::to_string(position + 1)) + "  " + state;
     drawText(ui, Type::caption, text, !app.hasAudio(track.id) ? theme::warning : theme::inkSoft, below);
     drawFocus(c, title);
   }

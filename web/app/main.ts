@@ -110,7 +110,7 @@ async function start(): Promise<void> {
   }
 
   function listenInAdvance(): void {
-    const recordings = recordingsIn(ui.allEdits(), ui.documentJson(), sessionRate);
+    const recordings = recordingsIn(ui.songEdits(), ui.documentJson(), sessionRate);
     if (recordings.length === 0) return;
     hearing.follow(recordings, sessionRate);
     proposer.prepare();
@@ -137,21 +137,38 @@ async function start(): Promise<void> {
     wake();
   }
 
-  async function openDocument(json: string, link: boolean, recordings: PackedMix['recordings'] = []): Promise<void> {
+  /** False when it was refused: then everything is as it was. `inPlace`: it is the song that is open in the store. */
+  async function openDocument(json: string, { link = false, inPlace = false, recordings = [] as PackedMix['recordings'] } = {}): Promise<boolean> {
+    const leaves = !inPlace && (keptDocument().tracks ?? []).length > 0;
+    if (leaves) keeper.leave();
     const refused = ui.openDocument(json, link);
     if (refused !== null) ui.notice(Notice.error, `It cannot be opened: ${refused}.`);
+    else {
+      proposer.cancel(); // it was about another song
+      hearing.forget();
+    }
+    if (leaves && refused === null) await store.newSong();
+    if (leaves) keeper.enter();
     drain(); // a new session rate has to be known before audio is looked for
     if (refused === null) await findAudio(recordings);
     wake();
+    return refused === null;
+  }
+
+  // What this version cannot read must not be written over.
+  async function openKept(json: string): Promise<void> {
+    if (await openDocument(json, { inPlace: true })) return;
+    await store.newSong();
+    ui.notice(Notice.error, 'The last song cannot be opened by this version of the page. It is kept as it is; this is a new song.');
   }
 
   async function openMixFile(file: File): Promise<void> {
     if (await isPacked(file)) {
       const packed = await readPacked(file);
       if (typeof packed === 'string') ui.notice(Notice.error, `${file.name} cannot be opened: ${packed}.`);
-      else await openDocument(packed.session, false, packed.recordings);
+      else await openDocument(packed.session, { recordings: packed.recordings });
     } else if (file.size > 8 << 20) ui.notice(Notice.error, `${file.name} is too large for a .mix file.`);
-    else await openDocument(await file.text(), false);
+    else await openDocument(await file.text());
     wake();
   }
 
@@ -161,7 +178,7 @@ async function start(): Promise<void> {
       ui.notice(Notice.error, `This link cannot be opened: ${link.error}.`); // it stays in the address
     } else {
       history.replaceState(null, '', location.pathname + location.search); // or a reload would open it once more
-      await openDocument(link.json, true);
+      await openDocument(link.json, { link: true, inPlace: true });
     }
     wake();
   }
@@ -175,7 +192,7 @@ async function start(): Promise<void> {
   addEventListener('hashchange', () => isLink(location.hash) && location.reload());
 
   if (isLink(location.hash)) await openLink();
-  else if (opened.document !== null) await openDocument(opened.document, false);
+  else if (opened.document !== null) await openKept(opened.document);
   if (opened.readOnly) ui.notice(Notice.warning, `Changes are not saved: ${opened.reason}.`);
   document.body.dataset['state'] = 'ready';
   wake();

@@ -19,6 +19,8 @@ export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessi
 export type ToStore =
   /** `song`: null opens the last one, or begins the first; 'new' begins another. Engine: the bytes of engine.wasm. */
   | { type: 'open'; song: string | null; engine: ArrayBuffer }
+  /** What is saved from now on is another song; answered by 'opened'. */
+  | { type: 'newSong' }
   | { type: 'songs' }
   /** Answered by a new list. */
   | { type: 'removeSong'; song: string }

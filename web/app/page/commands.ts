@@ -90,7 +90,7 @@ async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> 
   };
   try {
     tell(0, 'Exporting');
-    const edits = ui.allEdits();
+    const edits = ui.songEdits();
     const result = await host.exporter.run({
       engine: host.engine, edits, sessionRate: host.sessionRate(), bits, songName: nameIn(ui.documentJson()),
       store: host.store.readerPort(),
@@ -154,7 +154,7 @@ async function propose(host: CommandsHost): Promise<void> {
   try {
     tell(0, 'Listening to the stems');
     const proposal = await proposer.run({
-      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.allEdits(), readerPort: () => host.store.readerPort(),
+      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), readerPort: () => host.store.readerPort(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
       onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring what is proposed'),
       onDraft: (draft) => void ui.proposal(draft),

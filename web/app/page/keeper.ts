@@ -8,6 +8,7 @@ const delayMs = 500;
 export class Keeper {
   private seen: number;
   private timer = 0;
+  private held = false;
 
   /** `why` is not empty where nothing can be kept. */
   constructor(private readonly ui: Ui, private readonly store: StoreClient, private readonly why: string, private readonly wake: () => void) {
@@ -25,12 +26,22 @@ export class Keeper {
   /** After anything that may have changed the document. */
   look(): void {
     const revision = this.ui.revision();
-    if (revision === this.seen || this.why) return;
+    if (revision === this.seen || this.why || this.held) return;
     this.seen = revision;
     if (this.timer) return;
     this.ui.saveState(SaveState.pending);
     this.timer = setTimeout(() => this.flush(), delayMs) as unknown as number;
     this.wake();
+  }
+
+  /** Saves what is pending, and then nothing until another song takes its place. */
+  leave(): void {
+    this.flush();
+    this.held = true;
+  }
+  enter(): void {
+    this.held = false;
+    this.look();
   }
 
   private flush(): void {

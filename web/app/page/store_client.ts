@@ -31,8 +31,12 @@ export class StoreClient {
     };
   }
 
-  open(song: string | null, engine: ArrayBuffer): Promise<Message<'opened'>> {
-    this.post({ type: 'open', song, engine });
+  open(song: string | null, engine: ArrayBuffer): Promise<Message<'opened'>> { return this.begin({ type: 'open', song, engine }); }
+  /** The song that was open stays as it was saved last. */
+  newSong(): Promise<Message<'opened'>> { return this.begin({ type: 'newSong' }); }
+
+  private begin(request: ToStore): Promise<Message<'opened'>> {
+    this.post(request);
     return new Promise((resolve, reject) => (this.broken ? reject(this.broken) : (this.opened = { resolve, reject })));
   }
 
@@ -82,6 +86,7 @@ export class StoreClient {
     }
     for (const [job, tell] of this.outcomes) tell({ type: 'failed', job, reason: 'the audio storage failed' });
     for (const tell of this.probes.values()) tell(null);
+    this.opened?.reject(new Error('the audio storage failed'));
     for (const { reject } of this.songLists) reject(new Error('the audio storage failed'));
     this.outcomes.clear();
     this.probes.clear();

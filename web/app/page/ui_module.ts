@@ -34,6 +34,7 @@ interface UiExports {
   _uiTakeEdits(): number;
   _uiEditsOut(): number;
   _uiAllEdits(): number;
+  _uiSongEdits(): number;
   _uiTakeCommands(): number;
   _uiTakeMirror(): number;
   _uiAct(id: number, action: number, value: number, bytes: number): void;
@@ -133,7 +134,10 @@ export class Ui {
   }
 
   takeEdits(): Float64Array { return this.edits(this.module._uiTakeEdits()); }
+  /** For the engine that plays, which starts from nothing. */
   allEdits(): Float64Array { return this.edits(this.module._uiAllEdits()); }
+  /** For whoever renders or listens beside it. */
+  songEdits(): Float64Array { return this.edits(this.module._uiSongEdits()); }
   takeCommands(): Command[] { return this.takeJson(this.module._uiTakeCommands()) as Command[]; }
   takeMirror(): MirrorChange[] { return this.takeJson(this.module._uiTakeMirror()) as MirrorChange[]; }
 

@@ -36,8 +36,14 @@ export class Hearing {
   /** Begins with what is new, and not with what has gone before its turn came; what was heard is kept, for undo. */
   follow(recordings: Recording[], sessionRate: number): void {
     const keys = new Set(recordings.map(({ key }) => key));
-    this.queue = this.queue.filter((job) => keys.has(job.recording.key) || this.drop(job));
+    this.queue = this.queue.filter((job) => keys.has(job.recording.key) || this.waiting > 0 || this.drop(job));
     for (const recording of recordings) if (!this.heard.has(recording.key)) this.begin(recording, sessionRate);
+  }
+
+  /** Track numbers mean other recordings from now on. */
+  forget(): void {
+    this.heard.clear();
+    this.queue = this.queue.filter((job) => this.drop(job));
   }
 
   /** What is known of each; throws when one cannot be heard. */
@@ -66,7 +72,7 @@ export class Hearing {
       this.jobs.add(job);
       this.queue.push(job);
     });
-    promise.catch(() => this.heard.delete(recording.key)); // tried again when it is wanted again
+    promise.catch(() => this.heard.get(recording.key) === promise && this.heard.delete(recording.key)); // tried again when it is wanted again
     this.heard.set(recording.key, promise);
     this.work();
   }

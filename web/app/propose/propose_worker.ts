@@ -29,6 +29,8 @@ async function loadModel(engine: Engine): Promise<Model | null> {
   }
 }
 
+const modelMs = 10_000; // then the rules decide alone
+
 let prepared: { engine: Engine; model: Promise<Model | null> };
 
 async function propose({ document, stems, targetLufs, ceilingDb }: Request): Promise<void> {
@@ -42,7 +44,8 @@ async function propose({ document, stems, targetLufs, ceilingDb }: Request): Pro
     call.proposeStem(track, stem);
     return stem;
   });
-  await askModel(engine, await model).catch((error: unknown) => console.warn(`The model gave no answer: ${String(error)}`));
+  const slow = new Promise<null>((resolve) => setTimeout(() => resolve(null), modelMs));
+  await askModel(engine, await Promise.race([model, slow])).catch((error: unknown) => console.warn(`The model gave no answer: ${String(error)}`));
   call.proposeSolve(targetLufs, ceilingDb);
   for (const stem of handles) call.hearClose(stem);
   post({ type: 'draft', proposal: engine.text(call.proposeJson()) });

@@ -81,6 +81,10 @@ export class DocumentSlots {
     return new DocumentSlots(files as [ByteFile, ByteFile], newest === a && a ? 1 : 0, newest?.sequence ?? 0, newest?.text ?? null);
   }
 
+  close(): void {
+    for (const file of this.files) file.close();
+  }
+
   /** Throws when it could not be written; the last document is still there then. The sequence is the time, so that
       songs can be sorted by it. */
   save(text: string): void {

@@ -18,18 +18,17 @@ export interface OpenSong {
   /** Null: another tab writes it. */
   slots: DocumentSlots | null;
   text: string | null;
+  /** Others may open it. */
+  close(): void;
 }
 
-// Held as long as this worker lives. False when it stays with somebody else.
-function lock(song: string): Promise<boolean> {
-  if (!('locks' in navigator)) return Promise.resolve(true);
+// Held until it is released, or as long as this worker lives. Null when it stays with somebody else.
+function lock(song: string): Promise<(() => void) | null> {
+  if (!('locks' in navigator)) return Promise.resolve(() => undefined);
   return new Promise((resolve) => {
     navigator.locks
-      .request(lockPrefix + song, { signal: AbortSignal.timeout(takeoverMs) }, () => {
-        resolve(true);
-        return new Promise(() => undefined);
-      })
-      .catch((error: unknown) => resolve((error as Error).name === 'SecurityError'));
+      .request(lockPrefix + song, { signal: AbortSignal.timeout(takeoverMs) }, () => new Promise<void>((release) => resolve(release)))
+      .catch((error: unknown) => resolve((error as Error).name === 'SecurityError' ? () => undefined : null));
   });
 }
 
@@ -52,9 +51,14 @@ export class Songs {
     let id = song === 'new' ? '' : (song ?? (await this.last()));
     if (!known.includes(id)) id = crypto.randomUUID();
     const folder = await this.folder.folder(id);
-    const slots = (await lock(id)) ? await this.slotsOf(folder) : null;
+    const release = await lock(id);
+    const slots = release ? await this.slotsOf(folder) : null;
     if (slots) await this.rememberLast(id);
-    return { song: id, slots, text: slots ? slots.text : ((await readNewest(folder))?.text ?? null) };
+    const close = (): void => {
+      slots?.close();
+      release?.();
+    };
+    return { song: id, slots, text: slots ? slots.text : ((await readNewest(folder))?.text ?? null), close };
   }
 
   async list(): Promise<ListedSong[]> {

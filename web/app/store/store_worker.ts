@@ -34,10 +34,23 @@ async function openStore(message: Extract<ToStore, { type: 'open' }>): Promise<v
   library = new AudioLibrary(await root.folder('audio'));
   songs = await Songs.in(root);
   open = await songs.open(message.song);
+  tellOpened(root.persistent, reason);
+  if (open.slots) await removeUnusedAudio();
+}
+
+function tellOpened(persistent: boolean, reason: string): void {
   const readOnly = open.slots === null;
-  post({ type: 'opened', song: open.song, persistent: root.persistent, readOnly,
+  post({ type: 'opened', song: open.song, persistent, readOnly,
     reason: readOnly ? 'this song is open in another tab' : reason, document: open.text });
-  if (!readOnly) await removeUnusedAudio();
+}
+
+// The song that was open stays as it was saved last.
+async function beginSong(): Promise<void> {
+  const before = open;
+  open = await songs.open('new');
+  before.close();
+  ofTrack.clear();
+  tellOpened(library.persistent, '');
 }
 
 // What only a history that is gone could bring back. Another tab may have audio of a document that is not saved yet.
@@ -145,6 +158,7 @@ function save(text: string, revision: number): void {
 onmessage = ({ data }: MessageEvent<ToStore>) => {
   switch (data.type) {
     case 'open': inTurn(() => openStore(data).catch((error: unknown) => post({ type: 'notOpened', reason: reasonOf(error) }))); break;
+    case 'newSong': inTurn(() => beginSong().catch((error: unknown) => post({ type: 'notOpened', reason: reasonOf(error) }))); break;
     case 'songs': void listSongs().then((list) => post({ type: 'songs', list })); break;
     case 'removeSong': void removeSong(data.song); break;
     case 'probe': inTurn(() => probe(data.job, data.file)); break;
