@@ -5,6 +5,7 @@
 
 #include <tuple>
 
+#include "engine/processors/clipper.h"
 #include "engine/processors/compressor.h"
 #include "engine/processors/eq.h"
 #include "engine/processors/fader.h"
@@ -39,6 +40,7 @@ using Master = std::tuple<
     Compressor,
     Width,
     MasterFader,
+    Clipper,
     Limiter>;
 
 template <class Chain>
