@@ -71,13 +71,17 @@ test('a suggestion is heard while it plays, halved, refused and accepted by itse
   await mixer.press('Proposed');
   await mixer.page.keyboard.press('b');
   assert.deepEqual(valuesIn(await saved(mixer)), before);
+  const proposed = async (name: string) => parseFloat(/Proposed: (\S+) dB/.exec((await mixer.slider(`Level of ${name}`).getAttribute('aria-description')) ?? '')?.[1]?.replace('\u2212', '-') ?? 'NaN');
+  const whole = await proposed('Lead Vox');
+  assert.ok(whole > 1, `the voice is proposed at ${whole} dB`);
   await mixer.press('Refuse: Level of the guitars');
   await mixer.set('Amount of Level of the voices', 1 / 3); // 50 %
   await mixer.press('Accept: Level of the voices');
   await mixer.page.waitForFunction(() => document.querySelector('[aria-label="Level of Lead Vox"]')?.getAttribute('aria-valuetext') !== '0.0 dB');
   const after = valuesIn(await saved(mixer)) as Record<string, Record<string, number>>;
   assert.deepEqual(after['Gtr L'], (before as typeof after)['Gtr L']);
-  assert.ok(after['Lead Vox']!['fader/gainDb']! > 0);
+  const half = after['Lead Vox']!['fader/gainDb']!;
+  assert.ok(half > 0.3 * whole && half < 0.7 * whole, `${half} of ${whole} dB`);
   assert.deepEqual(mixer.problems, []);
   await context.close();
 });

@@ -147,7 +147,10 @@ async function start(): Promise<void> {
       proposer.cancel(); // it was about another song
       hearing.forget();
     }
-    if (leaves && refused === null) await store.newSong();
+    if (leaves && refused === null) {
+      await store.newSong();
+      ui.notice(Notice.note, 'Opened as another song. The one before is kept: Open a file has a list.');
+    }
     if (leaves) keeper.enter();
     drain(); // a new session rate has to be known before audio is looked for
     if (refused === null) await findAudio(recordings);
