@@ -3,6 +3,7 @@ file(GLOB mix_test_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} tests/*_
 list(FILTER mix_test_files EXCLUDE REGEX "^tests/ui/")  # a program of its own
 add_executable(mix_tests ${mix_test_files}
   tests/loudness/conformance_rows.cpp
+  tests/loudness/playback.cpp
   tests/support/allocation_counter.cpp)
 target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)
 target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
@@ -24,5 +25,6 @@ target_link_libraries(mix_tests PRIVATE ebur128_original)
 include(tests/core/wrong_rows.cmake)
 
 # The same rows as a program that prints them: tests/conformance.
-add_executable(mix_conformance tests/loudness/conformance_main.cpp tests/loudness/conformance_rows.cpp)
+add_executable(mix_conformance 
+  tests/loudness/conformance_main.cpp tests/loudness/conformance_rows.cpp tests/loudness/playback.cpp)
 target_link_libraries(mix_conformance PRIVATE mix_engine)

@@ -32,7 +32,7 @@ struct Limiter {
     sampleRate_ = sampleRate;
     box_ = int(kLookAheadMs / 2 * sampleRate / 1000);
     const int window = 2 * box_ - 1 + 2 * kGuard;
-    phases_ = sampleRate < 96000 ? 4 : 2;
+    phases_ = sampleRate < 192000 ? 4 : 2;
     taps_ = kAllTaps / phases_;
     latency_ = window - 1 - kGuard + taps_ / 2;
     for (auto& side : sides_) {

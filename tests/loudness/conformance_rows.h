@@ -1,25 +1,42 @@
 // SPDX-License-Identifier: MIT
-// The rows of EBU Tech 3341 (2023), EBU Tech 3342 and ITU-R BS.2217 that can be synthesised, measured with the
-// engine's meter. The programmes on recordings (3341-7, 3341-8, 3342-5, 3342-6, the BS.2217 mixes) are missing:
-// they may not be redistributed.
+// The rows of EBU Tech 3341 (2023), EBU Tech 3342 and ITU-R BS.2217 that can be synthesised, and those that cannot.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace mix::test {
 
-struct ConformanceRow {
-  std::string suite, row;
-  double sampleRate;
-  double expected, measured;  // LUFS, LU or dBTP; -infinity for silence
-  double below, above;        // tolerance
-  bool pass() const;
-  // libebur128 oversamples twice, not four times, from 96 kHz on and reads these 0.48 dB low; published as misses.
-  bool isKnownMiss() const;
+// What is put to the test.
+enum class Subject {
+  file,     // LoudnessMeter as recordings and renders are measured with it
+  master,   // the meter of the master, read every 10 ms while a mixer plays the signal
+  limiter,  // the limiter's output, by a true-peak meter of our own
+};
+const char* nameOf(Subject subject);
+
+struct Reading {
+  double expected, measured;  // -infinity for silence
 };
 
-// All rows at one sample rate. Where a row consists of many signals (3341-10 ...) the worst is reported.
-std::vector<ConformanceRow> conformanceRows(double sampleRate);
+struct ConformanceRow {
+  std::string suite, row, played, unit;
+  double below, above;  // tolerance
+  std::vector<Subject> subjects;
+  // Of all readings that the row asks for, the one farthest off.
+  std::function<Reading(Subject, double sampleRate)> measure;
+
+  bool passes(const Reading& reading) const;
+};
+
+struct RowNotPlayed {
+  std::string suite, row, reason;
+};
+
+inline constexpr int kConformanceRates[] = {44100, 48000, 88200, 96000};
+
+const std::vector<ConformanceRow>& conformanceRows();
+const std::vector<RowNotPlayed>& rowsNotPlayed();
 
 }  // namespace mix::test

@@ -20,12 +20,14 @@ struct Segment {
 inline std::vector<float> tones(double sampleRate, const std::vector<Segment>& segments, double hz = 1000,
                                 const std::vector<double>& gainsDb = {0, 0}) {
   std::vector<float> samples;
+  std::vector<double> gains;
+  for (double db : gainsDb) gains.push_back(amplitude(db));
   long frame = 0;
   for (const Segment& segment : segments) {
     const double level = amplitude(segment.peakDb);
     for (long end = frame + std::lround(segment.seconds * sampleRate); frame < end; ++frame) {
       const double x = level * std::sin(2 * std::numbers::pi * hz * double(frame) / sampleRate);
-      for (double gain : gainsDb) samples.push_back(float(x * amplitude(gain)));
+      for (double gain : gains) samples.push_back(float(x * gain));
     }
   }
   return samples;
@@ -89,6 +91,34 @@ inline std::vector<float> interSamplePeak(double sampleRate, std::size_t offset)
   return inBothChannels(mono);
 }
 
+struct TruePeakRow {
+  int number;
+  double expectedDb;
+  const char* played;
+};
+inline constexpr TruePeakRow truePeakRows[] = {
+    {15, -6, "sine at fs/4, 0.50 of full scale, 0 degrees"},
+    {16, -6, "sine at fs/4, 0.50 of full scale, 45 degrees"},
+    {17, -6, "sine at fs/6, 0.50 of full scale, 60 degrees"},
+    {18, -6, "sine at fs/8, 0.50 of full scale, 67.5 degrees"},
+    {19, 3, "sine at fs/4, 1.41 of full scale, 45 degrees"},
+    {20, 0, "sine at fs/6, 0.50 with one period at fs/4, 1.00 of full scale, made at 4 fs, decimated with offset 0"},
+    {21, 0, "the same, offset 1"},
+    {22, 0, "the same, offset 2"},
+    {23, 0, "the same, offset 3"},
+};
+
+inline std::vector<float> truePeakSignal(int row, double sampleRate) {
+  switch (row) {
+    case 15: return fractionTone(sampleRate, 4, 0.5, 0);
+    case 16: return fractionTone(sampleRate, 4, 0.5, 45);
+    case 17: return fractionTone(sampleRate, 6, 0.5, 60);
+    case 18: return fractionTone(sampleRate, 8, 0.5, 67.5);
+    case 19: return fractionTone(sampleRate, 4, 1.41, 45);
+    default: return interSamplePeak(sampleRate, std::size_t(row - 20));
+  }
+}
+
 // Gain of the K-weighting at `hz`, from the 48 kHz coefficients in ITU-R BS.1770.
 inline double kWeightingDb(double hz) {
   const auto magnitude = [hz](double b0, double b1, double b2, double a1, double a2) {
@@ -100,6 +130,21 @@ inline double kWeightingDb(double hz) {
   };
   return 20 * std::log10(magnitude(1.53512485958697, -2.69169619940638, 1.19839281085285, -1.69065929318241, 0.73248077421585) *
                          magnitude(1, -2, 1, -1.99004745483398, 0.99007225036621));
+}
+
+// A mono sine that rises from 20 Hz to 20 kHz by equal steps of pitch and is `lufs` loud at every moment.
+inline std::vector<float> equallyLoudSweep(double sampleRate, double seconds, double lufs) {
+  constexpr double kLowHz = 20, kHighHz = 20000;
+  const double meanToPeakDb = 3.0103, frames = seconds * sampleRate;
+  std::vector<float> samples;
+  double turns = 0;
+  for (double frame = 0; frame < frames; ++frame) {
+    const double hz = kLowHz * std::pow(kHighHz / kLowHz, frame / frames);
+    samples.push_back(float(amplitude(lufs + 0.691 + meanToPeakDb - kWeightingDb(hz)) * std::sin(2 * std::numbers::pi * turns)));
+    turns += hz / sampleRate;
+    turns -= std::floor(turns);
+  }
+  return samples;
 }
 
 }  // namespace mix::test

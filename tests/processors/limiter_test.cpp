@@ -5,7 +5,7 @@
 
 #include "engine/analysis/loudness.h"
 #include "engine/processors/filters.h"
-#include "tests/support/measure.h"
+#include "tests/support/fine_true_peak.h"
 #include "tests/support/processor_host.h"
 
 namespace mix::test {
@@ -21,29 +21,6 @@ double truePeakDb(const Samples& left, const Samples& right, double rate) {
   for (std::size_t i = 0; i < left.size(); ++i) interleaved.insert(interleaved.end(), {left[i], right[i]});
   meter.add(interleaved.data(), int(left.size()));
   return toDb(meter.truePeak());
-}
-
-// Highest point of the waveform by 16-fold oversampling with a long Hann-windowed sinc: an oracle of our own, far
-// finer than the standard's twelve taps.
-double fineTruePeakDb(const Samples& x) {
-  constexpr int kFactor = 16, kHalf = 48;
-  static const auto kernel = [] {
-    std::vector<double> k(2 * kFactor * kHalf + 1);
-    for (int j = -kFactor * kHalf; j <= kFactor * kHalf; ++j) {
-      const double t = std::numbers::pi * j / kFactor, u = double(j) / (kFactor * kHalf);
-      k[std::size_t(j + kFactor * kHalf)] = (j == 0 ? 1 : std::sin(t) / t) * (0.5 + 0.5 * std::cos(std::numbers::pi * u));
-    }
-    return k;
-  }();
-  double highest = 0;
-  for (int i = kHalf; i + kHalf < int(x.size()); ++i)
-    for (int phase = 0; phase < kFactor; ++phase) {
-      double sum = 0;
-      for (int tap = 1 - kHalf; tap <= kHalf; ++tap)
-        sum += double(x[std::size_t(i + tap)]) * kernel[std::size_t(phase - tap * kFactor + kFactor * kHalf)];
-      highest = std::max(highest, std::fabs(sum));
-    }
-  return toDb(highest);
 }
 
 ProcessorHost<L> limiter(double rate, float ceilingDb, float gainDb = 0, float releaseMs = 80) {
