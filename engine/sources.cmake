@@ -4,6 +4,7 @@ target_sources(mix_engine PRIVATE
   engine/core/real_fft4.cpp
   engine/mixer/listening_device.cpp
   engine/mixer/mixer.cpp
+  engine/mixer/routing.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp
   engine/analysis/feature_layout.cpp

@@ -30,7 +30,7 @@ template <class... Found, class... Tuples>
 struct Unique<::testing::Types<Found...>, std::tuple<>, Tuples...> {
   using type = typename Unique<::testing::Types<Found...>, Tuples...>::type;
 };
-using AllProcessors = typename Unique<::testing::Types<>, Strip, BusStrip, Master>::type;
+using AllProcessors = typename Unique<::testing::Types<>, Strip, BusStrip, ReturnStrip, Master>::type;
 
 struct ProcessorName {
   template <class P>

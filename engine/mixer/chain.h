@@ -59,6 +59,11 @@ class LaneChain<std::tuple<P...>> {
   // [audio]
   void process(LaneBlock io) noexcept { (std::get<P>(processors_).process(io), ...); }
 
+  template <class Q>
+  Q& get() noexcept {
+    return std::get<Q>(processors_);
+  }
+
   // [any]
   int latencyFrames() const noexcept { return (0 + ... + latencyFramesOf(std::get<P>(processors_))); }
 

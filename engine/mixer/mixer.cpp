@@ -7,9 +7,6 @@
 namespace mix {
 namespace {
 
-using StripTable = Flattened<Strip>;
-constexpr int kMute = StripTable::kFirst<Fader> + Fader::mute;
-constexpr int kSolo = StripTable::kFirst<Fader> + Fader::solo;
 constexpr int kFadeFrames = 4 * kQuantum;
 
 }  // namespace
@@ -20,9 +17,14 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
   groups_ = std::vector<StripGroup>(std::size_t((capacity + kLanes - 1) / kLanes));
   for (auto& group : groups_) group.prepare(sampleRate_, int(kRingSeconds * sampleRate_));
   trackCount_ = 0;
+  busGroups_ = std::vector<BusGroup>(kMaxBuses + 1);
+  for (auto& group : busGroups_) group.prepare(sampleRate_);
+  busCount_ = busDepths_ = 0;
+  returns_.prepare(sampleRate_);
+  for (int n = 0; n < kSends; ++n) returnSlots_[std::size_t(n)] = {.id = n + 1, .lane = n};
   master_ = {};
   master_.prepare(sampleRate_, kQuantum);
-  latency_ = master_.latencyFrames() + LaneChain<Strip>().latencyFrames();
+  latency_ = master_.latencyFrames();
   order_ = {};
   underruns_ = 0;
   resetLoudness();
@@ -31,6 +33,8 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
 
 void Mixer::reset() noexcept {
   for (auto& group : groups_) group.reset();
+  for (auto& group : busGroups_) group.reset();
+  returns_.reset();
   master_.reset();
   masterLevel_.clear();
   playing_ = pauseAfterFade_ = false;
@@ -74,41 +78,12 @@ bool Mixer::removeTrack(int id) noexcept {
   Slot* slot = find(id);
   if (!slot) return false;
   StripGroup& group = groups_[std::size_t(slot->group)];
-  group.chain.set(slot->lane, kMute, 1);
-  group.leave(slot->lane, playing_ && !buffering_ ? int(kRampMs * sampleRate_ / 1000) / kQuantum + 1 : 0);
+  group.chain.set(slot->lane, Flattened<Strip>::kFirst<Fader> + Fader::mute, 1);
+  group.leave(slot->lane, playing_ && !buffering_ ? glideQuanta() : 0);
   std::copy(slot + 1, slots_.data() + trackCount_, slot);
   --trackCount_;
   updateMutes();
   return true;
-}
-
-bool Mixer::setTrack(int id, int param, float value) noexcept {
-  Slot* slot = find(id);
-  if (!slot || param < 0 || param >= int(StripTable::kCount)) return false;
-  value = clampToSpec(StripTable::kRows[std::size_t(param)].spec, value);
-  if (param == kMute || param == kSolo) {
-    (param == kMute ? slot->mute : slot->solo) = value > 0.5f;
-    updateMutes();
-  } else {
-    groups_[std::size_t(slot->group)].chain.set(slot->lane, param, value);
-  }
-  return true;
-}
-
-bool Mixer::setMaster(int param, float value) noexcept {
-  if (param < 0 || param >= int(Flattened<Master>::kCount)) return false;
-  master_.set(0, param, clampToSpec(Flattened<Master>::kRows[std::size_t(param)].spec, value));
-  return true;
-}
-
-// A strip is silent when it is muted or when others are soloed and it is not.
-void Mixer::updateMutes() noexcept {
-  const auto slots = std::span(slots_).first(std::size_t(trackCount_));
-  const bool anySolo = std::any_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.solo; });
-  for (const Slot& slot : slots) {
-    const bool silent = slot.mute || (anySolo && !slot.solo);
-    groups_[std::size_t(slot.group)].chain.set(slot.lane, kMute, silent ? 1.0f : 0.0f);
-  }
 }
 
 TrackSource::Wanted Mixer::wanted(int id) const noexcept {
@@ -207,11 +182,11 @@ void Mixer::renderQuantum() noexcept {
   if (ready) buffering_ = false;
   else if (pauseAfterFade_ || seekAfterFade_ >= 0) fade_.finish();  // nothing sounds that could be faded
 
-  F4 sumLeft[kQuantum], sumRight[kQuantum];
-  std::fill_n(sumLeft, kQuantum, splat(0));
-  std::fill_n(sumRight, kQuantum, splat(0));
+  sums_.clear();
   const F4* fade = ready ? fadeOfQuantum() : nullptr;
-  for (auto& group : groups_) group.process(ready, fade, sumLeft, sumRight);
+  for (auto& group : groups_) group.process(ready, fade, sums_);
+  renderBuses();
+  returns_.process(sums_);
 
   if (ready) {
     for (std::int64_t left = kQuantum; left > 0;) {
@@ -222,16 +197,19 @@ void Mixer::renderQuantum() noexcept {
     const bool isOver = position_ >= lengthFrames() && order_.runFrom(position_) == std::numeric_limits<std::int64_t>::max();
     if (isOver && seekAfterFade_ < 0) playing_ = pauseAfterFade_ = false;
   }
-  sumLanes(sumLeft, sumRight);
+  renderMaster();
 }
 
-void Mixer::sumLanes(const F4* sumLeft, const F4* sumRight) noexcept {
+// A bus comes after all that feed it.
+void Mixer::renderBuses() noexcept {
+  for (int depth = 0; depth < busDepths_; ++depth)
+    for (auto& group : busGroups_)
+      if (group.depth == depth && group.isUsed()) group.process(sums_);
+}
+
+void Mixer::renderMaster() noexcept {
   Quantum quantum;
-  for (int i = 0; i < kQuantum; ++i) {
-    const F4 l = sumLeft[i], r = sumRight[i];
-    quantum.left[i] = F4{(l[0] + l[1]) + (l[2] + l[3])};
-    quantum.right[i] = F4{(r[0] + r[1]) + (r[2] + r[3])};
-  }
+  sums_.master.into(quantum, 0);
   master_.advance();
   master_.process(quantum.block());
   float interleaved[2 * kQuantum];
@@ -252,6 +230,19 @@ std::span<const TrackMeter> Mixer::readTrackMeters() noexcept {
     groups_[std::size_t(slots_[i].group)].meter.read(slots_[i].lane, trackMeters_[i]);
   for (auto& group : groups_) group.meter.clear();
   return std::span(trackMeters_).first(count);
+}
+
+std::span<const TrackMeter> Mixer::readBusMeters() noexcept {
+  for (std::size_t i = 0; i < std::size_t(busCount_); ++i)
+    busGroups_[std::size_t(busSlots_[i].group)].meter.read(busSlots_[i].lane, busMeters_[i]);
+  for (auto& group : busGroups_) group.meter.clear();
+  return std::span(busMeters_).first(std::size_t(busCount_));
+}
+
+std::span<const TrackMeter> Mixer::readReturnMeters() noexcept {
+  for (int n = 0; n < kSends; ++n) returns_.meter.read(n, returnMeters_[std::size_t(n)]);
+  returns_.meter.clear();
+  return returnMeters_;
 }
 
 MasterMeter Mixer::readMasterMeter() noexcept {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The mixer: tracks in groups of four lanes, their sum, the master, transport and meters.
+// The mixer: tracks in groups of four lanes, group buses, effect returns, the master, transport and meters.
 //
-//   host --write--> TrackSource x4 -> Strip (lanes) -> sum -> Master -> process() --> host
+//   host --write--> TrackSource x4 -> Strip (lanes) -+-> bus -> Strip -+-> sum -> Master -> process() --> host
+//                                       |            +-----------------+
+//                                       +-> sends 1..4 -> ReturnStrip -+
 //
+// Strips and returns have no latency, so that all ways to the sum are equally long. A bus may feed another one.
 // Inside, time advances in quanta of 64 frames; `process` hands them out in blocks of any size, so block size
 // makes no difference to a bit. Parameter changes and transport commands take effect at the next quantum.
 #pragma once
@@ -10,6 +13,7 @@
 #include <memory>
 #include <span>
 
+#include "engine/mixer/bus_group.h"
 #include "engine/mixer/strip_group.h"
 
 namespace mix {
@@ -17,9 +21,10 @@ namespace mix {
 class Mixer {
  public:
   static constexpr int kMaxTracks = 256;
+  static constexpr int kMaxBuses = 32;
   static constexpr double kRingSeconds = 0.4;
 
-  // Allocates everything for `trackCapacity` tracks; removes all tracks and keeps nothing. [main]
+  // Allocates everything for `trackCapacity` tracks; removes all tracks and buses and keeps nothing. [main]
   void prepare(double sampleRate, int trackCapacity);
 
   // Forgets the past (filter states, rings, meters of level), stops and goes to frame 0; tracks and values
@@ -36,7 +41,19 @@ class Mixer {
   // Plain value of a parameter, by its index in the schema; clamped to its range. False for an unknown track
   // or index. [audio]
   bool setTrack(int id, int param, float value) noexcept;
+  bool setBus(int id, int param, float value) noexcept;
+  bool setReturn(int number, int param, float value) noexcept;  // 1..kSends
   bool setMaster(int param, float value) noexcept;
+
+  // --- buses. `id` is the session's stable number; tracks may have the same ones. ------------------------------
+  // False when the id is in use, not positive, or there are kMaxBuses. [audio]
+  bool addBus(int id) noexcept;
+  // What fed it feeds the master. [audio]
+  bool removeBus(int id) noexcept;
+  int busCount() const noexcept { return busCount_; }
+  // `bus` 0: the master. False for what does not exist, and when a bus would hear itself. [audio]
+  bool setTrackOutput(int id, int bus) noexcept;
+  bool setBusOutput(int id, int bus) noexcept;
 
   // --- audio in -----------------------------------------------------------------------------------------------
   // What the host should write for a track, in the order of play; see TrackSource. [audio]
@@ -66,6 +83,8 @@ class Mixer {
   // --- meters -----------------------------------------------------------------------------------------------------
   // In the order in which the tracks were added; valid until the next call, which starts a new period. [audio]
   std::span<const TrackMeter> readTrackMeters() noexcept;
+  std::span<const TrackMeter> readBusMeters() noexcept;
+  std::span<const TrackMeter> readReturnMeters() noexcept;
   MasterMeter readMasterMeter() noexcept;
   // Starts integrated loudness and true peak anew. [main] allocates.
   void resetLoudness(LoudnessMeter::Use use = LoudnessMeter::Use::live);
@@ -78,33 +97,64 @@ class Mixer {
   TrackLoudness trackLoudness(int id) const;
 
  private:
+  // Where a channel is, and what concerns others than itself.
   struct Slot {
     int id = 0, group = 0, lane = 0;
-    bool mute = false, solo = false;
+    int output = 0;  // id of a bus; 0: the master
+    bool mute = false, solo = false, soloSafe = false;
+    bool feedsSolo = false, hearsSolo = false;  // a bus behind it, or a channel before it, is soloed
+    std::array<float, kSends> sendDb = {Sends::params[0].min, Sends::params[0].min, Sends::params[0].min, Sends::params[0].min};
+  };
+  struct BusSlot : Slot {
+    int depth = 0;  // buses that lie before it on the longest way
   };
 
   template <class Test>
   bool addTrackWhere(Test test, int id, bool stereo, std::int64_t lengthFrames) noexcept;
+  std::span<Slot> tracks() noexcept { return std::span(slots_).first(std::size_t(trackCount_)); }
+  std::span<BusSlot> buses() noexcept { return std::span(busSlots_).first(std::size_t(busCount_)); }
   Slot* find(int id) noexcept;
   const Slot* find(int id) const noexcept { return const_cast<Mixer*>(this)->find(id); }
+  BusSlot* findBus(int id) noexcept;
   TrackSource& source(const Slot& slot) noexcept { return groups_[std::size_t(slot.group)].sources[std::size_t(slot.lane)]; }
+  int glideQuanta() const noexcept { return int(kRampMs * sampleRate_ / 1000) / kQuantum + 1; }
+
+  // routing.cpp
+  void placeBus(BusSlot& slot) noexcept;
+  void moveBus(BusSlot& slot) noexcept;
+  void updateDepths() noexcept;
+  void updateRoutes() noexcept;
+  LaneSum* inputOf(int bus) noexcept;
+  template <class Chain>
+  bool setStrip(Slot& slot, LaneChain<Chain>& chain, int param, float value) noexcept;
   void updateMutes() noexcept;
+  void markSolos() noexcept;
+
   void jump(std::int64_t frame) noexcept;
   bool sourcesReady() noexcept;
   void beginFade(float target) noexcept;
   const F4* fadeOfQuantum() noexcept;
   void renderQuantum() noexcept;
-  void sumLanes(const F4* sumLeft, const F4* sumRight) noexcept;
+  void renderBuses() noexcept;
+  void renderMaster() noexcept;
 
   double sampleRate_ = 48000;
   std::vector<StripGroup> groups_;
   std::array<Slot, kMaxTracks> slots_{};  // in the order of `addTrack`
   int trackCount_ = 0;
+  std::vector<BusGroup> busGroups_;
+  std::array<BusSlot, kMaxBuses> busSlots_{};  // in the order of `addBus`
+  int busCount_ = 0, busDepths_ = 0;
+  ReturnGroup returns_;
+  std::array<Slot, kSends> returnSlots_{};
+  MixSums sums_;
   LaneChain<Master> master_;
   LevelMeter masterLevel_;
   LoudnessMeter loudness_;
   bool measuresLoudness_ = true;
   std::array<TrackMeter, kMaxTracks> trackMeters_{};
+  std::array<TrackMeter, kMaxBuses> busMeters_{};
+  std::array<TrackMeter, kSends> returnMeters_{};
 
   PlayOrder order_;
   std::int64_t position_ = 0;

@@ -13,6 +13,7 @@
 #include "engine/processors/gate.h"
 #include "engine/processors/limiter.h"
 #include "engine/processors/pan.h"
+#include "engine/processors/sends.h"
 #include "engine/processors/trim.h"
 #include "engine/processors/width.h"
 
@@ -26,9 +27,15 @@ using Strip = std::tuple<
     Compressor,
     Width,
     Pan,
+    Sends,
     Fader>;
 
-using BusStrip = std::tuple<
+// Group buses have everything that tracks have.
+using BusStrip = Strip;
+
+// The four effect returns, one for each send.
+using ReturnStrip = std::tuple<
+    Filters,
     Eq,
     Compressor,
     Width,
@@ -48,6 +55,6 @@ inline constexpr bool isWellFormed = false;
 template <class... P>
 inline constexpr bool isWellFormed<std::tuple<P...>> = (... && (Processor<P> && wellFormed(P::params)));
 
-static_assert(isWellFormed<Strip> && isWellFormed<BusStrip> && isWellFormed<Master>);
+static_assert(isWellFormed<Strip> && isWellFormed<BusStrip> && isWellFormed<ReturnStrip> && isWellFormed<Master>);
 
 }  // namespace mix

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The channel fader with mute. Solo is a row of this table so that it has an address, but it concerns the
-// other tracks: the mixer turns it into their mute.
+// The channel fader with mute. Solo and solo safe are rows of this table so that they have an address, but they concern
+// other tracks: the mixer turns them into mutes.
 #pragma once
 
 #include "engine/core/processor.h"
@@ -15,12 +15,13 @@ constexpr ParamSpec kFaderGain{.id = "gainDb", .label = "Level", .unit = Unit::d
 inline float faderAmplitude(float db) { return db <= kFaderGain.min ? 0.0f : std::pow(10.0f, db / 20); }
 
 struct Fader {
-  enum : int { gainDb, mute, solo };
+  enum : int { gainDb, mute, solo, soloSafe };
   static constexpr std::string_view id = "fader", label = "Fader";
   static constexpr auto params = std::to_array<ParamSpec>({
       kFaderGain,
       toggle("mute", "Mute", "Silences the track."),
       toggle("solo", "Solo", "Silences every track that is not soloed."),
+      toggle("soloSafe", "Solo safe", "Keeps sounding when others are soloed."),
   });
 
   void prepare(double, int) { reset(); }

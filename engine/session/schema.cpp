@@ -9,8 +9,8 @@
 namespace mix {
 namespace {
 
-constexpr std::string_view kScopeNames[] = {"track", "bus", "master"};
-constexpr std::string_view kScopePrefixes[] = {"tracks/", "buses/", "master/"};
+constexpr std::string_view kScopeNames[] = {"track", "bus", "master", "return"};
+constexpr std::string_view kScopePrefixes[] = {"tracks/", "buses/", "master/", "returns/"};
 constexpr std::string_view kUnitNames[] = {"number", "db", "hz", "ms", "percent", "ratio", "pan", "choice"};
 constexpr std::string_view kTaperNames[] = {"linear", "log", "fader"};
 
@@ -47,14 +47,14 @@ std::string toText(const Address& address) {
 }
 
 std::optional<Address> parseAddress(std::string_view text) {
-  for (Scope scope : {Scope::track, Scope::bus, Scope::master}) {
+  for (Scope scope : kScopes) {
     const auto prefix = kScopePrefixes[int(scope)];
     if (!text.starts_with(prefix)) continue;
     text.remove_prefix(prefix.size());
     Address address{.scope = scope};
     if (scope != Scope::master) {
       const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), address.id);
-      if (error != std::errc() || address.id < 1 || end == text.data() + text.size() || *end != '/') return std::nullopt;
+      if (error != std::errc() || address.id < 1 || (scope == Scope::effectReturn && address.id > kSends) || end == text.data() + text.size() || *end != '/') return std::nullopt;
       text.remove_prefix(std::size_t(end - text.data()) + 1);
     }
     const auto param = findParam(scope, text);
@@ -67,7 +67,7 @@ std::optional<Address> parseAddress(std::string_view text) {
 
 std::string schemaJson() {
   nlohmann::ordered_json root = {{"version", 1}};
-  for (Scope scope : {Scope::track, Scope::bus, Scope::master}) {
+  for (Scope scope : kScopes) {
     auto& processors = root["scopes"][std::string(kScopeNames[int(scope)])];
     int current = -1;
     for (const SchemaRow& row : schemaOf(scope)) {

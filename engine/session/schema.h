@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The parameters of the whole application and their addresses:
-//   tracks/<id>/<processor>/<param>   buses/<id>/<processor>/<param>   master/<processor>/<param>
+//   tracks/<id>/<processor>/<param>   buses/<id>/<processor>/<param>   returns/<1..4>/<processor>/<param>
+//   master/<processor>/<param>
 #pragma once
 
 #include <optional>
@@ -11,13 +12,16 @@
 namespace mix {
 
 // What an address can point at.
-enum class Scope : std::uint8_t { track, bus, master };
+enum class Scope : std::uint8_t { track, bus, master, effectReturn };
+
+inline constexpr std::array kScopes = {Scope::track, Scope::bus, Scope::effectReturn, Scope::master};
 
 // The rows of a scope; the index into it is the parameter's index everywhere in the engine. [any]
 inline std::span<const SchemaRow> schemaOf(Scope scope) {
   switch (scope) {
     case Scope::track: return Flattened<Strip>::kRows;
     case Scope::bus: return Flattened<BusStrip>::kRows;
+    case Scope::effectReturn: return Flattened<ReturnStrip>::kRows;
     case Scope::master: break;
   }
   return Flattened<Master>::kRows;
@@ -25,7 +29,7 @@ inline std::span<const SchemaRow> schemaOf(Scope scope) {
 
 struct Address {
   Scope scope = Scope::master;
-  int id = 0;  // stable number of the track or bus; 0 for the master
+  int id = 0;  // stable number of the track or bus; 1..kSends of a return; 0 for the master
   int param = 0;
 
   friend bool operator==(const Address&, const Address&) = default;

@@ -36,6 +36,12 @@ class FedMixer {
   void set(int id, std::string_view param, float value) {
     ASSERT_TRUE(mixer.setTrack(id, findParam(Scope::track, param).value(), value));
   }
+  void setBus(int id, std::string_view param, float value) {
+    ASSERT_TRUE(mixer.setBus(id, findParam(Scope::bus, param).value(), value));
+  }
+  void setReturn(int number, std::string_view param, float value) {
+    ASSERT_TRUE(mixer.setReturn(number, findParam(Scope::effectReturn, param).value(), value));
+  }
   void setMaster(std::string_view param, float value) {
     ASSERT_TRUE(mixer.setMaster(findParam(Scope::master, param).value(), value));
   }

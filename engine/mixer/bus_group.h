@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Four group buses of the same depth, and the four effect returns: channels that are fed by others.
+#pragma once
+
+#include "engine/mixer/channel_group.h"
+
+namespace mix {
+
+class BusGroup : public ChannelGroup<BusStrip> {
+ public:
+  void prepare(double sampleRate) { ChannelGroup::prepare(sampleRate, kTailSeconds); }
+
+  // Renders what `inputs` hold, and empties them. [audio]
+  void process(MixSums& sums) noexcept {
+    letLeave([](int) { return false; });
+    const bool fed = std::any_of(inputs.begin(), inputs.end(), [](const LaneSum& input) { return input.fed; });
+    if (fed || !isAsleep()) quantum = Quantum{};
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      if (!inputs[lane].fed) continue;
+      inputs[lane].into(quantum, int(lane));
+      inputs[lane].clear();
+    }
+    ChannelGroup::process(fed, sums);
+  }
+
+  std::array<LaneSum, kLanes> inputs;
+  int depth = 0;
+
+ private:
+  static constexpr double kTailSeconds = 2;
+};
+
+static_assert(kSends == kLanes);
+
+class ReturnGroup : public ChannelGroup<ReturnStrip> {
+ public:
+  void prepare(double sampleRate) { ChannelGroup::prepare(sampleRate, kTailSeconds); }
+
+  // Renders what was sent. [audio]
+  void process(MixSums& sums) noexcept {
+    const bool fed = std::any_of(sums.sends.begin(), sums.sends.end(), [](const LaneSum& send) { return send.fed; });
+    if (fed || !isAsleep()) quantum = Quantum{};
+    for (std::size_t n = 0; n < kSends; ++n)
+      if (sums.sends[n].fed) sums.sends[n].into(quantum, int(n));
+    if (fed) quantum.scrubAll();
+    ChannelGroup::process(fed, sums);
+  }
+
+ private:
+  static constexpr double kTailSeconds = 3;  // longer than the longest echo waits
+};
+
+}  // namespace mix

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// Four channels of one kind (tracks, buses, effect returns) side by side: strips in lanes, meters, and where they go.
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "engine/mixer/meters.h"
+#include "engine/mixer/quantum.h"
+#include "engine/mixer/track_loudness.h"
+
+namespace mix {
+
+// Where channels add up. Buses have sums of their own, see `ChannelGroup::outputs`.
+struct MixSums {
+  LaneSum master;
+  std::array<LaneSum, kSends> sends;
+
+  void clear() noexcept {
+    master.clear();
+    for (LaneSum& send : sends) send.clear();
+  }
+};
+
+template <class Strip>
+class ChannelGroup {
+  using Table = Flattened<Strip>;
+  static constexpr bool kHasSends = Table::template kPosition<Sends> < std::tuple_size_v<Strip>;
+
+ public:
+  // A group that was fed silence and gave silence, both for `tailSeconds`, sleeps until it is fed again. [main]
+  void prepare(double sampleRate, double tailSeconds) {
+    tailFrames_ = int(tailSeconds * sampleRate);
+    chain.prepare(sampleRate, kQuantum);
+    reset();
+  }
+
+  // [audio]
+  void reset() noexcept {
+    for (int lane = 0; lane < kLanes; ++lane)
+      if (isLeaving(lane)) release(lane);
+    chain.reset();
+    meter.clear();
+    silentFrames_ = 0;
+    asleep_ = false;
+  }
+
+  // Frees a lane: the caller has muted it, and what it still holds fades until the mute is reached. [audio]
+  void leave(int lane, int quanta) noexcept {
+    leaving_[std::size_t(lane)] = quanta;
+    if (asleep_ || quanta <= 0) release(lane);
+  }
+  bool isLeaving(int lane) const noexcept { return leaving_[std::size_t(lane)] > 0; }
+  void release(int lane) noexcept {
+    leaving_[std::size_t(lane)] = 0;
+    used[std::size_t(lane)] = false;
+    outputs[std::size_t(lane)] = nullptr;
+    chain.setInitial(lane);
+  }
+  // Once a quantum; `isEmpty(lane)`: nothing is left that could fade. [audio]
+  template <class IsEmpty>
+  void letLeave(IsEmpty&& isEmpty) noexcept {
+    for (int lane = 0; lane < kLanes; ++lane) {
+      int& left = leaving_[std::size_t(lane)];
+      if (left > 0 && (--left == 0 || isEmpty(lane))) release(lane);
+    }
+  }
+
+  bool isUsed() const noexcept { return used[0] || used[1] || used[2] || used[3]; }
+  bool onlyFades() const noexcept {
+    for (int lane = 0; lane < kLanes; ++lane)
+      if (used[std::size_t(lane)] && !isLeaving(lane)) return false;
+    return true;
+  }
+
+  // True: the quantum is not looked at unless it is fed.
+  bool isAsleep() const noexcept { return asleep_; }
+
+  // Sends `quantum` through the strips and adds it to where it goes. Without `fed` it is silence. [audio]
+  void process(bool fed, MixSums& sums) noexcept {
+    if (fed) wake();
+    else if (silentFrames_ >= tailFrames_) sleep();
+    if (asleep_) {
+      chain.finish();
+      meter.addSilence(kQuantum);
+      if (loudness) loudness->add(kSilentQuantum.left, kSilentQuantum.right, kQuantum);
+      return;
+    }
+    chain.advance();
+    chain.process(quantum.block());
+    if (leadsToMaster()) {
+      meterAndAdd(sums.master);
+    } else {
+      quantum.scrubAll();
+      meter.add(quantum.left, quantum.right, kQuantum);
+      addToOutputs(sums.master);
+    }
+    addToSends(sums);
+    meter.addGainReduction(chain.gainReductionDb());
+    if (loudness) {
+      quantum.scrubAll();
+      loudness->add(quantum.left, quantum.right, kQuantum);
+    }
+    if (!fed) silentFrames_ = ringsOn() ? 0 : silentFrames_ + kQuantum;
+  }
+
+  Quantum quantum;
+  std::array<bool, kLanes> used{};
+  std::array<LaneSum*, kLanes> outputs{};  // null: the master
+  LaneChain<Strip> chain;
+  LevelMeter meter;
+  std::unique_ptr<GroupLoudness> loudness;  // null: not measured
+
+ private:
+  static constexpr float kSilence = 1e-6f;  // -120 dB: nobody hears it end
+  static constexpr Quantum kSilentQuantum{};
+
+  bool leadsToMaster() const noexcept { return !outputs[0] && !outputs[1] && !outputs[2] && !outputs[3]; }
+
+  // One pass for the common case.
+  void meterAndAdd(LaneSum& sum) noexcept {
+    meter.addEach(kQuantum, [&](int i) {
+      const LevelMeter::Sides sides = {scrub(quantum.left[i]), scrub(quantum.right[i])};
+      sum.left[i] += sides.left;
+      sum.right[i] += sides.right;
+      return sides;
+    });
+    sum.fed = true;
+  }
+
+  void addToOutputs(LaneSum& master) noexcept {
+    for (int lane = 0; lane < kLanes; ++lane) {
+      I4 mask = splatInt(0);
+      bool isFirst = true;
+      for (int other = 0; other < kLanes; ++other) {
+        if (outputs[std::size_t(other)] != outputs[std::size_t(lane)]) continue;
+        isFirst = isFirst && other >= lane;
+        mask[other] = -1;
+      }
+      if (isFirst) (outputs[std::size_t(lane)] ? *outputs[std::size_t(lane)] : master).add(quantum, mask);
+    }
+  }
+
+  void addToSends(MixSums& sums) noexcept {
+    if constexpr (kHasSends) {
+      Sends& sending = chain.template get<Sends>();
+      for (int n = 0; n < kSends; ++n) {
+        if (!sending.isSending(n)) continue;
+        LaneSum& sum = sums.sends[std::size_t(n)];
+        sending.addTo(n, quantum.left, quantum.right, kQuantum, sum.left, sum.right);
+        sum.fed = true;
+      }
+    }
+  }
+
+  bool ringsOn() const noexcept {
+    F4 peak = splat(0);
+    for (int i = 0; i < kQuantum; ++i) peak = max(peak, max(abs(quantum.left[i]), abs(quantum.right[i])));
+    return any(peak > splat(kSilence));
+  }
+
+  void wake() noexcept {
+    asleep_ = false;
+    silentFrames_ = 0;
+  }
+  void sleep() noexcept {
+    if (!asleep_) chain.reset();
+    asleep_ = true;
+  }
+
+  std::array<int, kLanes> leaving_{};  // quanta until a lane is free
+  int tailFrames_ = 0, silentFrames_ = 0;
+  bool asleep_ = false;
+};
+
+}  // namespace mix
