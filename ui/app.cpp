@@ -10,11 +10,51 @@
 
 namespace mix::ui {
 
-void App::select(int track) {
-  if (track == view.track) return;
-  view.track = track;
+void App::select(ChannelKey channel) {
+  if (channel == view.selected) return;
+  view.selected = channel;
   view.suggestions = false;
   view.inspectorScroll = 0;
+}
+
+bool App::returnsUsed() const {
+  const auto sends = [](Scope scope, const Channel& channel) {
+    static const int first[] = {findParam(Scope::track, "sends/send1Db").value(), findParam(Scope::bus, "sends/send1Db").value()};
+    for (int n = 0; n < kSends; ++n) {
+      const auto row = std::size_t(first[int(scope)] + n);
+      if (channel.values[row] > schemaOf(scope)[row].spec.min || channel.points(int(row))) return true;
+    }
+    return false;
+  };
+  for (const auto& track : document().tracks)
+    if (sends(Scope::track, *track)) return true;
+  for (const auto& bus : document().buses)
+    if (sends(Scope::bus, *bus)) return true;
+  return false;
+}
+
+void App::addBus() {
+  Bus bus;
+  bus.name = words::say(words::busN, std::to_string(document().buses.size() + 1));
+  if (const int id = session.addBus(std::move(bus))) select({Scope::bus, id});
+  else tell(1, words::say(words::tooManyBuses, std::to_string(kMaxSessionBuses)));
+}
+
+void App::remove(ChannelKey channel) {
+  const std::vector<ChannelKey> row = shownChannels();
+  const auto at = std::find(row.begin(), row.end(), channel);
+  const ChannelKey next = at == row.end() || at + 1 == row.end() ? ChannelKey{} : at[1];
+  if (session.remove(channel.scope, channel.id) && view.selected == channel) select(next);
+}
+
+std::vector<ChannelKey> App::shownChannels() const {
+  std::vector<ChannelKey> row;
+  for (const auto& track : document().tracks) row.push_back({Scope::track, track->id});
+  for (const auto& bus : document().buses) row.push_back({Scope::bus, bus->id});
+  if (view.returnsShown || returnsUsed() || view.selected.scope == Scope::effectReturn)
+    for (int n = 1; n <= kSends; ++n) row.push_back({Scope::effectReturn, n});
+  row.push_back({});
+  return row;
 }
 
 double App::lengthOf(const Track& track) const {
@@ -53,8 +93,9 @@ void App::open(Document document, int nextId) {
   meters.clear();
   proposal.clear();
   view = {};
-  if (!this->document().tracks.empty()) select(this->document().tracks.front()->id);
+  if (!this->document().tracks.empty()) selectTrack(this->document().tracks.front()->id);
   for (const auto& track : this->document().tracks) ui.fonts.need(track->name);
+  for (const auto& bus : this->document().buses) ui.fonts.need(bus->name);
   ui.fonts.need(this->document().name);
 }
 
@@ -80,12 +121,10 @@ void App::redo() {
 }
 
 void App::selectNext(int step) {
-  const auto& tracks = document().tracks;
-  int at = int(tracks.size());  // the master comes after the last track
-  for (int i = 0; i < int(tracks.size()); ++i)
-    if (tracks[std::size_t(i)]->id == view.track) at = i;
-  at = std::clamp(at + step, 0, int(tracks.size()));
-  select(at < int(tracks.size()) ? tracks[std::size_t(at)]->id : 0);
+  const std::vector<ChannelKey> row = shownChannels();
+  const auto found = std::find(row.begin(), row.end(), view.selected);
+  const int last = int(row.size()) - 1, at = found == row.end() ? last : int(found - row.begin());
+  select(row[std::size_t(std::clamp(at + step, 0, last))]);
 }
 
 void App::propose() {
@@ -135,8 +174,7 @@ bool App::isLocked(Scope scope, int id) const {
   return channel && channel->locked.count() >= schemaOf(scope).size();
 }
 void App::setLocked(Scope scope, int id, bool locked) {
-  const Track* track = document().track(id);
-  const EditGroup group(session, {locked ? "edit.lock" : "edit.unlock", scope == Scope::track && track ? trackName(*track) : std::string(words::master)});
+  const EditGroup group(session, {locked ? "edit.lock" : "edit.unlock", channelName(document(), {scope, id})});
   for (int param = 0; param < int(schemaOf(scope).size()); ++param) session.setLocked({scope, id, param}, locked);
 }
 void App::listenTo(Listen listen, std::size_t card) { proposal.setListen(listen, card); }
@@ -164,9 +202,19 @@ void App::tell(int kind, std::string text) {
   notice = {kind, std::move(text), kind == 0 ? ui.timeMs + 6000 : 0};
 }
 
-void App::report(const float* values, int trackCount) {
-  for (int i = 0; i < trackCount; ++i, values += 5)
-    if (i < int(engineTracks.size())) meters[engineTracks[std::size_t(i)]].report(values[0], values[1], values[4], ui.timeMs);
+void App::report(const float* values, int channelCount) {
+  const auto take = [&](Scope scope, int id) {
+    meters[ChannelKey{scope, id}].report(values[0], values[1], values[4], ui.timeMs);
+    values += 5;
+  };
+  // A report that is older than the last edits speaks of other channels.
+  if (channelCount == int(engineTracks.size() + engineBuses.size()) + kSends) {
+    for (int id : engineTracks) take(Scope::track, id);
+    for (int id : engineBuses) take(Scope::bus, id);
+    for (int n = 1; n <= kSends; ++n) take(Scope::effectReturn, n);
+  } else {
+    values += 5 * channelCount;
+  }
   masterMeter.report(values[0], values[1], values[4], ui.timeMs);
   loudness = {values[5], values[6], values[7], values[8]};
 }
@@ -181,7 +229,7 @@ bool App::animate() {
 
 namespace {
 
-enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate };
+enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key };
 
 void put(std::vector<double>& out, int kind, int scope, int id, double param, double number) {
   for (double field : {double(kind), double(scope), double(id), param, number}) out.push_back(field);
@@ -189,6 +237,11 @@ void put(std::vector<double>& out, int kind, int scope, int id, double param, do
 
 void putLoop(std::vector<double>& out, const PlayOrder& order) {
   put(out, loop, 0, order.looping, double(order.loopStart), double(order.loopEnd));
+}
+
+void putRoutes(std::vector<double>& out, Scope scope, const NamedChannel& channel) {
+  if (channel.output) put(out, output, int(scope), channel.id, 0, channel.output);
+  if (channel.key) put(out, key, int(scope), channel.id, 0, channel.key);
 }
 
 }  // namespace
@@ -206,6 +259,12 @@ void App::addAnew(std::vector<double>& out, int id) {
   const auto& values = document().track(id)->values;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (values[i] != schemaOf(Scope::track)[i].spec.initial) put(out, value, 0, id, double(i), values[i]);
+  putRoutes(out, Scope::track, *document().track(id));
+  // Those that listened to it lost it when it went.
+  for (const auto& track : document().tracks)
+    if (track->key == id) put(out, key, int(Scope::track), track->id, 0, id);
+  for (const auto& bus : document().buses)
+    if (bus->key == id) put(out, key, int(Scope::bus), bus->id, 0, id);
 }
 
 std::vector<double> App::takeEdits() {
@@ -222,12 +281,29 @@ std::vector<double> App::takeEdits() {
     put(out, removeTrack, 0, id, 0, 0);
     std::erase(engineTracks, id);
   }
+  for (int id : changes.removedBuses) {
+    put(out, goneBus, int(Scope::bus), id, 0, 0);
+    std::erase(engineBuses, id);
+  }
+  for (int id : changes.addedBuses) {
+    put(out, newBus, int(Scope::bus), id, 0, 0);
+    engineBuses.push_back(id);
+  }
   for (int id : changes.addedTracks) {
     addTrackEdit(out, *now.track(id));
     engineTracks.push_back(id);
   }
   for (const ValueChange& change : changes.values)
     put(out, value, int(change.address.scope), change.address.id, change.address.param, change.value);
+  // All channels are there now. What came apart is connected before what comes together, so that no bus hears itself on
+  // the way from one order to another.
+  for (int id : changes.busOutputs) put(out, output, int(Scope::bus), id, 0, 0);
+  for (int id : changes.addedBuses) putRoutes(out, Scope::bus, *now.bus(id));
+  for (int id : changes.busOutputs) put(out, output, int(Scope::bus), id, 0, now.bus(id)->output);
+  for (int id : changes.busKeys) put(out, key, int(Scope::bus), id, 0, now.bus(id)->key);
+  for (int id : changes.addedTracks) putRoutes(out, Scope::track, *now.track(id));
+  for (int id : changes.trackOutputs) put(out, output, int(Scope::track), id, 0, now.track(id)->output);
+  for (int id : changes.trackKeys) put(out, key, int(Scope::track), id, 0, now.track(id)->key);
   // Other audio has another length and perhaps another number of channels.
   for (int id : changes.audio) addAnew(out, id);
   for (int id : arrived_)
@@ -241,18 +317,20 @@ std::vector<double> App::takeEdits() {
 std::vector<double> App::songEdits() {
   const auto told = told_;
   const auto arrived = arrived_;
-  const auto tracks = engineTracks;
+  const auto tracks = engineTracks, buses = engineBuses;
   const std::vector<double> out = allEdits();
   told_ = told;
   arrived_ = arrived;
   engineTracks = tracks;
+  engineBuses = buses;
   return out;
 }
 
 std::vector<double> App::allEdits() {
-  told_ = {};
+  told_ = untold();
   arrived_.clear();
   engineTracks.clear();
+  engineBuses.clear();
   told_.sampleRate = document().sampleRate;
   std::vector<double> out;
   put(out, sessionRate, 2, 0, 0, document().sampleRate);
@@ -267,15 +345,20 @@ std::string trackName(const Track& track) {
   return track.name.empty() ? std::string(words::track) + " " + std::to_string(track.id) : track.name;
 }
 
+std::string channelName(const Document& document, ChannelKey channel) {
+  if (channel.scope == Scope::effectReturn) return std::string(words::returnNames[std::clamp(channel.id, 1, kSends) - 1]);
+  const NamedChannel* named = document.named(channel.scope, channel.id);
+  if (!named) return std::string(channel.scope == Scope::master ? words::master : words::removed);
+  if (channel.scope == Scope::track) return trackName(static_cast<const Track&>(*named));
+  return named->name.empty() ? words::say(words::busN, std::to_string(channel.id)) : named->name;
+}
+
 std::string controlName(const ParamSpec& spec, std::string_view owner) { return words::say(words::of, spec.label, owner); }
 
 std::string stepName(const Document& document, const StepLabel& label) {
   std::string about = label.about;
   if (const auto address = parseAddress(label.about)) {
-    const NamedChannel* channel = document.named(address->scope, address->id);
-    const Track* track = document.track(address->id);
-    const bool isTrack = address->scope == Scope::track && track;
-    about = controlName(address->spec(), isTrack ? trackName(*track) : channel ? channel->name : std::string(address->scope == Scope::master ? words::master : words::removed));
+    about = controlName(address->spec(), channelName(document, {address->scope, address->id}));
   }
   return words::stepText(label.messageId, about);
 }

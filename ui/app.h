@@ -3,6 +3,7 @@
 // engine reports, which files are being read. Panels draw from here and edit the Session.
 #pragma once
 
+#include <map>
 #include <unordered_map>
 
 #include "engine/mixer/meters.h"
@@ -42,9 +43,15 @@ struct Loudness {
 
 enum class Zone : int { mixer, track, timeline };
 
+struct ChannelKey {
+  Scope scope = Scope::master;
+  int id = 0;  // 0 of the master
+  friend auto operator<=>(const ChannelKey&, const ChannelKey&) = default;
+};
+
 // Where the person looks. Not part of the song.
 struct View {
-  int track = 0;             // id of the selected track; 0: the master
+  ChannelKey selected;
   int band = 1;              // EQ band in the inspector, 0-based
   Zone tab = Zone::mixer;    // on a narrow screen
   bool folded[3] = {};       // by Zone
@@ -54,6 +61,7 @@ struct View {
   bool suggestions = false;  // in the place of the track's controls
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
+  bool returnsShown = false; // also while nothing is sent to them
 };
 
 class App {
@@ -64,7 +72,7 @@ class App {
   ProposalState proposal;
   Transport transport;
   Loudness loudness;
-  std::unordered_map<int, MeterState> meters;  // by track id
+  std::map<ChannelKey, MeterState> meters;
   MeterState masterMeter;
   std::unordered_map<int, Peaks> peaks;
   std::vector<ImportJob> jobs;
@@ -79,8 +87,13 @@ class App {
 
   // --- the song -----------------------------------------------------------------------------------------------
   const Document& document() const { return session.document(); }
-  const Track* selectedTrack() const { return document().track(view.track); }
-  void select(int track);
+  const Track* selectedTrack() const { return view.selected.scope == Scope::track ? document().track(view.selected.id) : nullptr; }
+  const Channel* selectedChannel() const { return document().channel(view.selected.scope, view.selected.id); }
+  void select(ChannelKey channel);
+  void selectTrack(int id) { select({Scope::track, id}); }
+  bool returnsUsed() const;  // something is sent to them
+  void addBus();
+  void remove(ChannelKey channel);
   // Length in frames at the session rate; what the import said, else from the audio reference.
   double lengthOf(const Track& track) const;
   double songLength() const;
@@ -101,6 +114,8 @@ class App {
   void undo();
   void redo();
   void selectNext(int step);
+  // Everything that has a strip, from left to right.
+  std::vector<ChannelKey> shownChannels() const;
   void exportMix(int bits);
   void listenOn(int device);
   void propose();
@@ -120,9 +135,9 @@ class App {
   void tell(int kind, std::string text);
 
   // --- reports ----------------------------------------------------------------------------------------------------
-  // Five floats a track in the order of `engineTracks`, then nine.
-  void report(const float* values, int trackCount);
-  std::vector<int> engineTracks;  // ids, in the order in which the engine was told of them
+  // Five floats a channel (tracks and buses as below, then the effect returns), then nine.
+  void report(const float* values, int channelCount);
+  std::vector<int> engineTracks, engineBuses;  // ids, in the order in which the engine was told of them
   // Lets meters fall; true while they move.
   bool animate();
 
@@ -139,7 +154,13 @@ class App {
 
   std::unordered_map<int, double> lengths_;  // of the tracks that have audio
   std::vector<int> arrived_;                 // since the engine was told last
-  Document told_;
+  // What an engine begins with.
+  static Document untold() {
+    Document plain;
+    plain.returns = plainReturns();
+    return plain;
+  }
+  Document told_ = untold();
   double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;
 };
@@ -147,6 +168,7 @@ class App {
 // --- names that several panels say -----------------------------------------------------------------------------------
 // "Level of Kick". An empty track name is its number.
 std::string trackName(const Track& track);
+std::string channelName(const Document& document, ChannelKey channel);
 std::string controlName(const ParamSpec& spec, std::string_view owner);
 // A history step as people read it: "Level of Kick", "Add Kick".
 std::string stepName(const Document& document, const StepLabel& label);

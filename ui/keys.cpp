@@ -2,32 +2,32 @@
 #include "ui/keys.h"
 
 #include "engine/mixer/listening_device.h"
+#include "ui/panels/panels.h"
 #include "ui/words.h"
 
 namespace mix::ui {
 namespace {
 
 void toggleOf(App& app, std::string_view param) {
-  const auto row = findParam(Scope::track, param);
-  if (!app.selectedTrack() || !row) return;
-  const Address address{Scope::track, app.view.track, *row};
-  app.ui.beginEdit(0, false);
-  app.setValue(address, app.session.value(address) > 0.5f ? 0.0f : 1.0f);
+  const ChannelKey channel = app.view.selected;
+  const auto row = findParam(channel.scope, param);
+  if (!app.selectedChannel() || !row) return;
+  toggleParam(app, {channel.scope, channel.id, *row});
 }
 
-// Solo of the selected track alone; once more, of none.
+// Solo of the selected channel alone; once more, of none.
 void soloAlone(App& app) {
-  const auto row = findParam(Scope::track, "fader/solo");
-  if (!app.selectedTrack() || !row) return;
-  bool others = false;
-  for (const auto& track : app.document().tracks) others = others || (track->id != app.view.track && track->values[std::size_t(*row)] > 0.5f);
-  const bool on = app.session.value({Scope::track, app.view.track, *row}) > 0.5f;
-  const Address mine{Scope::track, app.view.track, *row};
+  const ChannelKey mine = app.view.selected;
+  if (!app.selectedChannel() || mine.scope == Scope::master) return;
+  const auto solo = [](ChannelKey channel) { return Address{channel.scope, channel.id, findParam(channel.scope, "fader/solo").value()}; };
+  const std::vector<ChannelKey> all = app.shownChannels();
+  const auto soloed = [&](ChannelKey channel) { return channel.scope != Scope::master && app.session.value(solo(channel)) > 0.5f; };
+  const bool others = std::any_of(all.begin(), all.end(), [&](ChannelKey channel) { return channel != mine && soloed(channel); });
+  const bool on = !soloed(mine) || others;
   app.ui.beginEdit(0, false);
-  const EditGroup group(app.session, {"edit.value", toText(mine)});
-  const Document before = app.document();
-  for (const auto& track : before.tracks)
-    app.setValue({Scope::track, track->id, *row}, track->id == app.view.track && (!on || others) ? 1.0f : 0.0f);
+  const EditGroup group(app.session, {"edit.value", toText(solo(mine))});
+  for (ChannelKey channel : all)
+    if (channel.scope != Scope::master) app.setValue(solo(channel), channel == mine && on ? 1.0f : 0.0f);
 }
 
 void nudge(App& app, double seconds) { app.seek(app.transport.frame + seconds * app.document().sampleRate); }
@@ -56,14 +56,14 @@ constexpr Shortcut kShortcuts[] = {
     {"l", 0, "L", "Loop on or off", toggleLoop},
     {"[", 0, "[", "Loop starts here", [](App& a) { loopEdge(a, false); }},
     {"]", 0, "]", "Loop ends here", [](App& a) { loopEdge(a, true); }},
-    {"ArrowUp", 0, "Up", "Previous track", [](App& a) { a.selectNext(-1); }},
-    {"ArrowDown", 0, "Down", "Next track", [](App& a) { a.selectNext(1); }},
-    {"m", 0, "M", "Mute the selected track", [](App& a) { toggleOf(a, "fader/mute"); }},
-    {"s", 0, "S", "Solo the selected track", [](App& a) { toggleOf(a, "fader/solo"); }},
+    {"ArrowUp", 0, "Up", "Previous channel", [](App& a) { a.selectNext(-1); }},
+    {"ArrowDown", 0, "Down", "Next channel", [](App& a) { a.selectNext(1); }},
+    {"m", 0, "M", "Mute the selected channel", [](App& a) { toggleOf(a, "fader/mute"); }},
+    {"s", 0, "S", "Solo the selected channel", [](App& a) { toggleOf(a, "fader/solo"); }},
     {"s", shiftKey, "Shift S", "Solo it alone", soloAlone},
-    {"k", 0, "K", "Lock the selected track against proposals", [](App& a) {
-       const Scope scope = a.view.track == 0 ? Scope::master : Scope::track;
-       if (a.document().channel(scope, a.view.track)) a.setLocked(scope, a.view.track, !a.isLocked(scope, a.view.track));
+    {"k", 0, "K", "Lock the selected channel against proposals", [](App& a) {
+       const auto [scope, id] = a.view.selected;
+       if (a.selectedChannel()) a.setLocked(scope, id, !a.isLocked(scope, id));
      }},
     {"p", 0, "P", "Propose a mix", [](App& a) { a.propose(); }},
     {"b", 0, "B", "Compare before and after", [](App& a) { a.compare(); }},

@@ -130,9 +130,9 @@ MIX_EXPORT float* uiMeterIn(int floats) {
   front->floatsIn.resize(std::size_t(std::max(floats, 1)));
   return front->floatsIn.data();
 }
-MIX_EXPORT void uiMeters(int trackCount) {
-  if (trackCount < 0 || front->floatsIn.size() < std::size_t(trackCount) * 5 + 9) return;
-  front->app.report(front->floatsIn.data(), trackCount);
+MIX_EXPORT void uiMeters(int channelCount) {
+  if (channelCount < kSends || front->floatsIn.size() < std::size_t(channelCount) * 5 + 9) return;
+  front->app.report(front->floatsIn.data(), channelCount);
   front->loop.want(1);
 }
 MIX_EXPORT int uiImportBegin(int nameBytes) {
@@ -171,7 +171,7 @@ MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   if (id) {
     app.audioCame(id, imported.frames);
     app.ui.fonts.need(app.document().track(id)->name);
-    if (app.document().tracks.size() == 1) app.select(id);
+    if (app.document().tracks.size() == 1) app.selectTrack(id);
   }
   want();
   return id;

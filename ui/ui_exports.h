@@ -36,10 +36,10 @@ const char* uiTextOut();
 
 // Transport as the engine tells it; `state`: 0 stopped, 1 playing, 2 starting (not heard yet), 3 interrupted.
 void uiTransport(int state, double positionFrame, double lengthFrames, int underruns);
-// `count` track meters of five floats (engine/mixer/meters.h, in the engine's track order: the order of the
+// `count` channel meters of five floats (engine/mixer/meters.h, in the engine's order: tracks, buses, returns; the order of the
 // add edits) and one master meter of nine, in the buffer of `uiMeterIn`.
 float* uiMeterIn(int floats);
-void uiMeters(int trackCount);
+void uiMeters(int channelCount);
 
 // Import. `uiImportBegin` names a file and returns a job number; progress 0..1; done with JSON
 // {"name", "fileName", "fileHash", "pcmHash", "frames" (at the session rate), "sessionRate", "sampleRate",
@@ -76,11 +76,14 @@ int uiLinkJson(int settingsOnly);
 
 // --- UI -> outside ------------------------------------------------------------------------------------------------
 // Edits for the engine since the last call, as groups of five doubles (kind, scope, id, param or 0, value):
-//   kind 0 value: scope 0 track, 1 bus, 2 master; plain value
+//   kind 0 value: scope 0 track, 1 bus, 2 master, 3 effect return; plain value
 //   kind 1 add track: param 1 stereo, 0 mono; value: length in frames at the session rate
 //   kind 2 remove track
 //   kind 3 loop: id 1 on, 0 off; param: start frame, value: end frame
 //   kind 4 session rate changed: value in Hz (the engine must be prepared anew and is told everything again)
+//   kind 5 add bus, kind 6 remove bus
+//   kind 7 output: value: id of the bus that the channel feeds, 0 the master
+//   kind 8 key: value: id of the track that the channel's external key hears, 0 none
 // Returns the number of groups; they lie at `uiEditsOut()` until the next call.
 int uiTakeEdits();
 const double* uiEditsOut();

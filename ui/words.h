@@ -30,6 +30,13 @@ inline constexpr Word momentaryHelp = "Loudness of the last 0.4 seconds, in LUFS
 // --- zones --------------------------------------------------------------------------------------------------------
 inline constexpr Word mixer = "Mixer", timeline = "Timeline", track = "Track", tracks = "Tracks", master = "Master",
                       fold = "Fold %s away", unfold = "Show %s", zones = "Zones", removed = "a removed track";
+inline constexpr Word busN = "Bus %s", addBus = "Add a bus", addBusHint = "A group: tracks that feed it share its strip and its fader.",
+                      tooManyBuses = "There are %s buses already; no more fit.", returns = "Returns", showReturns = "Show the effect returns",
+                      showReturnsHint = "Where the four sends go: reverbs, delay.", busState = "Bus", returnState = "Send %s",
+                      output = "Output", outputOf = "Output of %s", key = "Key", keyOf = "External key of %s", none = "None",
+                      keyHint = "The track that compressors with an external key listen to.", removeBus = "Remove bus",
+                      toChannel = "To %s", keyIs = "Key: %s";
+inline constexpr Word returnNames[] = {"Room", "Plate", "Delay", "Return 4"};
 
 // --- strip --------------------------------------------------------------------------------------------------------
 inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name of %s", role = "Role", clipped = "Clipped, peak %s. Press to clear", peak = "Peak", peakOf = "Peak of %s",
@@ -124,7 +131,7 @@ inline constexpr Message messages[] = {
     {"edit.value", "%s"},          {"edit.lock", "Lock %s"},       {"edit.unlock", "Unlock %s"},  {"edit.automation", "Automation of %s"},
     {"edit.addTrack", "Add %s"},   {"edit.addBus", "Add %s"},      {"edit.remove", "Remove %s"},
     {"edit.move", "Move %s"},      {"edit.name", "Rename %s"},     {"edit.role", "Role of %s"},
-    {"edit.output", "Output of %s"}, {"edit.audio", "Audio of %s"}, {"edit.songName", "Song name"},
+    {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
     {"proposal.lock", "Lock: %s"},

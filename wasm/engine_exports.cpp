@@ -74,13 +74,26 @@ MIX_EXPORT(engineAddTrack) int engineAddTrack(int id, int stereo, double lengthF
 MIX_EXPORT(engineRemoveTrack) int engineRemoveTrack(int id) { return mixer().removeTrack(id); }
 MIX_EXPORT(engineTrackCount) int engineTrackCount() { return mixer().trackCount(); }
 
-// Plain value of a parameter: `scope` 0 track, 1 bus, 2 master (`id` 0); `param` is the index into the scope's table
+// Group buses: `id` is the session's. What feeds a channel, and what its external key hears: `scope` 0 track, 1 bus; 0 is
+// the master, or no key. 0 for what does not exist, and for a bus that would hear itself. [audio]
+MIX_EXPORT(engineAddBus) int engineAddBus(int id) { return mixer().addBus(id); }
+MIX_EXPORT(engineRemoveBus) int engineRemoveBus(int id) { return mixer().removeBus(id); }
+MIX_EXPORT(engineSetOutput) int engineSetOutput(int scope, int id, int bus) {
+  return Scope(scope) == Scope::bus ? mixer().setBusOutput(id, bus) : mixer().setTrackOutput(id, bus);
+}
+MIX_EXPORT(engineSetKey) int engineSetKey(int scope, int id, int track) {
+  return Scope(scope) == Scope::bus ? mixer().setBusKey(id, track) : mixer().setTrackKey(id, track);
+}
+MIX_EXPORT(engineBusCount) int engineBusCount() { return mixer().busCount(); }
+
+// Plain value of a parameter: `scope` 0 track, 1 bus, 2 master (`id` 0), 3 effect return (`id` 1 to 4); `param` is the index into the scope's table
 // in the schema. 0 when there is no such parameter. [audio]
 MIX_EXPORT(engineSet) int engineSet(int scope, int id, int param, double value) {
   switch (Scope(scope)) {
     case Scope::track: return mixer().setTrack(id, param, float(value));
     case Scope::master: return mixer().setMaster(param, float(value));
-    case Scope::bus: break;
+    case Scope::bus: return mixer().setBus(id, param, float(value));
+    case Scope::effectReturn: return mixer().setReturn(id, param, float(value));
   }
   return 0;
 }
@@ -131,9 +144,9 @@ MIX_EXPORT(engineOutput) float* engineOutput(int channel) {
   return outputs[std::clamp(channel, 0, kStagingChannels - 1)];
 }
 
-// Floats of engine/mixer/meters.h since the last call: `engineTrackCount` times five in the order in which the tracks
-// were added, and nine for the master. [audio]
-MIX_EXPORT(engineTrackMeters) const TrackMeter* engineTrackMeters() { return mixer().readTrackMeters().data(); }
+// Floats of engine/mixer/meters.h since the last call: five for each channel (tracks, then buses, in the order in which
+// they were added, then the four returns), and nine for the master. [audio]
+MIX_EXPORT(engineChannelMeters) const TrackMeter* engineChannelMeters() { return mixer().readChannelMeters().data(); }
 MIX_EXPORT(engineMasterMeter) const MasterMeter* engineMasterMeter() {
   masterMeter = mixer().readMasterMeter();
   return &masterMeter;

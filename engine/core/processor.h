@@ -17,6 +17,7 @@ struct LaneBlock {
   F4* left;
   F4* right;
   int frames;
+  const F4* key = nullptr;  // what each lane's external side chain hears, mono; null: silence
 };
 
 // One value per parameter in the order of `params`, each for four tracks. A two-way switch that was just turned

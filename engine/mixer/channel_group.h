@@ -8,6 +8,7 @@
 #include "engine/mixer/meters.h"
 #include "engine/mixer/quantum.h"
 #include "engine/mixer/track_loudness.h"
+#include "engine/mixer/track_source.h"
 
 namespace mix {
 
@@ -55,6 +56,7 @@ class ChannelGroup {
     leaving_[std::size_t(lane)] = 0;
     used[std::size_t(lane)] = false;
     outputs[std::size_t(lane)] = nullptr;
+    keys[std::size_t(lane)] = nullptr;
     chain.setInitial(lane);
   }
   // Once a quantum; `isEmpty(lane)`: nothing is left that could fade. [audio]
@@ -73,6 +75,26 @@ class ChannelGroup {
     return true;
   }
 
+  // What the external keys hear in the next quantum: the recordings themselves, before their strips. Before any of
+  // them is consumed; `fade` as for them. [audio]
+  void gatherKeys(bool rolling, const F4* fade) noexcept {
+    const float* planar[2][kLanes] = {};
+    hasKey_ = false;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      if (!keys[lane] || !rolling) continue;
+      for (int side = 0; side < 2; ++side) planar[side][lane] = keys[lane]->peek(side);
+      hasKey_ = true;
+    }
+    if (!hasKey_) return;
+    F4 right[kQuantum];
+    interleave(planar[0], key_);
+    interleave(planar[1], right);
+    for (int i = 0; i < kQuantum; ++i) {
+      const F4 mono = scrub((key_[i] + right[i]) * splat(0.5f));
+      key_[i] = fade ? mono * fade[i] : mono;
+    }
+  }
+
   // True: the quantum is not looked at unless it is fed.
   bool isAsleep() const noexcept { return asleep_; }
 
@@ -87,7 +109,9 @@ class ChannelGroup {
       return;
     }
     chain.advance();
-    chain.process(quantum.block());
+    LaneBlock block = quantum.block();
+    if (hasKey_) block.key = key_;
+    chain.process(block);
     if (leadsToMaster()) {
       meterAndAdd(sums.master);
     } else {
@@ -106,7 +130,8 @@ class ChannelGroup {
 
   Quantum quantum;
   std::array<bool, kLanes> used{};
-  std::array<LaneSum*, kLanes> outputs{};  // null: the master
+  std::array<LaneSum*, kLanes> outputs{};          // null: the master
+  std::array<const TrackSource*, kLanes> keys{};   // null: none
   LaneChain<Strip> chain;
   LevelMeter meter;
   std::unique_ptr<GroupLoudness> loudness;  // null: not measured
@@ -168,6 +193,8 @@ class ChannelGroup {
     asleep_ = true;
   }
 
+  F4 key_[kQuantum];
+  bool hasKey_ = false;
   std::array<int, kLanes> leaving_{};  // quanta until a lane is free
   int tailFrames_ = 0, silentFrames_ = 0;
   bool asleep_ = false;

@@ -80,9 +80,13 @@ bool Mixer::removeTrack(int id) noexcept {
   StripGroup& group = groups_[std::size_t(slot->group)];
   group.chain.set(slot->lane, Flattened<Strip>::kFirst<Fader> + Fader::mute, 1);
   group.leave(slot->lane, playing_ && !buffering_ ? glideQuanta() : 0);
+  for (Slot& track : tracks())
+    if (track.key == id) track.key = 0;
+  for (BusSlot& bus : buses())
+    if (bus.key == id) bus.key = 0;
   std::copy(slot + 1, slots_.data() + trackCount_, slot);
   --trackCount_;
-  updateMutes();
+  updateRoutes();
   return true;
 }
 
@@ -184,6 +188,8 @@ void Mixer::renderQuantum() noexcept {
 
   sums_.clear();
   const F4* fade = ready ? fadeOfQuantum() : nullptr;
+  for (auto& group : groups_) group.gatherKeys(ready, fade);
+  for (auto& group : busGroups_) group.gatherKeys(ready, fade);
   for (auto& group : groups_) group.process(ready, fade, sums_);
   renderBuses();
   returns_.process(sums_);
@@ -224,25 +230,16 @@ void Mixer::renderMaster() noexcept {
   if (measuresLoudness_) loudness_.add(interleaved, kQuantum);
 }
 
-std::span<const TrackMeter> Mixer::readTrackMeters() noexcept {
-  const auto count = std::size_t(trackCount_);
-  for (std::size_t i = 0; i < count; ++i)
-    groups_[std::size_t(slots_[i].group)].meter.read(slots_[i].lane, trackMeters_[i]);
+std::span<const TrackMeter> Mixer::readChannelMeters() noexcept {
+  std::size_t count = 0;
+  const auto read = [&](const Slot& slot, LevelMeter& meter) { meter.read(slot.lane, channelMeters_[count++]); };
+  for (const Slot& slot : tracks()) read(slot, groups_[std::size_t(slot.group)].meter);
+  for (const BusSlot& slot : buses()) read(slot, busGroups_[std::size_t(slot.group)].meter);
+  for (const Slot& slot : returnSlots_) read(slot, returns_.meter);
   for (auto& group : groups_) group.meter.clear();
-  return std::span(trackMeters_).first(count);
-}
-
-std::span<const TrackMeter> Mixer::readBusMeters() noexcept {
-  for (std::size_t i = 0; i < std::size_t(busCount_); ++i)
-    busGroups_[std::size_t(busSlots_[i].group)].meter.read(busSlots_[i].lane, busMeters_[i]);
   for (auto& group : busGroups_) group.meter.clear();
-  return std::span(busMeters_).first(std::size_t(busCount_));
-}
-
-std::span<const TrackMeter> Mixer::readReturnMeters() noexcept {
-  for (int n = 0; n < kSends; ++n) returns_.meter.read(n, returnMeters_[std::size_t(n)]);
   returns_.meter.clear();
-  return returnMeters_;
+  return std::span(channelMeters_).first(count);
 }
 
 MasterMeter Mixer::readMasterMeter() noexcept {

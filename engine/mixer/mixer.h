@@ -50,10 +50,15 @@ class Mixer {
   bool addBus(int id) noexcept;
   // What fed it feeds the master. [audio]
   bool removeBus(int id) noexcept;
+  void removeBuses() noexcept;
   int busCount() const noexcept { return busCount_; }
   // `bus` 0: the master. False for what does not exist, and when a bus would hear itself. [audio]
   bool setTrackOutput(int id, int bus) noexcept;
   bool setBusOutput(int id, int bus) noexcept;
+  // What processors with an external key listen to: the recording of `track`, before its strip; 0: nothing. False for
+  // what does not exist. [audio]
+  bool setTrackKey(int id, int track) noexcept;
+  bool setBusKey(int id, int track) noexcept;
 
   // --- audio in -----------------------------------------------------------------------------------------------
   // What the host should write for a track, in the order of play; see TrackSource. [audio]
@@ -81,10 +86,9 @@ class Mixer {
   void process(float* left, float* right, int frames) noexcept;
 
   // --- meters -----------------------------------------------------------------------------------------------------
-  // In the order in which the tracks were added; valid until the next call, which starts a new period. [audio]
-  std::span<const TrackMeter> readTrackMeters() noexcept;
-  std::span<const TrackMeter> readBusMeters() noexcept;
-  std::span<const TrackMeter> readReturnMeters() noexcept;
+  // Tracks, then buses, both in the order in which they were added, then the kSends returns; valid until the next call,
+  // which starts a new period. [audio]
+  std::span<const TrackMeter> readChannelMeters() noexcept;
   MasterMeter readMasterMeter() noexcept;
   // Starts integrated loudness and true peak anew. [main] allocates.
   void resetLoudness(LoudnessMeter::Use use = LoudnessMeter::Use::live);
@@ -101,6 +105,7 @@ class Mixer {
   struct Slot {
     int id = 0, group = 0, lane = 0;
     int output = 0;  // id of a bus; 0: the master
+    int key = 0;     // id of a track; 0: none
     bool mute = false, solo = false, soloSafe = false;
     bool feedsSolo = false, hearsSolo = false;  // a bus behind it, or a channel before it, is soloed
     std::array<float, kSends> sendDb = {Sends::params[0].min, Sends::params[0].min, Sends::params[0].min, Sends::params[0].min};
@@ -125,6 +130,7 @@ class Mixer {
   void updateDepths() noexcept;
   void updateRoutes() noexcept;
   LaneSum* inputOf(int bus) noexcept;
+  const TrackSource* keyOf(int track) noexcept;
   template <class Chain>
   bool setStrip(Slot& slot, LaneChain<Chain>& chain, int param, float value) noexcept;
   void updateMutes() noexcept;
@@ -152,9 +158,7 @@ class Mixer {
   LevelMeter masterLevel_;
   LoudnessMeter loudness_;
   bool measuresLoudness_ = true;
-  std::array<TrackMeter, kMaxTracks> trackMeters_{};
-  std::array<TrackMeter, kMaxBuses> busMeters_{};
-  std::array<TrackMeter, kSends> returnMeters_{};
+  std::array<TrackMeter, kMaxTracks + kMaxBuses + kSends> channelMeters_{};
 
   PlayOrder order_;
   std::int64_t position_ = 0;

@@ -21,7 +21,7 @@ template <class Chain>
 int sendOf(int param) {
   if constexpr (kHasSends<Chain>)
     for (int n = 0; n < kSends; ++n)
-      if (param == kFirstSend<Chain> + Sends::levelOf(n)) return n;
+      if (param == kFirstSend<Chain> + Sends::send1Db + n) return n;
   return -1;
 }
 
@@ -30,7 +30,7 @@ void silence(LaneChain<Chain>& chain, int lane, bool silent, const std::array<fl
   chain.set(lane, kFader<Chain> + Fader::mute, silent ? 1.0f : 0.0f);
   if constexpr (kHasSends<Chain>)
     for (int n = 0; n < kSends; ++n)
-      chain.set(lane, kFirstSend<Chain> + Sends::levelOf(n), silent ? kSendOffDb : sendDb[std::size_t(n)]);
+      chain.set(lane, kFirstSend<Chain> + Sends::send1Db + n, silent ? kSendOffDb : sendDb[std::size_t(n)]);
 }
 
 }  // namespace
@@ -44,6 +44,11 @@ Mixer::BusSlot* Mixer::findBus(int id) noexcept {
 LaneSum* Mixer::inputOf(int bus) noexcept {
   const BusSlot* slot = bus == 0 ? nullptr : findBus(bus);
   return slot ? &busGroups_[std::size_t(slot->group)].inputs[std::size_t(slot->lane)] : nullptr;
+}
+
+const TrackSource* Mixer::keyOf(int track) noexcept {
+  const Slot* slot = track == 0 ? nullptr : find(track);
+  return slot ? &source(*slot) : nullptr;
 }
 
 bool Mixer::addBus(int id) noexcept {
@@ -72,6 +77,10 @@ bool Mixer::removeBus(int id) noexcept {
   return true;
 }
 
+void Mixer::removeBuses() noexcept {
+  while (busCount_ > 0) removeBus(busSlots_[std::size_t(busCount_ - 1)].id);
+}
+
 bool Mixer::setTrackOutput(int id, int bus) noexcept {
   Slot* slot = find(id);
   if (!slot || (bus != 0 && !findBus(bus))) return false;
@@ -86,6 +95,22 @@ bool Mixer::setBusOutput(int id, int bus) noexcept {
   for (int next = bus; next != 0; next = findBus(next)->output)
     if (next == id) return false;
   slot->output = bus;
+  updateRoutes();
+  return true;
+}
+
+bool Mixer::setTrackKey(int id, int track) noexcept {
+  Slot* slot = find(id);
+  if (!slot || (track != 0 && !find(track))) return false;
+  slot->key = track;
+  updateRoutes();
+  return true;
+}
+
+bool Mixer::setBusKey(int id, int track) noexcept {
+  BusSlot* slot = findBus(id);
+  if (!slot || (track != 0 && !find(track))) return false;
+  slot->key = track;
   updateRoutes();
   return true;
 }
@@ -144,8 +169,12 @@ void Mixer::updateDepths() noexcept {
 
 void Mixer::updateRoutes() noexcept {
   updateDepths();
-  for (const Slot& slot : tracks()) groups_[std::size_t(slot.group)].outputs[std::size_t(slot.lane)] = inputOf(slot.output);
-  for (const BusSlot& slot : buses()) busGroups_[std::size_t(slot.group)].outputs[std::size_t(slot.lane)] = inputOf(slot.output);
+  const auto connect = [this](const Slot& slot, auto& group) {
+    group.outputs[std::size_t(slot.lane)] = inputOf(slot.output);
+    group.keys[std::size_t(slot.lane)] = keyOf(slot.key);
+  };
+  for (const Slot& slot : tracks()) connect(slot, groups_[std::size_t(slot.group)]);
+  for (const BusSlot& slot : buses()) connect(slot, busGroups_[std::size_t(slot.group)]);
   updateMutes();
 }
 

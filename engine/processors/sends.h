@@ -18,24 +18,17 @@ constexpr ParamSpec sendLevel(std::string_view id, std::string_view label) {
   return {.id = id, .label = label, .unit = Unit::db, .taper = Taper::fader, .min = -90, .max = 12, .initial = -90,
           .help = "How much of the track goes to the effect return; all the way down is nothing."};
 }
-constexpr ParamSpec sendTap(std::string_view id, std::string_view label) {
-  return {.id = id, .label = label, .unit = Unit::choice, .max = 1, .choices = "Post|Pre",
-          .help = "Taken after the fader, or before it: then the fader does not change what is sent."};
+constexpr ParamSpec sendPre(std::string_view id, std::string_view label) {
+  return toggle(id, label, "Takes the send before the fader, which then does not change what is sent.");
 }
 
 struct Sends {
-  enum : int { send1Db, send1Tap, send2Db, send2Tap, send3Db, send3Tap, send4Db, send4Tap };
+  enum : int { send1Db, send2Db, send3Db, send4Db, send1Pre, send2Pre, send3Pre, send4Pre };
   static constexpr std::string_view id = "sends", label = "Sends";
   static constexpr auto params = std::to_array<ParamSpec>({
-      sendLevel("send1Db", "Send 1"), sendTap("send1Tap", "Send 1 tap"),
-      sendLevel("send2Db", "Send 2"), sendTap("send2Tap", "Send 2 tap"),
-      sendLevel("send3Db", "Send 3"), sendTap("send3Tap", "Send 3 tap"),
-      sendLevel("send4Db", "Send 4"), sendTap("send4Tap", "Send 4 tap"),
+      sendLevel("send1Db", "Send 1"), sendLevel("send2Db", "Send 2"), sendLevel("send3Db", "Send 3"), sendLevel("send4Db", "Send 4"),
+      sendPre("send1Pre", "Pre 1"), sendPre("send2Pre", "Pre 2"), sendPre("send3Pre", "Pre 3"), sendPre("send4Pre", "Pre 4"),
   });
-
-  // Rows of a send. [any]
-  static constexpr int levelOf(int send) { return 2 * send; }
-  static constexpr int tapOf(int send) { return 2 * send + 1; }
 
   void prepare(double, int maxFrames) {
     tapLeft_.assign(std::size_t(maxFrames), F4{});
@@ -53,7 +46,7 @@ struct Sends {
 
   void update(LaneValues p, int rampFrames) noexcept {
     for (int n = 0; n < kSends; ++n) {
-      const F4 level = map(p[std::size_t(levelOf(n))], amplitude), pre = p[std::size_t(tapOf(n))];
+      const F4 level = map(p[std::size_t(send1Db + n)], amplitude), pre = p[std::size_t(send1Pre + n)];
       post_[n].set(level * (splat(1) - pre), rampFrames);
       pre_[n].set(level * pre, rampFrames);
     }

@@ -29,7 +29,7 @@ void compareChannels(const Channel& before, const Channel& after, Address addres
 
 template <class T>
 void compareLists(Scope scope, const Document& before, const std::vector<Shared<T>>& channels,
-                  std::vector<int>& added, std::vector<int>& outputs, Changes& changes) {
+                  std::vector<int>& added, std::vector<int>& outputs, std::vector<int>& keys, Changes& changes) {
   for (const auto& channel : channels) {
     const auto* old = static_cast<const T*>(before.named(scope, channel->id));
     if (old == &*channel) continue;
@@ -41,6 +41,7 @@ void compareLists(Scope scope, const Document& before, const std::vector<Shared<
     }
     compareChannels(*old, *channel, address, changes);
     if (old->output != channel->output) outputs.push_back(channel->id);
+    if (old->key != channel->key) keys.push_back(channel->id);
     if constexpr (std::is_same_v<T, Track>)
       if (old->audio != channel->audio) changes.audio.push_back(channel->id);
   }
@@ -51,6 +52,7 @@ void compareLists(Scope scope, const Document& before, const std::vector<Shared<
 bool Changes::empty() const {
   return removedTracks.empty() && addedTracks.empty() && removedBuses.empty() && addedBuses.empty() &&
          values.empty() && automation.empty() && audio.empty() && trackOutputs.empty() && busOutputs.empty() &&
+         trackKeys.empty() && busKeys.empty() &&
          !loop && !sampleRate;
 }
 
@@ -60,10 +62,14 @@ Changes changesBetween(const Document& before, const Document& after) {
     if (!after.track(track->id)) changes.removedTracks.push_back(track->id);
   for (const auto& bus : before.buses)
     if (!after.bus(bus->id)) changes.removedBuses.push_back(bus->id);
-  compareLists(Scope::bus, before, after.buses, changes.addedBuses, changes.busOutputs, changes);
-  compareLists(Scope::track, before, after.tracks, changes.addedTracks, changes.trackOutputs, changes);
+  compareLists(Scope::bus, before, after.buses, changes.addedBuses, changes.busOutputs, changes.busKeys, changes);
+  compareLists(Scope::track, before, after.tracks, changes.addedTracks, changes.trackOutputs, changes.trackKeys, changes);
   if (!before.master.sharesWith(after.master))
     compareChannels(*before.master, *after.master, {.scope = Scope::master}, changes);
+  for (int n = 1; n <= kSends; ++n) {
+    const auto &from = before.returns[std::size_t(n - 1)], &to = after.returns[std::size_t(n - 1)];
+    if (!from.sharesWith(to)) compareChannels(*from, *to, {.scope = Scope::effectReturn, .id = n}, changes);
+  }
   changes.loop = before.loop != after.loop;
   changes.sampleRate = before.sampleRate != after.sampleRate;
   return changes;

@@ -19,8 +19,9 @@ struct Changes {
   std::vector<ValueChange> values;
   // Parameters whose points differ; look them up in the document.
   std::vector<Address> automation;
-  // Tracks whose audio reference differs, and channels that feed another output; not the added ones.
-  std::vector<int> audio, trackOutputs, busOutputs;
+  // Tracks whose audio reference differs, and channels that feed another output or have another key;
+  // not the added ones.
+  std::vector<int> audio, trackOutputs, busOutputs, trackKeys, busKeys;
   bool loop = false;
   bool sampleRate = false;
 

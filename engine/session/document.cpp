@@ -32,6 +32,16 @@ auto laneOf(auto& channel, int param) {
 
 }  // namespace
 
+Returns plainReturns() {
+  const Shared<Channel> plain{Channel(Scope::effectReturn)};
+  return {plain, plain, plain, plain};
+}
+
+Returns standardReturns() {
+  static const Returns standard = plainReturns();
+  return standard;
+}
+
 Channel::Channel(Scope scope) {
   for (const SchemaRow& row : schemaOf(scope)) values.push_back(row.spec.initial);
 }
@@ -61,6 +71,7 @@ const NamedChannel* Document::named(Scope scope, int id) const {
 }
 
 const Channel* Document::channel(Scope scope, int id) const {
+  if (scope == Scope::effectReturn) return id >= 1 && id <= kSends ? &*returns[std::size_t(id - 1)] : nullptr;
   return scope == Scope::master ? &*master : named(scope, id);
 }
 
@@ -77,6 +88,7 @@ NamedChannel* Document::editNamed(Scope scope, int id) {
 }
 
 Channel* Document::editChannel(Scope scope, int id) {
+  if (scope == Scope::effectReturn) return id >= 1 && id <= kSends ? &returns[std::size_t(id - 1)].edit() : nullptr;
   return scope == Scope::master ? &master.edit() : editNamed(scope, id);
 }
 

@@ -3,6 +3,7 @@
 // copies share their parts. `Session` edits it with undo, json.h and link.h read and write it.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ constexpr int kMaxFileSampleRate = 1'000'000, kMaxFileChannels = 64;
 constexpr float kMinTempoBpm = 20, kMaxTempoBpm = 400;
 constexpr std::size_t kMaxParams = 256;  // of one scope
 static_assert(Flattened<Strip>::kCount <= kMaxParams && Flattened<BusStrip>::kCount <= kMaxParams &&
-              Flattened<Master>::kCount <= kMaxParams);
+              Flattened<ReturnStrip>::kCount <= kMaxParams && Flattened<Master>::kCount <= kMaxParams);
 
 struct AutomationPoint {
   std::int64_t frame = 0;  // on the song's timeline, at the session rate
@@ -42,7 +43,7 @@ struct AutomationLane {
   friend bool operator==(const AutomationLane&, const AutomationLane&) = default;
 };
 
-// What a track, a bus and the master have in common.
+// What a track, a bus, an effect return and the master have in common.
 struct Channel {
   explicit Channel(Scope scope = Scope::master);  // all values initial
 
@@ -62,6 +63,7 @@ struct NamedChannel : Channel {
   std::string name;              // any text for people; never a format, an id or markup
   std::string role = "unknown";  // one of role_ids.h; gives the colour
   int output = 0;                // id of a bus; 0: the master
+  int key = 0;                   // id of the track that processors with an external key listen to; 0: none
 
   friend bool operator==(const NamedChannel&, const NamedChannel&) = default;
 };
@@ -90,12 +92,20 @@ struct Track : NamedChannel {
   friend bool operator==(const Track&, const Track&) = default;
 };
 
+using Returns = std::array<Shared<Channel>, kSends>;
+
+// The effect returns of a new song. [any]
+Returns standardReturns();
+// With every value initial: what an engine begins with. [any]
+Returns plainReturns();
+
 struct Document {
   std::string name;
   int sampleRate = 48000;
   float tempoBpm = 0;  // 0: not known
   PlayOrder loop;
   Shared<Channel> master{Channel(Scope::master)};
+  Returns returns = standardReturns();
   std::vector<Shared<Track>> tracks;  // in the order of the screen; ids say nothing about it
   std::vector<Shared<Bus>> buses;
 
@@ -103,7 +113,7 @@ struct Document {
   const Track* track(int id) const;
   const Bus* bus(int id) const;
   const NamedChannel* named(Scope scope, int id) const;
-  const Channel* channel(Scope scope, int id) const;  // the id of the master is ignored
+  const Channel* channel(Scope scope, int id) const;  // the id of the master is ignored; returns: 1..kSends
 
   // The parameter's initial value where the channel does not exist. [any]
   float value(const Address& address) const;

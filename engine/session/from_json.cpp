@@ -92,6 +92,7 @@ Shared<T> readNamed(const Json& json, std::string_view listName, Scope scope, Lo
   object.read("name", channel.name);
   object.read("role", channel.role);
   object.read("output", channel.output, 0, kMaxId);
+  object.read("key", channel.key, 0, kMaxId);
   if constexpr (std::is_same_v<T, Track>)
     if (const Json* audio = object.findObject("audio")) channel.audio = readAudio(*audio, notes);
   readChannel(object, scope, channel);
@@ -111,6 +112,18 @@ bool readList(ObjectReader& object, const char* key, Scope scope, std::size_t li
   return true;
 }
 
+void readReturns(const Json& list, Returns& returns, LoadNotes& notes) {
+  returns = plainReturns();
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i >= returns.size() || !list[i].is_object()) {
+      noteDropped(notes, "returns");
+      continue;
+    }
+    ObjectReader reader(list[i], "returns", notes);
+    readChannel(reader, Scope::effectReturn, returns[i].edit());
+  }
+}
+
 void readSong(ObjectReader& object, Document& document) {
   object.read("name", document.name);
   object.read("sampleRate", document.sampleRate, int(kMinSampleRate), int(kMaxSampleRate));
@@ -127,6 +140,7 @@ void readSong(ObjectReader& object, Document& document) {
     ObjectReader reader(*master, "master", object.notes);
     readChannel(reader, Scope::master, document.master.edit());
   }
+  if (const Json* returns = object.findArray("returns")) readReturns(*returns, document.returns, object.notes);
 }
 
 // False where there are too many tracks or buses.

@@ -120,6 +120,11 @@ void readNamed(ObjectReader& set, const std::vector<T*>& rows) {
     row.output = int(output.value_or(0));
     return output.has_value();
   });
+  readColumn(set, "y", rows, [&](T& row, const Json& entry) {
+    const auto key = integerIn(entry, 0, kMaxId, notes);
+    row.key = int(key.value_or(0));
+    return key.has_value();
+  });
 }
 
 void readAudio(ObjectReader& set, const std::vector<Track*>& rows, int sessionRate) {
@@ -219,6 +224,13 @@ bool readSong(const Json& json, Loaded& loaded) {
   if (const Json* master = song.findObject("m")) {
     ObjectReader set(*master, "m", loaded.notes);
     readChannels(set, Scope::master, {&document.master.edit()}, document.sampleRate);
+  }
+  if (const Json* returns = song.findObject("e")) {
+    ObjectReader set(*returns, "e", loaded.notes);
+    document.returns = plainReturns();
+    Rows rows;
+    for (auto& one : document.returns) rows.push_back(&one.edit());
+    readChannels(set, Scope::effectReturn, rows, document.sampleRate);
   }
   return readSet(song, "g", Scope::bus, kMaxSessionBuses, document.sampleRate, document.buses) &&
          readSet(song, "t", Scope::track, kMaxSessionTracks, document.sampleRate, document.tracks);

@@ -23,6 +23,7 @@ std::size_t bytesOnlyIn(const Shared<T>& channel, const T* other) {
 std::size_t bytesOnlyIn(const Document& document, const Document& other) {
   std::size_t bytes = sizeof document + document.tracks.size() * sizeof(Shared<Track>) +
                       document.buses.size() * sizeof(Shared<Bus>) + bytesOnlyIn(document.master, &*other.master);
+  for (std::size_t i = 0; i < document.returns.size(); ++i) bytes += bytesOnlyIn(document.returns[i], &*other.returns[i]);
   for (const auto& track : document.tracks) bytes += bytesOnlyIn(track, other.track(track->id));
   for (const auto& bus : document.buses) bytes += bytesOnlyIn(bus, other.bus(bus->id));
   return bytes;

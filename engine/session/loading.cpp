@@ -41,6 +41,13 @@ void repairOutputs(Loaded& loaded) {
     if (bus->output != 0 && (!document.bus(bus->output) || feedsItself(document, bus->id, bus->output))) toMaster(bus);
   for (auto& track : document.tracks)
     if (track->output != 0 && !document.bus(track->output)) toMaster(track);
+  const auto dropKey = [&](auto& channel) {
+    if (channel->key == 0 || document.track(channel->key)) return;
+    channel.edit().key = 0;
+    ++loaded.notes.dropped;
+  };
+  for (auto& bus : document.buses) dropKey(bus);
+  for (auto& track : document.tracks) dropKey(track);
 }
 
 }  // namespace mix

@@ -8,14 +8,28 @@
 
 namespace mix {
 
-// Sets every value of the master and of the tracks that the mixer has. Call it before the first frame, with a `reset`
-// after it: otherwise the values are reached by ramps. [main]
+// Adds the buses, connects everything and sets every value of the tracks that the mixer has, of buses, returns and
+// master. Buses that the mixer has and the document has not go. Call it before the first frame, with a `reset` after it:
+// otherwise the values are reached by ramps. [main]
 inline void applyValues(const Document& document, Mixer& mixer) {
-  for (const auto& track : document.tracks)
-    for (std::size_t param = 0; param < track->values.size(); ++param)
-      mixer.setTrack(track->id, int(param), track->values[param]);
-  for (std::size_t param = 0; param < document.master->values.size(); ++param)
-    mixer.setMaster(int(param), document.master->values[param]);
+  const auto setAll = [](const Channel& channel, auto&& set) {
+    for (std::size_t param = 0; param < channel.values.size(); ++param) set(int(param), channel.values[param]);
+  };
+  mixer.removeBuses();
+  for (const auto& bus : document.buses) mixer.addBus(bus->id);
+  for (const auto& bus : document.buses) {
+    mixer.setBusOutput(bus->id, bus->output);
+    mixer.setBusKey(bus->id, bus->key);
+    setAll(*bus, [&](int param, float value) { mixer.setBus(bus->id, param, value); });
+  }
+  for (const auto& track : document.tracks) {
+    mixer.setTrackOutput(track->id, track->output);
+    mixer.setTrackKey(track->id, track->key);
+    setAll(*track, [&](int param, float value) { mixer.setTrack(track->id, param, value); });
+  }
+  for (int n = 1; n <= kSends; ++n)
+    setAll(*document.returns[std::size_t(n - 1)], [&](int param, float value) { mixer.setReturn(n, param, value); });
+  setAll(*document.master, [&](int param, float value) { mixer.setMaster(param, value); });
 }
 
 }  // namespace mix

@@ -96,6 +96,7 @@ int Session::addTrack(Track track, int position) {
   track.audio = legalAudio(std::move(track.audio));
   track.id = nextId_;
   if (!document_.bus(track.output)) track.output = 0;
+  if (!document_.track(track.key)) track.key = 0;
   const bool added = edit({"edit.addTrack", track.name}, 0, [&](Document& next) {
     if (next.tracks.size() >= kMaxSessionTracks) return false;
     insertAt(next.tracks, std::move(track), position);
@@ -108,6 +109,7 @@ int Session::addBus(Bus bus, int position) {
   makeLegal(Scope::bus, bus);
   bus.id = nextId_;
   if (!document_.bus(bus.output)) bus.output = 0;
+  if (!document_.track(bus.key)) bus.key = 0;
   const bool added = edit({"edit.addBus", bus.name}, 0, [&](Document& next) {
     if (next.buses.size() >= kMaxSessionBuses) return false;
     insertAt(next.buses, std::move(bus), position);
@@ -118,7 +120,13 @@ int Session::addBus(Bus bus, int position) {
 
 bool Session::remove(Scope scope, int id) {
   return edit({"edit.remove", nameOf(document_, scope, id)}, 0, [&](Document& next) {
-    if (scope == Scope::track) return eraseById(next.tracks, id);
+    if (scope == Scope::track) {
+      for (auto& track : next.tracks)
+        if (track->key == id) track.edit().key = 0;
+      for (auto& bus : next.buses)
+        if (bus->key == id) bus.edit().key = 0;
+      return eraseById(next.tracks, id);
+    }
     if (scope != Scope::bus || !eraseById(next.buses, id)) return false;
     for (auto& track : next.tracks)
       if (track->output == id) track.edit().output = 0;
@@ -158,6 +166,15 @@ bool Session::setOutput(Scope scope, int id, int bus) {
     if (scope == Scope::bus && feedsItself(next, id, bus)) return false;
     NamedChannel* channel = next.editNamed(scope, id);
     if (channel) channel->output = bus;
+    return channel != nullptr;
+  });
+}
+
+bool Session::setKey(Scope scope, int id, int track) {
+  return edit({"edit.key", nameOf(document_, scope, id)}, 0, [&](Document& next) {
+    if (track != 0 && (!next.track(track) || (scope == Scope::track && track == id))) return false;
+    NamedChannel* channel = next.editNamed(scope, id);
+    if (channel) channel->key = track;
     return channel != nullptr;
   });
 }

@@ -44,12 +44,13 @@ class Session {
   // The id of the new channel, whatever `track.id` says. `position` on the screen; -1 is the end.
   int addTrack(Track track, int position = -1);
   int addBus(Bus bus, int position = -1);
-  // Scope::track or Scope::bus. What fed a removed bus feeds the master.
+  // Scope::track or Scope::bus. What fed a removed bus feeds the master; a removed track is nobody's key.
   bool remove(Scope scope, int id);
   bool move(Scope scope, int id, int position, Gesture gesture = 0);
   bool setName(Scope scope, int id, std::string_view name);
   bool setRole(Scope scope, int id, std::string_view role);  // false: not a role
   bool setOutput(Scope scope, int id, int bus);              // false: no such bus, or it would hear itself
+  bool setKey(Scope scope, int id, int track);               // 0: none; false: no such track, or itself
   bool setAudio(int track, AudioReference audio);
 
   bool setSongName(std::string_view name);

@@ -53,6 +53,7 @@ OrderedJson namedJson(Scope scope, const NamedChannel& channel) {
   put(json, "name", channel.name);
   put(json, "role", channel.role, "unknown");
   put(json, "output", channel.output);
+  put(json, "key", channel.key);
   if (scope == Scope::track)
     if (OrderedJson audio = audioJson(static_cast<const Track&>(channel).audio); !audio.empty())
       json["audio"] = std::move(audio);
@@ -73,6 +74,12 @@ std::string toJson(const Document& document, int nextId) {
   OrderedJson master = OrderedJson::object();
   putChannel(master, Scope::master, *document.master);
   if (!master.empty()) json["master"] = std::move(master);
+  if (document.returns != standardReturns())
+    for (const auto& one : document.returns) {
+      OrderedJson object = OrderedJson::object();
+      putChannel(object, Scope::effectReturn, *one);
+      json["returns"].push_back(std::move(object));
+    }
   for (const auto& bus : document.buses) json["buses"].push_back(namedJson(Scope::bus, *bus));
   for (const auto& track : document.tracks) json["tracks"].push_back(namedJson(Scope::track, *track));
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);

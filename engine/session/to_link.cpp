@@ -71,6 +71,7 @@ Json setJson(Scope scope, const std::vector<const T*>& rows, const Document& doc
   if (!settingsOnly) putColumn(set, "n", rows, "", [](const T& row) { return row.name; });
   putColumn(set, "r", rows, "unknown", [](const T& row) { return row.role; });
   putColumn(set, "o", rows, 0, [](const T& row) { return row.output; });
+  putColumn(set, "y", rows, 0, [](const T& row) { return row.key; });
   putChannels(set, scope, Rows(rows.begin(), rows.end()), document.sampleRate);
   return set;
 }
@@ -104,6 +105,12 @@ std::string linkJson(const Document& document, const LinkOptions& options) {
   Json master = Json::object();
   putChannels(master, Scope::master, {&*document.master}, document.sampleRate);
   if (!master.empty()) json["m"] = std::move(master);
+  if (document.returns != standardReturns()) {
+    Rows rows;
+    for (const auto& one : document.returns) rows.push_back(&*one);
+    json["e"] = Json::object();
+    putChannels(json["e"], Scope::effectReturn, rows, document.sampleRate);
+  }
   if (!document.buses.empty())
     json["g"] = setJson(Scope::bus, rowsOf(document.buses), document, options.settingsOnly);
   if (!document.tracks.empty()) {

@@ -213,7 +213,7 @@ TEST(Mixer, MetersReportTheLevelAfterTheFader) {
   host.mixer.reset();
   host.mixer.play();
   host.render(kSecond);
-  const TrackMeter track = host.mixer.readTrackMeters()[0];
+  const TrackMeter track = host.mixer.readChannelMeters()[0];
   EXPECT_NEAR(20 * std::log10(track.peakLeft), -12.04, 0.05);
   EXPECT_NEAR(20 * std::log10(track.rmsRight), -15.05, 0.05);
   EXPECT_EQ(track.gainReductionDb, 0);
@@ -223,7 +223,7 @@ TEST(Mixer, MetersReportTheLevelAfterTheFader) {
   EXPECT_NEAR(master.momentaryLufs, -12.04, 0.1);
   EXPECT_NEAR(master.integratedLufs, -12.04, 0.1);
   EXPECT_NEAR(master.truePeakDb, -12.04, 0.1);
-  EXPECT_EQ(host.mixer.readTrackMeters()[0].peakLeft, 0) << "reading starts a new period";
+  EXPECT_EQ(host.mixer.readChannelMeters()[0].peakLeft, 0) << "reading starts a new period";
 }
 
 TEST(Mixer, GainReductionIsReported) {
@@ -235,7 +235,7 @@ TEST(Mixer, GainReductionIsReported) {
   host.setMaster("limiter/gainDb", 24);
   host.mixer.play();
   host.render(kSecond / 2);
-  const auto tracks = host.mixer.readTrackMeters();
+  const auto tracks = host.mixer.readChannelMeters();
   EXPECT_LT(tracks[0].gainReductionDb, -6);
   EXPECT_EQ(tracks[1].gainReductionDb, 0);
   EXPECT_LT(host.mixer.readMasterMeter().gainReductionDb, -6);

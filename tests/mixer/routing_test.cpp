@@ -108,7 +108,7 @@ TEST_F(Routing, ASendAfterTheFaderFollowsItAndOneBeforeItDoesNot) {
   host_.set(1, "sends/send1Db", 0);
   host_.set(1, "fader/gainDb", kHalf);
   EXPECT_NEAR(settled(), all() - level(1) / 2 + level(1) / 2, 1e-3);
-  host_.set(1, "sends/send1Tap", 1);
+  host_.set(1, "sends/send1Pre", 1);
   host_.mixer.seek(0);
   EXPECT_NEAR(settled(), all() - level(1) / 2 + level(1), 1e-3);
   host_.set(1, "sends/send1Db", -90);
@@ -136,7 +136,7 @@ TEST_F(Routing, BusesHaveSendsToo) {
 
 TEST_F(Routing, AMutedTrackSendsNothing) {
   host_.set(1, "sends/send1Db", 0);
-  host_.set(1, "sends/send1Tap", 1);
+  host_.set(1, "sends/send1Pre", 1);
   host_.set(1, "fader/mute", 1);
   EXPECT_NEAR(settled(), all() - level(1), 1e-3);
   host_.set(1, "fader/mute", 0);
@@ -180,10 +180,11 @@ TEST_F(Routing, MetersOfBusesAndReturnsReportTheirLevel) {
   ASSERT_TRUE(host_.mixer.setTrackOutput(1, 9));
   host_.set(2, "sends/send4Db", 0);
   settled();
-  ASSERT_EQ(host_.mixer.readBusMeters().size(), 1u);
+  ASSERT_EQ(host_.mixer.readChannelMeters().size(), 11u);
   settled();
-  EXPECT_NEAR(host_.mixer.readBusMeters()[0].peakLeft * 256, level(1), 1e-3);
-  EXPECT_NEAR(host_.mixer.readReturnMeters()[3].peakLeft * 256, level(2), 1e-3);
+  const auto meters = host_.mixer.readChannelMeters();
+  EXPECT_NEAR(meters[6].peakLeft * 256, level(1), 1e-3);
+  EXPECT_NEAR(meters[10].peakLeft * 256, level(2), 1e-3);
 }
 
 TEST_F(Routing, BlockSizeAndResetMakeNoDifferenceWithBusesAndSends) {

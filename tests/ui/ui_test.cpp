@@ -20,8 +20,8 @@ TEST_F(Ui, DrawsNothingWhenNothingHappens) {
 TEST_F(Ui, MetersFallAndThenRest) {
   import("Kick");
   edits();
-  std::fill_n(uiMeterIn(14), 14, 0.5f);
-  uiMeters(1);
+  std::fill_n(uiMeterIn(34), 34, 0.5f);
+  uiMeters(1 + 4);
   EXPECT_EQ(uiWantsFrame(), 1);
   int frames = 0;
   while (uiFrame(time_ += 16) == 1 && frames < 1000) ++frames;

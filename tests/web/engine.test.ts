@@ -112,7 +112,7 @@ test('meters tell peaks, averages and loudness', () => {
   const engine = prepared(stems);
   engine.call.enginePlay();
   render(engine, stems, 96000);
-  const [peakLeft, peakRight, rmsLeft, rmsRight, reductionDb] = engine.trackMeters() as unknown as number[];
+  const [peakLeft, peakRight, rmsLeft, rmsRight, reductionDb] = engine.channelMeters() as unknown as number[];
   assert.ok(Math.abs(peakLeft! - 0.5) < 1e-4 && peakLeft === peakRight);
   assert.ok(Math.abs(rmsLeft! - 0.5 / Math.SQRT2) < 1e-3 && rmsLeft === rmsRight);
   assert.equal(reductionDb, 0);
@@ -120,7 +120,7 @@ test('meters tell peaks, averages and loudness', () => {
   // Both sides at -9.03 dB RMS: BS.1770 gives -6.02 LUFS.
   assert.ok(Math.abs(master.integratedLufs - -6.02) < 0.1, String(master.integratedLufs));
   assert.ok(Math.abs(master.truePeakDb - -6.02) < 0.1);
-  assert.equal(engine.trackMeters()[0], 0);
+  assert.equal(engine.channelMeters()[0], 0);
 });
 
 test('parameters go by their index in the schema; unknown ones are refused', () => {
@@ -151,7 +151,7 @@ test('memory that grows leaves no dead view behind', () => {
   engine.call.memoryAlloc(64 << 20);
   engine.process(2048);
   assert.equal(Math.max(...engine.outputs[0]), 0.5);
-  assert.ok(engine.trackMeters()[0]! > 0);
+  assert.ok(engine.channelMeters()[0]! > 0);
 });
 
 test('a device that refuses the rate of the session hears the same song at its own', () => {

@@ -11,7 +11,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, title, remove, left, right, role, scroll, relink, lock };
+enum Key : int { group = 1, title, remove, left, right, role, scroll, relink, lock, output, key };
 constexpr float kCellHeight = 78, kHeadHeight = 30, kEqHeight = 168, kCompressorHeight = 104;
 constexpr int kColumns = 4;
 
@@ -31,8 +31,9 @@ std::vector<Section> sectionsOf(Scope scope) {
   return sections;
 }
 
-// "band3GainDb" is of group 3; 0 for an id without a number in it.
+// "band3GainDb" is of group 3; 0 for what is of no band.
 int numberIn(std::string_view id) {
+  if (!id.starts_with("band")) return 0;
   for (char c : id)
     if (c >= '1' && c <= '9') return c - '0';
   return 0;
@@ -89,8 +90,7 @@ class SectionView {
  public:
   SectionView(App& app, Scope scope, int id, const Section& section)
       : app_(app), scope_(scope), id_(id), section_(section), cells_(cellsOf(app, scope, section)),
-        track_(scope == Scope::track ? app.document().track(id) : nullptr),
-        hue_(track_ ? trackHue(track_->role, id) : theme::inkSoft) {}
+        hue_(hueOf(app.document(), {scope, id})) {}
 
   bool half() const { return halfWide(cells_, scope_); }
 
@@ -123,7 +123,7 @@ class SectionView {
       if (processor().processorId == Eq::id) drawEqPoints(app_, place, scope_, id_, section_.first, hue_);
       else {
         const Channel* channel = app_.document().channel(scope_, id_);
-        compressorCurve(ui, place, std::span(channel->values).subspan(std::size_t(section_.first)), track_ ? app_.meters[id_].reductionDb : app_.masterMeter.reductionDb, hue_);
+        compressorCurve(ui, place, std::span(channel->values).subspan(std::size_t(section_.first)), scope_ == Scope::master ? app_.masterMeter.reductionDb : app_.meters[{scope_, id_}].reductionDb, hue_);
       }
       box.cutTop(6);
     }
@@ -218,7 +218,6 @@ class SectionView {
   int id_;
   Section section_;
   Cells cells_;
-  const Track* track_;
   Colour hue_;
 };
 
@@ -228,27 +227,69 @@ void drawLock(App& app, const Box& box, Scope scope, int id, std::string_view na
     app.setLocked(scope, id, !locked);
 }
 
-void drawHead(App& app, Box box, const Track& track) {
+// Where a channel goes, and what its external key hears.
+void drawRoutes(App& app, Box row, ChannelKey channel) {
   Ui& ui = app.ui;
-  const int id = track.id;
-  const std::string name = trackName(track);
-  fill({box.x, box.y + 6, 4, box.h - 12}, trackHue(track.role, id), 2);
+  const Scope scope = channel.scope;
+  const int id = channel.id;
+  const std::string name = channelName(app.document(), channel);
+  const Document& document = app.document();
+  const NamedChannel* named = document.named(scope, id);
+  const auto menu = [&](int menuKey, Box box, std::string_view menuName, words::Word says, std::string_view first, int chosenId,
+                        const std::vector<ChannelKey>& others, std::string_view hint, auto&& choose) {
+    std::vector<std::string> names{std::string(first)};
+    std::vector<int> ids{0};
+    for (ChannelKey other : others) names.push_back(channelName(document, other)), ids.push_back(other.id);
+    std::vector<MenuRow> rows;
+    std::string current = names[0];
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      rows.push_back({names[i], ids[i] == chosenId});
+      if (ids[i] == chosenId) current = names[i];
+    }
+    const int chosen = menuButton(ui, menuKey, box, menuName, {.text = words::say(says, current), .type = Type::caption, .opens = true, .hint = hint}, rows);
+    if (chosen >= 0) choose(ids[std::size_t(chosen)]);
+  };
+  std::vector<ChannelKey> buses, tracks;
+  for (const auto& bus : document.buses)
+    if (scope != Scope::bus || !feedsItself(document, id, bus->id)) buses.push_back({Scope::bus, bus->id});
+  for (const auto& track : document.tracks)
+    if (scope != Scope::track || track->id != id) tracks.push_back({Scope::track, track->id});
+  const float width = (row.w - 6) / 2;
+  menu(output, row.cutLeft(width), words::say(words::outputOf, name), words::toChannel, words::master, named->output, buses, {},
+       [&](int to) { app.session.setOutput(scope, id, to); });
+  row.cutLeft(6);
+  menu(key, row, words::say(words::keyOf, name), words::keyIs, words::none, named->key, tracks, words::keyHint,
+       [&](int from) { app.session.setKey(scope, id, from); });
+}
+
+// Name, place, role, routes of a track or a bus.
+void drawHead(App& app, Box box, ChannelKey channel) {
+  Ui& ui = app.ui;
+  const Scope scope = channel.scope;
+  const int id = channel.id;
+  const bool isTrack = scope == Scope::track;
+  const std::string name = channelName(app.document(), channel);
+  fill({box.x, box.y + 6, 4, box.h - 12}, hueOf(app.document(), channel), 2);
   box.cutLeft(12);
+  drawRoutes(app, box.cutBottom(30).middleRow(26), channel);
   Box row = box.cutTop(box.h / 2);
-  if (button(ui, remove, row.cutRight(28).middleRow(26), words::removeTrack, {.icon = Icon::cross, .quiet = true})) {
-    app.session.remove(Scope::track, id);
-    app.selectNext(0);
+  if (button(ui, remove, row.cutRight(28).middleRow(26), isTrack ? words::removeTrack : words::removeBus, {.icon = Icon::cross, .quiet = true})) {
+    app.remove(channel);
     return;
   }
-  int position = 0;
-  while (app.document().tracks[std::size_t(position)]->id != id) ++position;
-  const bool last = position + 1 == int(app.document().tracks.size());
-  if (button(ui, right, row.cutRight(28).middleRow(26), words::moveRight, {.icon = Icon::chevronRight, .disabled = last, .quiet = true})) app.session.move(Scope::track, id, position + 1);
-  if (button(ui, left, row.cutRight(28).middleRow(26), words::moveLeft, {.icon = Icon::chevronLeft, .disabled = position == 0, .quiet = true})) app.session.move(Scope::track, id, position - 1);
+  const auto place = [&](const auto& list) {
+    int position = 0;
+    while (list[std::size_t(position)]->id != id) ++position;
+    const bool last = position + 1 == int(list.size());
+    if (button(ui, right, row.cutRight(28).middleRow(26), words::moveRight, {.icon = Icon::chevronRight, .disabled = last, .quiet = true})) app.session.move(scope, id, position + 1);
+    if (button(ui, left, row.cutRight(28).middleRow(26), words::moveLeft, {.icon = Icon::chevronLeft, .disabled = position == 0, .quiet = true})) app.session.move(scope, id, position - 1);
+  };
+  if (isTrack) place(app.document().tracks);
+  else place(app.document().buses);
   const Box text = row.inset(0, 2);
   const Control c = control(ui, title, text);
   for (Action action; ui.mirror.take(c.id, action);)
-    if (action.act == Act::type) app.session.setName(Scope::track, id, action.text), ui.fonts.need(action.text);
+    if (action.act == Act::type) app.session.setName(scope, id, action.text), ui.fonts.need(action.text);
   if (c.hovered) fill({text.x - 4, text.y, text.w + 4, text.h}, theme::raised, theme::radius);
   if (c.clicked) askText(ui, c.id, text, name);
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = words::say(words::trackName, name), .value = name, .description = {}, .box = text});
@@ -256,13 +297,13 @@ void drawHead(App& app, Box box, const Track& track) {
   drawFocus(c, text);
   hintFor(ui, c, text, words::rename);
 
+  const std::string current = app.document().named(scope, id)->role;
   std::vector<MenuRow> rows;
-  for (const words::RoleWord& word : words::roles) rows.push_back({word.text, app.document().track(id)->role == word.id});
-  const words::Word current = words::roleName(app.document().track(id)->role);
-  if (const int chosen = menuButton(ui, role, box.cutLeft(std::min(box.w, 150.0f)).middleRow(26), words::role, {.text = current, .type = Type::caption, .opens = true}, rows); chosen >= 0)
-    app.session.setRole(Scope::track, id, words::roles[chosen].id);
-  drawLock(app, box.cutRight(58).middleRow(26), Scope::track, id, name);
-  if (!app.hasAudio(id)) {
+  for (const words::RoleWord& word : words::roles) rows.push_back({word.text, current == word.id});
+  if (const int chosen = menuButton(ui, role, box.cutLeft(std::min(box.w, 150.0f)).middleRow(26), words::role, {.text = words::roleName(current), .type = Type::caption, .opens = true}, rows); chosen >= 0)
+    app.session.setRole(scope, id, words::roles[chosen].id);
+  drawLock(app, box.cutRight(58).middleRow(26), scope, id, name);
+  if (isTrack && !app.hasAudio(id)) {
     box.cutLeft(6);
     if (button(ui, relink, box.cutLeft(std::min(box.w, 130.0f)).middleRow(26), words::relink, {.text = words::relink, .type = Type::caption}))
       ui.commands.add(JsonObject().text("do", "relink").number("track", id));
@@ -277,17 +318,19 @@ void drawInspector(App& app, Box box) {
   fill(box, theme::surface);
   box = zoneHead(app, box, Zone::track, words::track);
   if (box.empty()) return;
-  const Track* track = app.selectedTrack();
-  const int id = track ? track->id : 0;
-  const Scope scope = track ? Scope::track : Scope::master;
+  const ChannelKey selected = app.selectedChannel() ? app.view.selected : ChannelKey{};
+  const Scope scope = selected.scope;
+  const int id = selected.id;
+  const IdScope kind(scope == Scope::track || scope == Scope::master ? 0 : -200 - int(scope));
   const IdScope channel(id);
-  const NodeGroup node(app.ui, group, Role::group, track ? trackName(*track) : std::string(words::master), box);
+  const std::string name = channelName(app.document(), selected);
+  const NodeGroup node(app.ui, group, Role::group, name, box);
   box = box.inset(theme::pad, 4);
-  if (track) drawHead(app, box.cutTop(64), *track);
+  if (app.document().named(scope, id)) drawHead(app, box.cutTop(94), selected);
   else {
     Box row = box.cutTop(36);
-    drawLock(app, row.cutRight(58).middleRow(26), Scope::master, 0, words::master);
-    drawText(app.ui, Type::strong, row.inset(4, 0), theme::ink, words::master);
+    drawLock(app, row.cutRight(58).middleRow(26), scope, id, name);
+    drawText(app.ui, Type::strong, row.inset(4, 0), theme::ink, name);
   }
   if (!app.document().channel(scope, id)) return;
 

@@ -30,8 +30,8 @@ void drawShortcuts(App& app);
 void drawPage(App& app, const Box& screen);
 
 // --- parts that zones share --------------------------------------------------------------------------------------
-// One strip of a track, or the master's.
-void drawStrip(App& app, Box box, const Track& track, int position);
+// The strip of a track, a bus or an effect return; `number` is what stands under its name.
+void drawStrip(App& app, Box box, ChannelKey channel, int number);
 void drawMasterStrip(App& app, Box box);
 
 // The bar above a zone with its name; pressed, the zone folds. Returns what is left of `box`, empty when folded.
@@ -47,6 +47,7 @@ struct Bound {
   Address address;
   std::string name;  // "Level of Kick"
 };
+Colour hueOf(const Document& document, ChannelKey channel);
 Bound bound(const App& app, Scope scope, int id, int param);
 void toggleParam(App& app, const Address& address);
 // The response of filters and EQ that is proposed; nothing where it stays as it is.

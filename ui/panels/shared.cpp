@@ -10,9 +10,7 @@ namespace mix::ui {
 
 Bound bound(const App& app, Scope scope, int id, int param) {
   const Address address{scope, id, param};
-  const Track* track = scope == Scope::track ? app.document().track(id) : nullptr;
-  const std::string owner = track ? trackName(*track) : std::string(words::master);
-  return {address, controlName(address.spec(), owner)};
+  return {address, controlName(address.spec(), channelName(app.document(), {scope, id}))};
 }
 
 void toggleParam(App& app, const Address& address) {
@@ -111,6 +109,11 @@ void endScrollArea(App& app, const Box& box, float content, float& offset, Axis 
   else if (after > 0) offset += after;
   offset = std::clamp(offset, 0.0f, std::max(0.0f, content - (vertical ? box.h : box.w)));
   ui.revealBox = {};
+}
+
+Colour hueOf(const Document& document, ChannelKey channel) {
+  const NamedChannel* named = document.named(channel.scope, channel.id);
+  return named ? trackHue(named->role, named->id) : theme::inkSoft;
 }
 
 std::optional<ChannelResponse> proposedResponse(const App& app, Scope scope, int id) {

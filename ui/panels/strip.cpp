@@ -22,8 +22,25 @@ const StripRows& rowsOf(Scope scope) {
   static const auto find = [](Scope s) {
     return StripRows{row(s, "pan/position"), row(s, "fader/gainDb"), row(s, "fader/mute"), row(s, "fader/solo"), row(s, "compressor/on")};
   };
-  static const StripRows track = find(Scope::track), master = find(Scope::master);
-  return scope == Scope::track ? track : master;
+  static const StripRows track = find(Scope::track), bus = find(Scope::bus), master = find(Scope::master),
+                         effectReturn = find(Scope::effectReturn);
+  switch (scope) {
+    case Scope::track: return track;
+    case Scope::bus: return bus;
+    case Scope::effectReturn: return effectReturn;
+    case Scope::master: break;
+  }
+  return master;
+}
+
+// What stands under the name.
+std::string stateOf(const App& app, ChannelKey channel) {
+  if (channel.scope == Scope::effectReturn) return words::say(words::returnState, std::to_string(channel.id));
+  if (channel.scope == Scope::bus) return std::string(words::busState);
+  const Track& track = *app.document().track(channel.id);
+  if (!app.hasAudio(track.id)) return std::string(words::missing);
+  if (track.role != "unknown") return std::string(words::roleName(track.role));
+  return std::string(track.audio.channels > 1 ? words::stereo : words::mono);
 }
 
 void letterButton(App& app, int key, const Box& box, const Bound& what, Colour on, std::string_view letter) {
@@ -57,16 +74,20 @@ void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour h
 
 }  // namespace
 
-void drawStrip(App& app, Box box, const Track& track, int position) {
+void drawStrip(App& app, Box box, ChannelKey channel, int number) {
   Ui& ui = app.ui;
-  const IdScope scope(track.id);
-  const StripRows& rows = rowsOf(Scope::track);
-  const std::string name = trackName(track);
-  const Colour hue = trackHue(track.role, track.id);
-  const bool selected = app.view.track == track.id;
+  const Scope kind = channel.scope;
+  const int id = channel.id;
+  const IdScope scopeOfKind(kind == Scope::track ? 0 : -200 - int(kind));
+  const IdScope scope(id);
+  const StripRows& rows = rowsOf(kind);
+  const std::vector<float>& values = app.document().channel(kind, id)->values;
+  const std::string name = channelName(app.document(), channel);
+  const Colour hue = hueOf(app.document(), channel);
+  const bool selected = app.view.selected == channel, hasAudio = kind != Scope::track || app.hasAudio(id);
   const NodeGroup node(ui, group, Role::listitem, name, box);
   const bool shown = visible(box);
-  const auto of = [&](int param) { return bound(app, Scope::track, track.id, param); };
+  const auto of = [&](int param) { return bound(app, channel.scope, channel.id, param); };
 
   const Box card = box.inset(1.5f, 0);
   if (shown) {
@@ -81,30 +102,30 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
   bool choose = c.clicked;
   for (Action action; ui.mirror.take(c.id, action);) {
     choose = choose || action.act == Act::press;
-    if (action.act == Act::type) app.session.setName(Scope::track, track.id, action.text), ui.fonts.need(action.text);
+    if (action.act == Act::type) app.session.setName(kind, id, action.text), ui.fonts.need(action.text);
   }
-  if (c.doubleClicked) askText(ui, c.id, title, track.name);
-  const bool locked = app.isLocked(Scope::track, track.id);
-  const std::string state(!app.hasAudio(track.id) ? words::missing : track.role == "unknown" ? track.audio.channels > 1 ? words::stereo : words::mono : words::roleName(track.role));
+  if (c.doubleClicked && kind != Scope::effectReturn) askText(ui, c.id, title, name);
+  const bool locked = app.isLocked(kind, id);
+  const std::string state = stateOf(app, channel);
   ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = locked ? state + ", " + std::string(words::lockedMark) : state, .pressed = selected, .box = title});
   if (shown) {
     Box text = title;
     drawText(ui, Type::body, text.cutTop(18), c.hovered ? 0xffffffff : theme::ink, name);
-    const std::string below = (locked ? std::string(words::lockedMark) : std::to_string(position + 1)) + "  " + state;
-    drawText(ui, Type::caption, text, !app.hasAudio(track.id) ? theme::warning : theme::inkSoft, below);
+    const std::string below = (locked ? std::string(words::lockedMark) : std::to_string(number)) + "  " + state;
+    drawText(ui, Type::caption, text, !hasAudio ? theme::warning : theme::inkSoft, below);
     drawFocus(c, title);
   }
   box.cutTop(4);
 
-  MeterState& meter = app.meters[track.id];
+  MeterState& meter = app.meters[channel];
   const bool roomy = box.h > 300;
   if (roomy) {
     const Box curve = box.cutTop(40);
     if (shown) {
       fill(curve, theme::well, theme::radius);
       const Clip clip(curve);
-      eqThumbnail(curve.inset(1), ChannelResponse(Scope::track, track.values, app.document().sampleRate), hue);
-      if (const auto proposed = proposedResponse(app, Scope::track, track.id)) eqGhost(curve.inset(1), *proposed);
+      eqThumbnail(curve.inset(1), ChannelResponse(kind, values, app.document().sampleRate), hue);
+      if (const auto proposed = proposedResponse(app, kind, id)) eqGhost(curve.inset(1), *proposed);
     }
     const Control open = control(ui, thumb, curve);
     choose = choose || open.clicked;
@@ -112,7 +133,7 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
     hintFor(ui, open, curve, words::equaliser);
     box.cutTop(2);
     const Box gr = box.cutTop(3);
-    if (rows.compressor >= 0) reductionBar(gr, track.values[std::size_t(rows.compressor)] > 0.5f ? meter.reductionDb : 0);
+    if (rows.compressor >= 0) reductionBar(gr, values[std::size_t(rows.compressor)] > 0.5f ? meter.reductionDb : 0);
     box.cutTop(6);
   }
   if (rows.pan >= 0) {
@@ -133,14 +154,14 @@ void drawStrip(App& app, Box box, const Track& track, int position) {
 
   const bool behind = shown && ImGui::IsMouseHoveringRect(corner(card), farCorner(card)) && ImGui::IsMouseClicked(0) &&
                       !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
-  if (choose || behind) app.select(track.id);
+  if (choose || behind) app.select(channel);
 }
 
 void drawMasterStrip(App& app, Box box) {
   Ui& ui = app.ui;
   const IdScope scope(0);
   const StripRows& rows = rowsOf(Scope::master);
-  const bool selected = app.view.track == 0;
+  const bool selected = app.view.selected == ChannelKey{};
   const NodeGroup node(ui, group, Role::listitem, words::master, box);
   const Box card = box.inset(1.5f, 0);
   fill(card, selected ? theme::chosen : theme::raised, theme::radiusCard);
@@ -150,7 +171,7 @@ void drawMasterStrip(App& app, Box box) {
   Box title = box.cutTop(32);
   if (button(ui, head, title.cutTop(24), words::say(words::select, words::master),
              {.text = words::master, .type = Type::strong, .toggle = true, .pressed = selected, .quiet = true, .plain = true}))
-    app.select(0);
+    app.select({});
   box.cutTop(4);
   if (box.h > 300) {
     const Box curve = box.cutTop(40);
@@ -167,7 +188,7 @@ void drawMasterStrip(App& app, Box box) {
   drawFader(app, box, bound(app, Scope::master, 0, rows.level), app.masterMeter, theme::inkSoft, words::master, 22);
   if (ImGui::IsMouseHoveringRect(corner(card), farCorner(card)) && ImGui::IsMouseClicked(0) &&
       !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup))
-    app.select(0);
+    app.select({});
 }
 
 }  // namespace mix::ui

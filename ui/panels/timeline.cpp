@@ -200,7 +200,7 @@ void drawTimeline(App& app, Box box) {
     y += height;
     if (!visible(lane)) continue;
     const Colour hue = trackHue(track.role, track.id);
-    const bool chosen = app.view.track == track.id;
+    const bool chosen = app.view.selected == ChannelKey{Scope::track, track.id};
     const bool quiet = track.values[std::size_t(*findParam(Scope::track, "fader/mute"))] > 0.5f;
     if (chosen) fill(lane, theme::raised);
     fill({lane.x, lane.bottom() - 1, lane.w, 1}, faded(theme::line, 0.6f));
@@ -209,7 +209,7 @@ void drawTimeline(App& app, Box box) {
     {
       const IdScope id(track.id);
       const Control c = control(ui, 1, label);
-      if (c.clicked) app.select(track.id);
+      if (c.clicked) app.selectTrack(track.id);
       drawText(ui, Type::caption, label, chosen || c.hovered ? theme::ink : theme::inkSoft, trackName(track));
     }
     if (const auto found = app.peaks.find(track.id); found != app.peaks.end())

@@ -13,7 +13,7 @@
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
 export const editFloats = 5;
-export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4 }
+export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4, addBus = 5, removeBus = 6, output = 7, key = 8 }
 
 // --- main -> store worker -----------------------------------------------------------------------------------------
 export type ToStore =
@@ -104,11 +104,11 @@ export const maxPartFrames = 16384;
 // --- main -> worklet --------------------------------------------------------------------------------------------------
 export interface WorkletOptions { engine: ArrayBuffer }
 export type ToWorklet =
-  | { type: 'prepare'; sessionRate: number; capacity: number; edits: Edits; frame: number }
+  | { type: 'prepare'; sessionRate: number; capacity: number; edits: Edits; frame: number; seek: number }
   | { type: 'store'; port: MessagePort }
   | { type: 'edits'; edits: Edits }
   | { type: 'play' } | { type: 'pause' }
-  | { type: 'seek'; frame: number }
+  | { type: 'seek'; frame: number; seek: number }
   /** Of what is heard, not of the mix: two versions are compared at one loudness. */
   | { type: 'monitorGain'; db: number }
   /** Of what is heard alone; an index as the engine has it. */
@@ -118,8 +118,8 @@ export type ToWorklet =
 // --- worklet -> main --------------------------------------------------------------------------------------------------
 export type FromWorklet =
   | { type: 'ready'; latencyFrames: number }
-  /** Track meters in the engine's order, then the master's; at most 30 a second, only while something sounds or moves. */
-  | { type: 'meters'; playing: boolean; frame: number; lengthFrames: number; underruns: number; tracks: number; buffer: Float32Array<ArrayBuffer> }
+  /** Meters of the channels in the engine's order, then the master's; at most 30 a second, only while something sounds or moves. */
+  | { type: 'meters'; playing: boolean; frame: number; seek: number; lengthFrames: number; underruns: number; channels: number; buffer: Float32Array<ArrayBuffer> }
   | { type: 'failed'; reason: string };
 
 // --- render worker ----------------------------------------------------------------------------------------------------

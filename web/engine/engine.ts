@@ -10,6 +10,7 @@ export interface MasterMeter {
 }
 
 const floatsPerTrackMeter = 5;
+export const effectReturns = 4;
 const floatsPerMasterMeter = 9;
 
 // The module does no input or output; of WASI it asks for what aborting needs. A failing call is safer than one that
@@ -73,9 +74,17 @@ export class Engine {
     this.outputViews = this.pair(this.call.engineOutput, frames);
   }
 
-  /** Since the last call, per track in the order of adding: peak left, right, RMS left, right, gain reduction in dB. */
-  trackMeters(): Float32Array {
-    this.meters = this.view(this.meters, this.call.engineTrackMeters(), floatsPerTrackMeter * this.call.engineTrackCount());
+  /** Tracks, buses, effect returns. */
+  get channelCount(): number {
+    return this.call.engineTrackCount() + this.call.engineBusCount() + effectReturns;
+  }
+
+  /**
+   * Since the last call, per track, then per bus, in the order of adding, then per effect return: peak left, right, RMS
+   * left, right, gain reduction in dB.
+   */
+  channelMeters(): Float32Array {
+    this.meters = this.view(this.meters, this.call.engineChannelMeters(), floatsPerTrackMeter * this.channelCount);
     return this.meters;
   }
 

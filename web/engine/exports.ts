@@ -6,9 +6,10 @@ type Call = (...numbers: number[]) => number;
 const calls = [
   'memoryAlloc', 'memoryFree', 'textPointer', 'textIn', 'inputPointer', 'stagingFrames', 'schemaText', 'versionText',
   'enginePrepare', 'engineReset', 'engineAddTrack', 'engineRemoveTrack', 'engineTrackCount', 'engineSet',
+  'engineAddBus', 'engineRemoveBus', 'engineBusCount', 'engineSetOutput', 'engineSetKey',
   'engineWantedFrame', 'engineWantedFrames', 'engineWrite', 'enginePlay', 'enginePause', 'engineIsPlaying',
   'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineLatency', 'engineOutputRate', 'engineListenOn', 'engineUnderruns',
-  'engineProcess', 'engineOutput', 'engineTrackMeters', 'engineMasterMeter', 'engineResetLoudness',
+  'engineProcess', 'engineOutput', 'engineChannelMeters', 'engineMasterMeter', 'engineResetLoudness',
   'engineSetLoudnessMetering',
   'fileOpen', 'fileClose', 'fileWantedOffset', 'fileWantedBytes', 'fileBytes', 'fileGive', 'fileHeader', 'fileDecode',
   'fileSamples', 'fileDamagedSamples', 'resamplerOpen', 'resamplerClose', 'resamplerInput', 'resamplerOutput',

@@ -6,7 +6,7 @@ import { instantiate } from './engine.ts';
 
 interface Schema {
   version: number;
-  scopes: Record<'track' | 'bus' | 'master', { id: string; params: { id: string }[] }[]>;
+  scopes: Record<'track' | 'bus' | 'return' | 'master', { id: string; params: { id: string }[] }[]>;
 }
 
 const [enginePath, folder] = process.argv.slice(2) as [string, string];
@@ -23,11 +23,12 @@ const typescript = `// Generated from engine.wasm by web/engine/schema_types.ts.
 // The numbers are the engine's parameter indices of \`engineSet\`; they belong to this build only. Documents and links
 // have the words.
 
-${(['track', 'bus', 'master'] as const).map(indexTable).join('\n')}
+${(['track', 'bus', 'return', 'master'] as const).map(indexTable).join('\n')}
 export type TrackParam = keyof typeof trackParams;
 export type BusParam = keyof typeof busParams;
+export type ReturnParam = keyof typeof returnParams;
 export type MasterParam = keyof typeof masterParams;
-export type Address = \`tracks/\${number}/\${TrackParam}\` | \`buses/\${number}/\${BusParam}\` | \`master/\${MasterParam}\`;
+export type Address = \`tracks/\${number}/\${TrackParam}\` | \`buses/\${number}/\${BusParam}\` | \`returns/\${number}/\${ReturnParam}\` | \`master/\${MasterParam}\`;
 
 export interface ParamSpec {
   id: string;
@@ -42,7 +43,7 @@ export interface ParamSpec {
 }
 export interface Schema {
   version: number;
-  scopes: Record<'track' | 'bus' | 'master', readonly { id: string; label: string; params: readonly ParamSpec[] }[]>;
+  scopes: Record<'track' | 'bus' | 'return' | 'master', readonly { id: string; label: string; params: readonly ParamSpec[] }[]>;
 }
 export const schema: Schema = ${text};
 `;

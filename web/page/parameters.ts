@@ -22,6 +22,7 @@ interface Schema {
 const titles: Record<string, [heading: string, address: string]> = {
   track: ['Track', 'tracks/<id>'],
   bus: ['Bus', 'buses/<id>'],
+  return: ['Effect return', 'returns/<1..4>'],
   master: ['Master', 'master'],
 };
 const suffixes: Record<string, string> = { db: ' dB', hz: ' Hz', ms: ' ms', percent: ' %', ratio: ':1' };

@@ -59,7 +59,7 @@ registerProcessor('callback', class extends AudioWorkletProcessor {
     this.peak = Math.max(this.peak, Math.abs(left[0]!));
     this.framesToMeter -= left.length;
     if (this.framesToMeter <= 0) {
-      engine.trackMeters();
+      engine.channelMeters();
       engine.masterMeters();
       this.framesToMeter += meterFrames;
     }

@@ -26,7 +26,7 @@ const harness = {
     player = new Player({
       engine, allEdits: () => Float64Array.from(edits), sessionRate: () => sessionRate, readerPort: () => store.readerPort(),
       transport: (transport, frame, lengthFrames, underruns) => Object.assign(state, { transport, frame, lengthFrames, underruns }),
-      meters: (values, tracks) => (state.peak = Math.max(state.peak, values[tracks * 5]!)),
+      meters: (values, channels) => (state.peak = Math.max(state.peak, values[channels * 5]!)),
       failed: (words) => (state.failed = words),
     });
     return { persistent: opened.persistent, readOnly: opened.readOnly, document: opened.document };

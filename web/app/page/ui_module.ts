@@ -16,7 +16,7 @@ interface UiExports {
   _uiWantsFrame(): number;
   _uiTransport(state: number, frame: number, length: number, underruns: number): void;
   _uiMeterIn(floats: number): number;
-  _uiMeters(tracks: number): void;
+  _uiMeters(channels: number): void;
   _uiImportBegin(bytes: number): number;
   _uiImportProgress(job: number, fraction: number): void;
   _uiImportDone(job: number, bytes: number): number;
@@ -101,9 +101,9 @@ export class Ui {
   transport(state: number, frame: number, length: number, underruns: number): void {
     this.module._uiTransport(state, frame, length, underruns);
   }
-  meters(values: Float32Array, tracks: number): void {
+  meters(values: Float32Array, channels: number): void {
     this.giveFloats(values);
-    this.module._uiMeters(tracks);
+    this.module._uiMeters(channels);
   }
   peaks(track: number, framesPerPair: number, pairs: Float32Array): void {
     this.giveFloats(pairs);

@@ -20,6 +20,18 @@ export function applyEdits(engine: Engine, feeder: Feeder, edits: Edits, loops: 
       case EditKind.removeTrack:
         if (engine.call.engineRemoveTrack(id)) feeder.removeTrack(id);
         break;
+      case EditKind.addBus:
+        engine.call.engineAddBus(id);
+        break;
+      case EditKind.removeBus:
+        engine.call.engineRemoveBus(id);
+        break;
+      case EditKind.output:
+        engine.call.engineSetOutput(scope, id, value);
+        break;
+      case EditKind.key:
+        engine.call.engineSetKey(scope, id, value);
+        break;
       case EditKind.loop:
         if (loops) {
           engine.call.engineSetLoop(id, param, value);

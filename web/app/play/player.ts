@@ -13,7 +13,7 @@ export interface PlayerHost {
   sessionRate(): number;
   readerPort(): MessagePort;
   transport(state: TransportState, frame: number, lengthFrames: number, underruns: number): void;
-  meters(values: Float32Array, tracks: number): void;
+  meters(values: Float32Array, channels: number): void;
   failed(words: string): void;
 }
 
@@ -40,6 +40,7 @@ export class Player {
   private wantsToPlay = false;
   private state = TransportState.stopped;
   private frame = 0;
+  private seeks = 0; // numbers them: a position from before the last one is not where the song is
   private lengthFrames = 0;
   private underruns = 0;
   private startedAt = 0; // of the context's clock
@@ -83,7 +84,7 @@ export class Player {
 
   seek(frame: number): void {
     this.frame = Math.max(0, frame);
-    this.post({ type: 'seek', frame: this.frame });
+    this.post({ type: 'seek', frame: this.frame, seek: ++this.seeks });
     this.report();
   }
 
@@ -149,7 +150,7 @@ export class Player {
     for (let at = 0; at < edits.length; at += editFloats) if (edits[at] === EditKind.addTrack) ++this.tracks;
     this.capacity = Math.ceil((this.tracks + 1) / capacityStep) * capacityStep;
     if (this.monitorDb !== 0) this.post({ type: 'monitorGain', db: this.monitorDb });
-    this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame });
+    this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame, seek: this.seeks });
     if (this.device !== 0) this.post({ type: 'listenOn', device: this.device });
     if (this.wantsToPlay) this.post({ type: 'play' });
   }
@@ -182,9 +183,9 @@ export class Player {
     if (from !== this.node) return; // one that was replaced
     if (message.type === 'failed') return this.recover(message.reason);
     if (message.type !== 'meters') return;
-    this.host.meters(message.buffer, message.tracks);
+    this.host.meters(message.buffer, message.channels);
     this.post({ type: 'recycle', buffer: message.buffer }, [message.buffer.buffer]);
-    this.frame = message.frame;
+    if (message.seek === this.seeks) this.frame = message.frame;
     this.lengthFrames = message.lengthFrames;
     this.underruns = message.underruns;
     if (this.wantsToPlay) this.follow(message.playing);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The mixer in the AudioWorklet: one file without imports once it is bundled. `process` makes no objects.
-import { instantiate, type Engine } from '../../engine/engine.ts';
+import { effectReturns, instantiate, type Engine } from '../../engine/engine.ts';
 import type { FromWorklet, ToWorklet, WorkletOptions } from '../protocol.ts';
 import { applyEdits } from './apply_edits.ts';
 import { Feeder } from './feeder.ts';
@@ -15,6 +15,7 @@ declare const sampleRate: number;
 
 const metersPerSecond = 30;
 const masterFloats = 9, trackFloats = 5;
+const maxBuses = 32;
 const seekFadeFrames = 384; // the engine jumps after its fade of four quanta; from then on it wants other frames
 const tailSeconds = 3; // meters go on after the transport stops: what rings on is shown
 
@@ -27,9 +28,10 @@ class MixerProcessor extends AudioWorkletProcessor {
   private framesToMeter = 0;
   private framesToRest = 0;
   private framesToJump = 0;
+  private seek = 0; // the number of the last one asked for
   private readonly meterBuffers: Float32Array<ArrayBuffer>[] = [];
   private readonly meters = {
-    type: 'meters' as const, playing: false, frame: 0, lengthFrames: 0, underruns: 0, tracks: 0, buffer: new Float32Array(0),
+    type: 'meters' as const, playing: false, frame: 0, seek: 0, lengthFrames: 0, underruns: 0, channels: 0, buffer: new Float32Array(0),
   };
   private readonly transfer: ArrayBuffer[] = [];
 
@@ -86,9 +88,10 @@ class MixerProcessor extends AudioWorkletProcessor {
         applyEdits(engine, feeder, message.edits, true);
         engine.call.engineReset();
         engine.call.engineSeek(message.frame);
+        this.seek = message.seek;
         engine.refresh();
         while (this.meterBuffers.length < 3) {
-          this.meterBuffers.push(new Float32Array(message.capacity * trackFloats + masterFloats));
+          this.meterBuffers.push(new Float32Array((message.capacity + maxBuses + effectReturns) * trackFloats + masterFloats));
         }
         this.prepared = true;
         feeder.askAnew();
@@ -112,6 +115,7 @@ class MixerProcessor extends AudioWorkletProcessor {
         break;
       case 'seek':
         engine.call.engineSeek(message.frame);
+        this.seek = message.seek;
         if (engine.call.engineIsPlaying()) this.framesToJump = seekFadeFrames;
         feeder.askAnew();
         break;
@@ -140,22 +144,23 @@ class MixerProcessor extends AudioWorkletProcessor {
     const playing = engine.call.engineIsPlaying() !== 0;
     if (playing) this.framesToRest = tailSeconds * sampleRate;
     else if (this.framesToRest <= 0) return;
-    const tracks = engine.call.engineTrackCount();
-    const floats = tracks * trackFloats + masterFloats;
+    const channels = engine.channelCount;
+    const floats = channels * trackFloats + masterFloats;
     const buffer = this.meterBuffers.pop();
     if (!buffer) return;
     if (buffer.length < floats) {
       this.meterBuffers.push(new Float32Array(floats));
       return;
     }
-    buffer.set(engine.trackMeters());
+    buffer.set(engine.channelMeters());
     const master = engine.masterMeters();
-    for (let i = 0; i < masterFloats; ++i) buffer[tracks * trackFloats + i] = master[i]!;
+    for (let i = 0; i < masterFloats; ++i) buffer[channels * trackFloats + i] = master[i]!;
     meters.playing = playing;
     meters.frame = engine.call.enginePosition();
+    if (this.framesToJump <= 0) meters.seek = this.seek;
     meters.lengthFrames = engine.call.engineLength();
     meters.underruns = engine.call.engineUnderruns();
-    meters.tracks = tracks;
+    meters.channels = channels;
     meters.buffer = buffer;
     this.transfer[0] = buffer.buffer;
     this.port.postMessage(meters satisfies FromWorklet, this.transfer);
