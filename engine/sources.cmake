@@ -1,7 +1,10 @@
 # The engine's translation units; what is header-only is not listed. One line a file, by folder.
 target_sources(mix_engine PRIVATE
+  engine/core/automation.cpp
   engine/core/param.cpp
   engine/core/real_fft4.cpp
+  engine/mixer/automating.cpp
+  engine/mixer/automation.cpp
   engine/mixer/listening_device.cpp
   engine/mixer/mixer.cpp
   engine/mixer/routing.cpp

@@ -229,7 +229,7 @@ bool App::animate() {
 
 namespace {
 
-enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key };
+enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key, automation = 10, point };
 
 void put(std::vector<double>& out, int kind, int scope, int id, double param, double number) {
   for (double field : {double(kind), double(scope), double(id), param, number}) out.push_back(field);
@@ -242,6 +242,13 @@ void putLoop(std::vector<double>& out, const PlayOrder& order) {
 void putRoutes(std::vector<double>& out, Scope scope, const NamedChannel& channel) {
   if (channel.output) put(out, output, int(scope), channel.id, 0, channel.output);
   if (channel.key) put(out, key, int(scope), channel.id, 0, channel.key);
+}
+
+void putPoints(std::vector<double>& out, const Address& address, const AutomationPoints* points) {
+  put(out, automation, int(address.scope), address.id, address.param, points ? double(points->size()) : 0);
+  if (!points) return;
+  for (const AutomationPoint& one : *points)
+    for (double field : {double(point), double(one.frame), double(one.value), double(one.curve), 0.0}) out.push_back(field);
 }
 
 }  // namespace
@@ -260,6 +267,7 @@ void App::addAnew(std::vector<double>& out, int id) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (values[i] != schemaOf(Scope::track)[i].spec.initial) put(out, value, 0, id, double(i), values[i]);
   putRoutes(out, Scope::track, *document().track(id));
+  for (const AutomationLane& lane : document().track(id)->automation) putPoints(out, {Scope::track, id, lane.param}, &*lane.points);
   // Those that listened to it lost it when it went.
   for (const auto& track : document().tracks)
     if (track->key == id) put(out, key, int(Scope::track), track->id, 0, id);
@@ -304,6 +312,10 @@ std::vector<double> App::takeEdits() {
   for (int id : changes.addedTracks) putRoutes(out, Scope::track, *now.track(id));
   for (int id : changes.trackOutputs) put(out, output, int(Scope::track), id, 0, now.track(id)->output);
   for (int id : changes.trackKeys) put(out, key, int(Scope::track), id, 0, now.track(id)->key);
+  for (const Address& address : changes.automation) {
+    const Channel* channel = now.channel(address.scope, address.id);
+    putPoints(out, address, channel ? channel->points(address.param) : nullptr);
+  }
   // Other audio has another length and perhaps another number of channels.
   for (int id : changes.audio) addAnew(out, id);
   for (int id : arrived_)

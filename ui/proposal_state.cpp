@@ -97,7 +97,7 @@ void ProposalState::acceptAll(Session& session) {
 void ProposalState::apply(const Card& card, Document& document) const {
   for (const Move& move : card.suggestion.moves)
     if (mayMove(document, move.address))
-      document.editChannel(move.address.scope, move.address.id)->values[std::size_t(move.address.param)] = valueOf(move, card.amount);
+      setPlain(*document.editChannel(move.address.scope, move.address.id), move.address.spec(), move.address.param, valueOf(move, card.amount));
 }
 
 Document ProposalState::heard(const Document& now) const {

@@ -22,6 +22,16 @@ alignas(16) float outputs[kStagingChannels][kStagingFrames];
 MasterMeter masterMeter;
 ListeningDevice listening;
 
+// Points on their way in.
+struct Automating {
+  Mixer::Kind kind;
+  int id, param;
+} automating{};
+std::array<AutomationPoint, kMaxAutomationPoints> points;
+std::size_t pointsWanted = 0, pointCount = 0;
+static_assert(int(Mixer::Kind::track) == int(Scope::track) && int(Mixer::Kind::bus) == int(Scope::bus) &&
+              int(Mixer::Kind::master) == int(Scope::master) && int(Mixer::Kind::effectReturn) == int(Scope::effectReturn));
+
 // For a device that does not run at the session rate. Rendered ahead of it: `aheadFrames` at `aheadAt`.
 constexpr int kAheadFrames = 2 * kQuantum;
 std::optional<Resampler> toDevice;
@@ -96,6 +106,23 @@ MIX_EXPORT(engineSet) int engineSet(int scope, int id, int param, double value) 
     case Scope::effectReturn: return mixer().setReturn(id, param, float(value));
   }
   return 0;
+}
+
+// The points of a parameter, addressed as for `engineSet`: `count` calls of `engineAutomationPoint` follow, in the order
+// of their frames; the last one makes them heard. 0 points: the value that was set is heard again. 0 when there is no
+// such parameter, or no room for so many points. [audio]
+MIX_EXPORT(engineAutomation) int engineAutomation(int scope, int id, int param, int count) {
+  automating = {Mixer::Kind(std::clamp(scope, 0, 3)), id, param};
+  pointsWanted = std::size_t(std::clamp(count, 0, int(points.size())));
+  pointCount = 0;
+  if (count < 0 || count > int(points.size())) return 0;
+  return count > 0 || mixer().setAutomation(automating.kind, id, param, {});
+}
+MIX_EXPORT(engineAutomationPoint) int engineAutomationPoint(double frame, double value, double curve) {
+  if (pointCount >= pointsWanted) return 0;
+  points[pointCount++] = {std::int64_t(frame), float(value), float(curve)};
+  if (pointCount < pointsWanted) return 1;
+  return mixer().setAutomation(automating.kind, automating.id, automating.param, std::span(points).first(pointCount));
 }
 
 // What to write next for a track: `engineWantedFrames` frames (0: nothing now) from `engineWantedFrame` on. [audio]

@@ -32,16 +32,25 @@ class ValueGlide {
     remaining_[p][lane] = steps_;
     moving_.set(p);
   }
+  // Is there at once, and `step` says so. [audio]
+  void place(int lane, int param, float value) noexcept {
+    const auto p = std::size_t(param);
+    if (values_[p][lane] == value && targets_[p][lane] == value) return;
+    values_[p][lane] = targets_[p][lane] = value;
+    remaining_[p][lane] = 0;
+    placed_.set(p);
+  }
   float target(int lane, int param) const noexcept { return targets_[std::size_t(param)][lane]; }
 
-  bool moving() const noexcept { return moving_.any(); }
+  bool moving() const noexcept { return moving_.any() || placed_.any(); }
 
   // The values to be heard now. [audio]
   const std::array<F4, N>& values() const noexcept { return values_; }
 
-  // Moves all values one step on; `changed(param)` is called for those that move. [audio]
+  // Moves all values one step on; `changed(param)` is called for those that move and those that were placed. [audio]
   template <class Changed>
   void step(Changed&& changed) noexcept {
+    takePlaced(changed);
     if (moving_.none()) return;
     for (std::size_t p = 0; p < N; ++p) {
       if (!moving_[p]) continue;
@@ -51,11 +60,21 @@ class ValueGlide {
     }
   }
 
+  // `changed(param)` for those that were placed since. [audio]
+  template <class Changed>
+  void takePlaced(Changed&& changed) noexcept {
+    if (placed_.none()) return;
+    for (std::size_t p = 0; p < N; ++p)
+      if (placed_[p]) changed(int(p));
+    placed_.reset();
+  }
+
   // Arrives everywhere at once. [audio]
   void finish() noexcept {
     values_ = targets_;
     remaining_ = {};
     moving_.reset();
+    placed_.reset();
   }
 
  private:
@@ -82,7 +101,7 @@ class ValueGlide {
   int steps_ = 1;
   std::array<F4, N> values_, targets_, origins_;
   std::array<I4, N> remaining_{};
-  std::bitset<N> moving_;
+  std::bitset<N> moving_, placed_;
 };
 
 }  // namespace mix

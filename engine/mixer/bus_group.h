@@ -11,7 +11,7 @@ class BusGroup : public ChannelGroup<BusStrip> {
   void prepare(double sampleRate) { ChannelGroup::prepare(sampleRate, kTailSeconds); }
 
   // Renders what `inputs` hold, and empties them. [audio]
-  void process(MixSums& sums) noexcept {
+  void process(const Pieces& pieces, MixSums& sums) noexcept {
     letLeave([](int) { return false; });
     const bool fed = std::any_of(inputs.begin(), inputs.end(), [](const LaneSum& input) { return input.fed; });
     if (fed || !isAsleep()) quantum = Quantum{};
@@ -20,7 +20,7 @@ class BusGroup : public ChannelGroup<BusStrip> {
       inputs[lane].into(quantum, int(lane));
       inputs[lane].clear();
     }
-    ChannelGroup::process(fed, sums);
+    ChannelGroup::process(fed, pieces, sums);
   }
 
   std::array<LaneSum, kLanes> inputs;
@@ -37,13 +37,13 @@ class ReturnGroup : public ChannelGroup<ReturnStrip> {
   void prepare(double sampleRate) { ChannelGroup::prepare(sampleRate, kTailSeconds); }
 
   // Renders what was sent. [audio]
-  void process(MixSums& sums) noexcept {
+  void process(const Pieces& pieces, MixSums& sums) noexcept {
     const bool fed = std::any_of(sums.sends.begin(), sums.sends.end(), [](const LaneSum& send) { return send.fed; });
     if (fed || !isAsleep()) quantum = Quantum{};
     for (std::size_t n = 0; n < kSends; ++n)
       if (sums.sends[n].fed) sums.sends[n].into(quantum, int(n));
     if (fed) quantum.scrubAll();
-    ChannelGroup::process(fed, sums);
+    ChannelGroup::process(fed, pieces, sums);
   }
 
  private:

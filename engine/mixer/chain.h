@@ -37,6 +37,8 @@ class LaneChain<std::tuple<P...>> {
 
   // The value is reached within 20 ms. [audio]
   void set(int lane, int param, float value) noexcept { glide_.set(lane, param, value); }
+  // The value is heard within the next piece of a quantum. [audio]
+  void place(int lane, int param, float value) noexcept { glide_.place(lane, param, value); }
   float get(int lane, int param) const noexcept { return glide_.target(lane, param); }
 
   // All parameters of one lane back to their initial values. [audio]
@@ -44,11 +46,15 @@ class LaneChain<std::tuple<P...>> {
     for (std::size_t i = 0; i < Table::kCount; ++i) set(lane, int(i), Table::kRows[i].spec.initial);
   }
 
-  // Moves the values on by one quantum and hands them to their processors. [audio]
-  void advance() noexcept {
+  // Hands the values of the next `frames` frames to their processors; what is set moves on with the first piece of a
+  // quantum. [audio]
+  void advance(int frames = kQuantum, bool isFirst = true) noexcept {
+    if (!glide_.moving()) return;
     std::bitset<sizeof...(P)> changed;
-    glide_.step([&](int param) { changed.set(std::size_t(Table::kRows[std::size_t(param)].processor)); });
-    if (changed.any()) update(changed, kQuantum);
+    const auto mark = [&](int param) { changed.set(std::size_t(Table::kRows[std::size_t(param)].processor)); };
+    if (isFirst) glide_.step(mark);
+    else glide_.takePlaced(mark);
+    if (changed.any()) update(changed, frames);
   }
 
   // All values arrive at once, at no cost where none is on its way: for a chain that is not heard. [audio]

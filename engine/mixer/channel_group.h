@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 
+#include "engine/mixer/automation.h"
 #include "engine/mixer/meters.h"
 #include "engine/mixer/quantum.h"
 #include "engine/mixer/track_loudness.h"
@@ -95,23 +96,27 @@ class ChannelGroup {
     }
   }
 
+  // The automated values at the end of a piece. [audio]
+  void place(std::size_t piece) noexcept {
+    for (const Automated* one : automated)
+      if (one->isPlaced) chain.place(one->lane, one->param, one->values[piece]);
+  }
+
   // True: the quantum is not looked at unless it is fed.
   bool isAsleep() const noexcept { return asleep_; }
 
   // Sends `quantum` through the strips and adds it to where it goes. Without `fed` it is silence. [audio]
-  void process(bool fed, MixSums& sums) noexcept {
+  void process(bool fed, const Pieces& pieces, MixSums& sums) noexcept {
     if (fed) wake();
     else if (silentFrames_ >= tailFrames_) sleep();
     if (asleep_) {
+      place(std::size_t(pieces.count - 1));
       chain.finish();
       meter.addSilence(kQuantum);
       if (loudness) loudness->add(kSilentQuantum.left, kSilentQuantum.right, kQuantum);
       return;
     }
-    chain.advance();
-    LaneBlock block = quantum.block();
-    if (hasKey_) block.key = key_;
-    chain.process(block);
+    for (int i = 0, first = 0; i < pieces.count; first += pieces.frames[std::size_t(i++)]) processPiece(pieces, i, first, sums);
     if (leadsToMaster()) {
       meterAndAdd(sums.master);
     } else {
@@ -119,8 +124,6 @@ class ChannelGroup {
       meter.add(quantum.left, quantum.right, kQuantum);
       addToOutputs(sums.master);
     }
-    addToSends(sums);
-    meter.addGainReduction(chain.gainReductionDb());
     if (loudness) {
       quantum.scrubAll();
       loudness->add(quantum.left, quantum.right, kQuantum);
@@ -132,6 +135,7 @@ class ChannelGroup {
   std::array<bool, kLanes> used{};
   std::array<LaneSum*, kLanes> outputs{};          // null: the master
   std::array<const TrackSource*, kLanes> keys{};   // null: none
+  std::span<Automated* const> automated;           // parameters of these four
   LaneChain<Strip> chain;
   LevelMeter meter;
   std::unique_ptr<GroupLoudness> loudness;  // null: not measured
@@ -139,6 +143,15 @@ class ChannelGroup {
  private:
   static constexpr float kSilence = 1e-6f;  // -120 dB: nobody hears it end
   static constexpr Quantum kSilentQuantum{};
+
+  void processPiece(const Pieces& pieces, int i, int first, MixSums& sums) noexcept {
+    const int frames = pieces.frames[std::size_t(i)];
+    place(std::size_t(i));
+    chain.advance(frames, i == 0);
+    chain.process({quantum.left + first, quantum.right + first, frames, hasKey_ ? key_ + first : nullptr});
+    meter.addGainReduction(chain.gainReductionDb());
+    addToSends(first, frames, sums);
+  }
 
   bool leadsToMaster() const noexcept { return !outputs[0] && !outputs[1] && !outputs[2] && !outputs[3]; }
 
@@ -166,13 +179,13 @@ class ChannelGroup {
     }
   }
 
-  void addToSends(MixSums& sums) noexcept {
+  void addToSends(int first, int frames, MixSums& sums) noexcept {
     if constexpr (kHasSends) {
       Sends& sending = chain.template get<Sends>();
       for (int n = 0; n < kSends; ++n) {
         if (!sending.isSending(n)) continue;
         LaneSum& sum = sums.sends[std::size_t(n)];
-        sending.addTo(n, quantum.left, quantum.right, kQuantum, sum.left, sum.right);
+        sending.addTo(n, quantum.left + first, quantum.right + first, frames, sum.left + first, sum.right + first);
         sum.fed = true;
       }
     }

@@ -21,10 +21,12 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
   for (auto& group : busGroups_) group.prepare(sampleRate_);
   busCount_ = busDepths_ = 0;
   returns_.prepare(sampleRate_);
-  for (int n = 0; n < kSends; ++n) returnSlots_[std::size_t(n)] = {.id = n + 1, .lane = n};
+  for (int n = 0; n < kSends; ++n) returnSlots_[std::size_t(n)] = {.kind = Kind::effectReturn, .id = n + 1, .lane = n};
   master_ = {};
   master_.prepare(sampleRate_, kQuantum);
   latency_ = master_.latencyFrames();
+  automation_.prepare(sampleRate_);
+  connectAutomation();
   order_ = {};
   underruns_ = 0;
   resetLoudness();
@@ -32,6 +34,7 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
 }
 
 void Mixer::reset() noexcept {
+  jumpAutomation(0);
   for (auto& group : groups_) group.reset();
   for (auto& group : busGroups_) group.reset();
   returns_.reset();
@@ -63,7 +66,7 @@ bool Mixer::addTrackWhere(Test test, int id, bool stereo, std::int64_t lengthFra
       if (!test(group, lane)) continue;
       group.release(lane);
       group.used[std::size_t(lane)] = true;
-      slots_[std::size_t(trackCount_++)] = {.id = id, .group = int(g), .lane = lane};
+      slots_[std::size_t(trackCount_++)] = {.kind = Kind::track, .id = id, .group = int(g), .lane = lane};
       TrackSource& source = group.sources[std::size_t(lane)];
       source.open(stereo, std::max<std::int64_t>(lengthFrames, 0));
       source.clear(position_);
@@ -77,6 +80,7 @@ bool Mixer::addTrackWhere(Test test, int id, bool stereo, std::int64_t lengthFra
 bool Mixer::removeTrack(int id) noexcept {
   Slot* slot = find(id);
   if (!slot) return false;
+  forgetAutomation(*slot);
   StripGroup& group = groups_[std::size_t(slot->group)];
   group.chain.set(slot->lane, Flattened<Strip>::kFirst<Fader> + Fader::mute, 1);
   group.leave(slot->lane, playing_ && !buffering_ ? glideQuanta() : 0);
@@ -131,6 +135,7 @@ void Mixer::setLoop(const PlayOrder& order) noexcept {
 // The first sample of a song must not be faded in; anywhere else audio may start in the middle of a wave.
 void Mixer::jump(std::int64_t frame) noexcept {
   position_ = frame;
+  jumpAutomation(frame);  // nothing is heard here
   seekAfterFade_ = -1;
   if (pauseAfterFade_) playing_ = pauseAfterFade_ = false;  // nothing sounds any more
   for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_))) source(slot).clear(frame);
@@ -186,13 +191,14 @@ void Mixer::renderQuantum() noexcept {
   if (ready) buffering_ = false;
   else if (pauseAfterFade_ || seekAfterFade_ >= 0) fade_.finish();  // nothing sounds that could be faded
 
+  renderAutomation(ready);
   sums_.clear();
   const F4* fade = ready ? fadeOfQuantum() : nullptr;
   for (auto& group : groups_) group.gatherKeys(ready, fade);
   for (auto& group : busGroups_) group.gatherKeys(ready, fade);
-  for (auto& group : groups_) group.process(ready, fade, sums_);
+  for (auto& group : groups_) group.process(ready, fade, *pieces_, sums_);
   renderBuses();
-  returns_.process(sums_);
+  returns_.process(*pieces_, sums_);
 
   if (ready) {
     for (std::int64_t left = kQuantum; left > 0;) {
@@ -210,14 +216,19 @@ void Mixer::renderQuantum() noexcept {
 void Mixer::renderBuses() noexcept {
   for (int depth = 0; depth < busDepths_; ++depth)
     for (auto& group : busGroups_)
-      if (group.depth == depth && group.isUsed()) group.process(sums_);
+      if (group.depth == depth && group.isUsed()) group.process(*pieces_, sums_);
 }
 
 void Mixer::renderMaster() noexcept {
   Quantum quantum;
   sums_.master.into(quantum, 0);
-  master_.advance();
-  master_.process(quantum.block());
+  for (int i = 0, first = 0; i < pieces_->count; first += pieces_->frames[std::size_t(i++)]) {
+    const int frames = pieces_->frames[std::size_t(i)];
+    for (const Automated* one : masterAutomated_) master_.place(0, one->param, one->values[std::size_t(i)]);
+    master_.advance(frames, i == 0);
+    master_.process({quantum.left + first, quantum.right + first, frames});
+    masterLevel_.addGainReduction(master_.gainReductionDb());
+  }
   float interleaved[2 * kQuantum];
   for (int i = 0; i < kQuantum; ++i) {
     quantum.left[i] = scrub(quantum.left[i]);
@@ -226,7 +237,6 @@ void Mixer::renderMaster() noexcept {
     interleaved[2 * i + 1] = outRight_[i] = quantum.right[i][0];
   }
   masterLevel_.add(quantum.left, quantum.right, kQuantum);
-  masterLevel_.addGainReduction(master_.gainReductionDb());
   if (measuresLoudness_) loudness_.add(interleaved, kQuantum);
 }
 

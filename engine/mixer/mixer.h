@@ -45,6 +45,12 @@ class Mixer {
   bool setReturn(int number, int param, float value) noexcept;  // 1..kSends
   bool setMaster(int param, float value) noexcept;
 
+  // --- automation: see automation.h -----------------------------------------------------------------------------
+  enum class Kind : int { track, bus, master, effectReturn };
+  // The points of a parameter, sorted and in range; none: what was set by hand is heard again. While there are points
+  // `set...` only keeps the value for then. False for an unknown channel or index, and when there is no room. [audio]
+  bool setAutomation(Kind kind, int id, int param, std::span<const AutomationPoint> points) noexcept;
+
   // --- buses. `id` is the session's stable number; tracks may have the same ones. ------------------------------
   // False when the id is in use, not positive, or there are kMaxBuses. [audio]
   bool addBus(int id) noexcept;
@@ -103,10 +109,12 @@ class Mixer {
  private:
   // Where a channel is, and what concerns others than itself.
   struct Slot {
+    Kind kind = Kind::track;
     int id = 0, group = 0, lane = 0;
     int output = 0;  // id of a bus; 0: the master
     int key = 0;     // id of a track; 0: none
     bool mute = false, solo = false, soloSafe = false;
+    bool silent = false;  // muted, or others are soloed
     bool feedsSolo = false, hearsSolo = false;  // a bus behind it, or a channel before it, is soloed
     std::array<float, kSends> sendDb = {Sends::params[0].min, Sends::params[0].min, Sends::params[0].min, Sends::params[0].min};
   };
@@ -136,6 +144,16 @@ class Mixer {
   void updateMutes() noexcept;
   void markSolos() noexcept;
 
+  // automating.cpp
+  template <class Visit>
+  auto visit(Kind kind, int id, Visit&& visit) noexcept;
+  bool isAutomated(const Slot& slot, int param, float base) noexcept;
+  void forgetAutomation(const Slot& slot) noexcept;
+  void connectAutomation() noexcept;
+  void renderAutomation(bool rolling) noexcept;
+  void jumpAutomation(std::int64_t frame) noexcept;
+  void routeAutomation() noexcept;
+
   void jump(std::int64_t frame) noexcept;
   bool sourcesReady() noexcept;
   void beginFade(float target) noexcept;
@@ -155,6 +173,11 @@ class Mixer {
   std::array<Slot, kSends> returnSlots_{};
   MixSums sums_;
   LaneChain<Master> master_;
+  Slot masterSlot_{.kind = Kind::master};
+  Automation automation_;
+  std::array<Automated*, Automation::kMaxLanes> automated_{};  // in the order of their groups
+  std::span<Automated* const> masterAutomated_;
+  const Pieces* pieces_ = nullptr;  // of the quantum
   LevelMeter masterLevel_;
   LoudnessMeter loudness_;
   bool measuresLoudness_ = true;

@@ -55,6 +55,7 @@ bool Mixer::addBus(int id) noexcept {
   if (id < 1 || findBus(id) || busCount_ == kMaxBuses) return false;
   BusSlot& slot = busSlots_[std::size_t(busCount_++)];
   slot = {};
+  slot.kind = Kind::bus;
   slot.id = id;
   placeBus(slot);
   updateRoutes();
@@ -64,6 +65,7 @@ bool Mixer::addBus(int id) noexcept {
 bool Mixer::removeBus(int id) noexcept {
   BusSlot* slot = findBus(id);
   if (!slot) return false;
+  forgetAutomation(*slot);
   for (Slot& track : tracks())
     if (track.output == id) track.output = 0;
   for (BusSlot& bus : buses())
@@ -175,6 +177,7 @@ void Mixer::updateRoutes() noexcept {
   };
   for (const Slot& slot : tracks()) connect(slot, groups_[std::size_t(slot.group)]);
   for (const BusSlot& slot : buses()) connect(slot, busGroups_[std::size_t(slot.group)]);
+  connectAutomation();
   updateMutes();
 }
 
@@ -184,6 +187,7 @@ template <class Chain>
 bool Mixer::setStrip(Slot& slot, LaneChain<Chain>& chain, int param, float value) noexcept {
   if (param < 0 || param >= int(Flattened<Chain>::kCount)) return false;
   value = clampToSpec(Flattened<Chain>::kRows[std::size_t(param)].spec, value);
+  if (isAutomated(slot, param, value)) return true;
   const int send = sendOf<Chain>(param), ofFader = param - kFader<Chain>;
   if (send >= 0) slot.sendDb[std::size_t(send)] = value;
   else if (ofFader == Fader::mute) slot.mute = value > 0.5f;
@@ -211,7 +215,8 @@ bool Mixer::setReturn(int number, int param, float value) noexcept {
 
 bool Mixer::setMaster(int param, float value) noexcept {
   if (param < 0 || param >= int(Flattened<Master>::kCount)) return false;
-  master_.set(0, param, clampToSpec(Flattened<Master>::kRows[std::size_t(param)].spec, value));
+  value = clampToSpec(Flattened<Master>::kRows[std::size_t(param)].spec, value);
+  if (!isAutomated(masterSlot_, param, value)) master_.set(0, param, value);
   return true;
 }
 
@@ -252,10 +257,13 @@ void Mixer::updateMutes() noexcept {
   const auto isSilent = [&](const Slot& slot) {
     return slot.mute || (anySolo && !slot.solo && !slot.soloSafe && !slot.feedsSolo && !slot.hearsSolo);
   };
-  for (const Slot& slot : tracks()) silence(groups_[std::size_t(slot.group)].chain, slot.lane, isSilent(slot), slot.sendDb);
-  for (const BusSlot& slot : buses()) silence(busGroups_[std::size_t(slot.group)].chain, slot.lane, isSilent(slot), slot.sendDb);
-  for (const Slot& slot : returnSlots_)
-    silence(returns_.chain, slot.lane, slot.mute || (returnSolo && !slot.solo && !slot.soloSafe), slot.sendDb);
+  const auto apply = [](Slot& slot, auto& chain, bool silent) {
+    slot.silent = silent;
+    silence(chain, slot.lane, silent, slot.sendDb);
+  };
+  for (Slot& slot : tracks()) apply(slot, groups_[std::size_t(slot.group)].chain, isSilent(slot));
+  for (BusSlot& slot : buses()) apply(slot, busGroups_[std::size_t(slot.group)].chain, isSilent(slot));
+  for (Slot& slot : returnSlots_) apply(slot, returns_.chain, slot.mute || (returnSolo && !slot.solo && !slot.soloSafe));
 }
 
 }  // namespace mix

@@ -17,10 +17,10 @@ class StripGroup : public ChannelGroup<Strip> {
 
   // Renders the next quantum of the tracks in `used` and adds it to the sums. Without `rolling` the sources
   // stand still and only what rings on is heard. `fade` is the transport's, one factor a frame. [audio]
-  void process(bool rolling, const F4* fade, MixSums& sums) noexcept {
+  void process(bool rolling, const F4* fade, const Pieces& pieces, MixSums& sums) noexcept {
     letLeave([&](int lane) { return rolling && !sources[std::size_t(lane)].hasQuantum(); });
     if (!rolling && !isAsleep()) quantum = Quantum{};
-    ChannelGroup::process(rolling && gather(fade), sums);
+    ChannelGroup::process(rolling && gather(fade), pieces, sums);
   }
 
   std::array<TrackSource, kLanes> sources;

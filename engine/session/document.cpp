@@ -122,6 +122,36 @@ PlayOrder legalLoop(PlayOrder loop) {
 
 float legalTempo(float bpm) { return bpm > 0 ? std::clamp(bpm, kMinTempoBpm, kMaxTempoBpm) : 0; }
 
+AutomationPoints shifted(const ParamSpec& spec, AutomationPoints points, float travel) {
+  if (spec.unit == Unit::choice || travel == 0) return points;
+  for (AutomationPoint& point : points) point.value = fromTravel(spec, std::clamp(toTravel(spec, point.value) + travel, 0.0f, 1.0f));
+  return points;
+}
+
+void setPlain(Channel& channel, const ParamSpec& spec, int param, float plain) {
+  float& value = channel.values[std::size_t(param)];
+  plain = clampToSpec(spec, plain) + 0.0f;  // adding 0 makes -0 a 0
+  if (const AutomationPoints* points = channel.points(param); points && plain != value)
+    setPoints(channel, param, shifted(spec, *points, toTravel(spec, plain) - toTravel(spec, value)));
+  value = plain;
+}
+
+bool fitsAutomation(const Document& document, const Address& address, std::size_t points) {
+  std::size_t all = points, lanes = 1;
+  const auto count = [&](Scope scope, int id, const Channel& channel) {
+    for (const AutomationLane& lane : channel.automation) {
+      if (Address{scope, id, lane.param} == address) continue;
+      all += lane.points->size();
+      ++lanes;
+    }
+  };
+  for (const auto& track : document.tracks) count(Scope::track, track->id, *track);
+  for (const auto& bus : document.buses) count(Scope::bus, bus->id, *bus);
+  for (int n = 1; n <= kSends; ++n) count(Scope::effectReturn, n, *document.returns[std::size_t(n - 1)]);
+  count(Scope::master, 0, *document.master);
+  return all <= kMaxSessionPoints && lanes <= kMaxSessionLanes;
+}
+
 bool feedsItself(const Document& document, int bus, int output) {
   // As many hops as there are buses reach every bus; more would go round.
   for (std::size_t hops = 0; output != 0 && hops <= document.buses.size(); ++hops) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/mixer/automation.h"
 #include "engine/mixer/transport.h"
 #include "engine/session/schema.h"
 #include "engine/session/shared.h"
@@ -17,21 +18,13 @@ namespace mix {
 constexpr int kMaxSessionTracks = 128;
 constexpr int kMaxSessionBuses = 32;
 constexpr int kMaxTextLength = 200;  // code points of a name
-constexpr int kMaxAutomationPoints = 4096;  // of one parameter
+constexpr std::size_t kMaxSessionPoints = Automation::kMaxPoints, kMaxSessionLanes = Automation::kMaxLanes;
 constexpr std::int64_t kMaxFrame = 1'000'000'000'000;
 constexpr int kMaxFileSampleRate = 1'000'000, kMaxFileChannels = 64;
 constexpr float kMinTempoBpm = 20, kMaxTempoBpm = 400;
 constexpr std::size_t kMaxParams = 256;  // of one scope
 static_assert(Flattened<Strip>::kCount <= kMaxParams && Flattened<BusStrip>::kCount <= kMaxParams &&
               Flattened<ReturnStrip>::kCount <= kMaxParams && Flattened<Master>::kCount <= kMaxParams);
-
-struct AutomationPoint {
-  std::int64_t frame = 0;  // on the song's timeline, at the session rate
-  float value = 0;         // plain
-  float curve = 0;         // shape of the way to the next point: 0 straight, -1..1 late to early
-
-  friend bool operator==(const AutomationPoint&, const AutomationPoint&) = default;
-};
 
 // Sorted by frame. Two points at one frame are a jump.
 using AutomationPoints = std::vector<AutomationPoint>;
@@ -140,8 +133,17 @@ float legalTempo(float bpm);
 // One value in range per row, legal automation, a clean name, a known role.
 void makeLegal(Scope scope, NamedChannel& channel);
 
+// Sets a value. Points of the parameter move along by as much travel, so that what was drawn keeps its shape; those of a
+// choice stay. [any]
+void setPlain(Channel& channel, const ParamSpec& spec, int param, float plain);
+// All points by as much travel; what would leave the range stays at its end. [any]
+AutomationPoints shifted(const ParamSpec& spec, AutomationPoints points, float travel);
+
 // Puts the points in the parameter's lane; no points remove the lane. [any]
 void setPoints(Channel& channel, int param, AutomationPoints points);
+
+// Room for the points of one more parameter, or of one that has points already. [any]
+bool fitsAutomation(const Document& document, const Address& address, std::size_t points);
 
 // True when a bus that feeds `output` would hear itself through the outputs of the others. [any]
 bool feedsItself(const Document& document, int bus, int output);

@@ -164,6 +164,7 @@ Result<Loaded> fromJson(std::string_view text) {
   if (!readDocument(upgraded.value(), loaded)) return Error{std::string(kTooManyChannels)};
   renumber(loaded);
   repairOutputs(loaded);
+  fitAutomation(loaded);
   return loaded;
 }
 

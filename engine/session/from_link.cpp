@@ -248,6 +248,7 @@ Result<Loaded> fromLinkJson(std::string_view text) {
   limitMaster(loaded.document.master.edit(), loaded.notes);
   renumber(loaded);
   repairOutputs(loaded);
+  fitAutomation(loaded);
   return loaded;
 }
 

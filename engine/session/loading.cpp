@@ -31,6 +31,29 @@ void renumber(Loaded& loaded) {
   renumber(loaded, loaded.document.buses);
 }
 
+void fitAutomation(Loaded& loaded) {
+  std::size_t points = 0, lanes = 0;
+  const auto fit = [&](auto& shared) {
+    const auto fits = [&](const AutomationLane& lane) {
+      if (lanes == kMaxSessionLanes || points + lane.points->size() > kMaxSessionPoints) return false;
+      points += lane.points->size();
+      ++lanes;
+      return true;
+    };
+    std::vector<int> without;
+    for (const AutomationLane& lane : shared->automation)
+      if (!fits(lane)) without.push_back(lane.param);
+    for (int param : without) {
+      setPoints(shared.edit(), param, {});
+      ++loaded.notes.dropped;
+    }
+  };
+  fit(loaded.document.master);
+  for (auto& channel : loaded.document.returns) fit(channel);
+  for (auto& bus : loaded.document.buses) fit(bus);
+  for (auto& track : loaded.document.tracks) fit(track);
+}
+
 void repairOutputs(Loaded& loaded) {
   Document& document = loaded.document;
   const auto toMaster = [&](auto& channel) {

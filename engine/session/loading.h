@@ -14,6 +14,9 @@ static_assert(kMaxSessionTracks == 128 && kMaxSessionBuses == 32);
 // becomes `nextId`, which is above all of them. [any]
 void renumber(Loaded& loaded);
 
+// Parameters of which the song has no room for the points lose them. [any]
+void fitAutomation(Loaded& loaded);
+
 // Outputs that lead to no bus or round in a circle become the master. [any]
 void repairOutputs(Loaded& loaded);
 

@@ -12,24 +12,25 @@ namespace mix {
 // master. Buses that the mixer has and the document has not go. Call it before the first frame, with a `reset` after it:
 // otherwise the values are reached by ramps. [main]
 inline void applyValues(const Document& document, Mixer& mixer) {
-  const auto setAll = [](const Channel& channel, auto&& set) {
+  const auto setAll = [&](Mixer::Kind kind, int id, const Channel& channel, auto&& set) {
     for (std::size_t param = 0; param < channel.values.size(); ++param) set(int(param), channel.values[param]);
+    for (const AutomationLane& lane : channel.automation) mixer.setAutomation(kind, id, lane.param, *lane.points);
   };
   mixer.removeBuses();
   for (const auto& bus : document.buses) mixer.addBus(bus->id);
   for (const auto& bus : document.buses) {
     mixer.setBusOutput(bus->id, bus->output);
     mixer.setBusKey(bus->id, bus->key);
-    setAll(*bus, [&](int param, float value) { mixer.setBus(bus->id, param, value); });
+    setAll(Mixer::Kind::bus, bus->id, *bus, [&](int param, float value) { mixer.setBus(bus->id, param, value); });
   }
   for (const auto& track : document.tracks) {
     mixer.setTrackOutput(track->id, track->output);
     mixer.setTrackKey(track->id, track->key);
-    setAll(*track, [&](int param, float value) { mixer.setTrack(track->id, param, value); });
+    setAll(Mixer::Kind::track, track->id, *track, [&](int param, float value) { mixer.setTrack(track->id, param, value); });
   }
   for (int n = 1; n <= kSends; ++n)
-    setAll(*document.returns[std::size_t(n - 1)], [&](int param, float value) { mixer.setReturn(n, param, value); });
-  setAll(*document.master, [&](int param, float value) { mixer.setMaster(param, value); });
+    setAll(Mixer::Kind::effectReturn, n, *document.returns[std::size_t(n - 1)], [&](int param, float value) { mixer.setReturn(n, param, value); });
+  setAll(Mixer::Kind::master, 0, *document.master, [&](int param, float value) { mixer.setMaster(param, value); });
 }
 
 }  // namespace mix

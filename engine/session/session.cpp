@@ -67,9 +67,7 @@ bool Session::edit(StepLabel label, Gesture gesture, Edit change) {
 bool Session::setValue(const Address& address, float plain, Gesture gesture) {
   if (!exists(document_, address)) return false;
   return edit(about("edit.value", address), gesture, [&](Document& next) {
-    // Adding 0 makes -0 a 0.
-    next.editChannel(address.scope, address.id)->values[std::size_t(address.param)] =
-        clampToSpec(address.spec(), plain) + 0.0f;
+    setPlain(*next.editChannel(address.scope, address.id), address.spec(), address.param, plain);
     return true;
   });
 }
@@ -85,6 +83,7 @@ bool Session::setLocked(const Address& address, bool locked) {
 bool Session::setAutomation(const Address& address, AutomationPoints points, Gesture gesture) {
   if (!exists(document_, address)) return false;
   return edit(about("edit.automation", address), gesture, [&](Document& next) {
+    if (!points.empty() && !fitsAutomation(next, address, std::min(points.size(), std::size_t(kMaxAutomationPoints)))) return false;
     setPoints(*next.editChannel(address.scope, address.id), address.param,
               legalPoints(address.spec(), std::move(points)));
     return true;

@@ -36,9 +36,10 @@ class Session {
   // --- edits. Each is one step, unless in a group or gesture; what changes nothing is no step. False (id 0)
   // where the channel or parameter does not exist or a limit is reached: then nothing has happened. Numbers
   // are clamped to their ranges, texts cleaned by `cleanText`. ------------------------------------------------
+  // Points of the parameter move along.
   bool setValue(const Address& address, float plain, Gesture gesture = 0);
   bool setLocked(const Address& address, bool locked);
-  // All points of a parameter; none: no automation.
+  // All points of a parameter; none: no automation. False also where the song has no room for more.
   bool setAutomation(const Address& address, AutomationPoints points, Gesture gesture = 0);
 
   // The id of the new channel, whatever `track.id` says. `position` on the screen; -1 is the end.

@@ -8,10 +8,16 @@
 namespace mix::test {
 namespace {
 
+std::map<int, std::vector<float>> valuesOf(const Returns& returns) {
+  std::map<int, std::vector<float>> all;
+  for (int n = 1; n <= kSends; ++n) all[n] = returns[std::size_t(n - 1)]->values;
+  return all;
+}
+
 // What an engine would know: it is told nothing but changes, and looks up what an id is about.
 struct Projection {
-  std::map<int, std::vector<float>> tracks, buses;
-  std::map<int, int> trackOutputs, busOutputs;
+  std::map<int, std::vector<float>> tracks, buses, returns = valuesOf(standardReturns());
+  std::map<int, int> trackOutputs, busOutputs, trackKeys, busKeys;
   std::map<int, AudioReference> audio;
   std::map<std::string, AutomationPoints> automation;
   std::vector<float> master = Channel(Scope::master).values;
@@ -25,20 +31,24 @@ struct Projection {
   }
   void apply(const Changes& changes, const Document& now) {
     for (int id : changes.removedTracks)
-      tracks.erase(id), trackOutputs.erase(id), audio.erase(id), forget("tracks/", id);
-    for (int id : changes.removedBuses) buses.erase(id), busOutputs.erase(id), forget("buses/", id);
-    for (int id : changes.addedBuses) buses[id] = Channel(Scope::bus).values, busOutputs[id] = now.bus(id)->output;
+      tracks.erase(id), trackOutputs.erase(id), trackKeys.erase(id), audio.erase(id), forget("tracks/", id);
+    for (int id : changes.removedBuses) buses.erase(id), busOutputs.erase(id), busKeys.erase(id), forget("buses/", id);
+    for (int id : changes.addedBuses) buses[id] = Channel(Scope::bus).values, busOutputs[id] = now.bus(id)->output, busKeys[id] = now.bus(id)->key;
     for (int id : changes.addedTracks) {
       tracks[id] = Channel(Scope::track).values;
       trackOutputs[id] = now.track(id)->output;
+      trackKeys[id] = now.track(id)->key;
       audio[id] = now.track(id)->audio;
     }
     for (int id : changes.audio) audio[id] = now.track(id)->audio;
     for (int id : changes.trackOutputs) trackOutputs[id] = now.track(id)->output;
     for (int id : changes.busOutputs) busOutputs[id] = now.bus(id)->output;
+    for (int id : changes.trackKeys) trackKeys[id] = now.track(id)->key;
+    for (int id : changes.busKeys) busKeys[id] = now.bus(id)->key;
     for (const auto& [address, value] : changes.values) {
       auto& values = address.scope == Scope::master ? master
                      : address.scope == Scope::bus  ? buses.at(address.id)
+                     : address.scope == Scope::effectReturn ? returns.at(address.id)
                                                     : tracks.at(address.id);
       values[std::size_t(address.param)] = value;
     }
@@ -62,13 +72,20 @@ Projection projectionOf(const Document& document) {
   for (const auto& track : document.tracks) {
     all.tracks[track->id] = track->values;
     all.trackOutputs[track->id] = track->output;
+    all.trackKeys[track->id] = track->key;
     all.audio[track->id] = track->audio;
     addLanes(Scope::track, track->id, *track);
   }
   for (const auto& bus : document.buses) {
     all.buses[bus->id] = bus->values;
     all.busOutputs[bus->id] = bus->output;
+    all.busKeys[bus->id] = bus->key;
     addLanes(Scope::bus, bus->id, *bus);
+  }
+  all.returns = valuesOf(document.returns);
+  for (int n = 1; n <= kSends; ++n) {
+    const Channel& channel = *document.returns[std::size_t(n - 1)];
+    addLanes(Scope::effectReturn, n, channel);
   }
   all.master = document.master->values;
   addLanes(Scope::master, 0, *document.master);

@@ -95,9 +95,10 @@ int someId(Random& random, const std::vector<Shared<T>>& channels) {
 }
 
 inline Address someAddress(Random& random, const Document& document) {
-  Address address{.scope = Scope(random.whole(0, 2))};
+  Address address{.scope = kScopes[std::size_t(random.index(kScopes.size()))]};
   if (address.scope == Scope::track) address.id = someId(random, document.tracks);
   if (address.scope == Scope::bus) address.id = someId(random, document.buses);
+  if (address.scope == Scope::effectReturn) address.id = int(random.whole(1, kSends));
   address.param = random.index(schemaOf(address.scope).size());
   return address;
 }
@@ -109,7 +110,7 @@ inline void randomEdit(Session& session, Random& random) {
   const int id = scope == Scope::track ? someId(random, document.tracks) : someId(random, document.buses);
   const Address address = someAddress(random, document);
   const auto gesture = Gesture(random.chance(70) ? 0 : random.whole(1, 3));
-  switch (random.whole(0, 15)) {
+  switch (random.whole(0, 16)) {
     case 0: session.addTrack(random.track(), int(random.whole(-1, 20))); break;
     case 1: session.addBus(random.channel<Bus>(Scope::bus), int(random.whole(-1, 5))); break;
     case 2: session.remove(scope, id); break;
@@ -124,6 +125,7 @@ inline void randomEdit(Session& session, Random& random) {
     case 11: session.setLoop({random.chance(50), random.whole(0, 1000000), random.whole(0, 1000000)}, gesture); break;
     case 12: session.setLocked(address, random.chance(50)); break;
     case 13: session.setAutomation(address, random.points(address.spec()), gesture); break;
+    case 14: session.setKey(scope, id, random.chance(30) ? 0 : someId(random, document.tracks)); break;
     default: session.setValue(address, random.value(address.spec()), gesture); break;
   }
 }

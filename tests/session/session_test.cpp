@@ -141,6 +141,29 @@ TEST(Session, KeepsAutomationSortedAndInRange) {
   EXPECT_EQ(session.document().master->points(kMasterFader.param)->size(), std::size_t(kMaxAutomationPoints));
 }
 
+TEST(Session, MovesThePointsAlongWithTheValue) {
+  Session session;
+  session.setAutomation(kMasterFader, {{0, -20, 0}, {100, -6, 0}});
+  session.setValue(kMasterFader, -6);
+  const auto& spec = kMasterFader.spec();
+  const float travel = toTravel(spec, -6) - toTravel(spec, 0);
+  const auto* points = session.document().master->points(kMasterFader.param);
+  EXPECT_NEAR((*points)[0].value, fromTravel(spec, toTravel(spec, -20) + travel), 1e-3);
+  EXPECT_NEAR((*points)[1].value, fromTravel(spec, toTravel(spec, -6) + travel), 1e-3);
+  session.undo();
+  EXPECT_EQ((*session.document().master->points(kMasterFader.param))[1].value, -6);
+}
+
+TEST(Session, RefusesMorePointsThanTheEngineHasRoomFor) {
+  Session session;
+  const AutomationPoints points(kMaxAutomationPoints, {0, -6, 0});
+  const int id = session.addTrack(Track());
+  const std::size_t most = kMaxSessionPoints / kMaxAutomationPoints;
+  for (int param = 0; param < int(most); ++param) ASSERT_TRUE(session.setAutomation({Scope::track, id, param}, points));
+  EXPECT_FALSE(session.setAutomation({Scope::track, id, int(most)}, points));
+  EXPECT_TRUE(session.setAutomation({Scope::track, id, 0}, points));
+}
+
 TEST(Session, LockMarksAParameterButDoesNotHoldThePersonBack) {
   Session session;
   EXPECT_TRUE(session.setLocked(kMasterFader, true));

@@ -25,6 +25,7 @@ TEST(Undo, AThousandRandomEditsAreUndoneAndRedoneExactly) {
       Document copy = session.document();
       for (auto& track : copy.tracks) track = Shared(Track(*track));
       for (auto& bus : copy.buses) bus = Shared(Bus(*bus));
+      for (auto& channel : copy.returns) channel = Shared(Channel(*channel));
       copy.master = Shared(Channel(*copy.master));
       const auto now = session.undoCount();
       if (now == before + 1) states.push_back(copy), revisions.push_back(session.revision());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the front end tells the engine and the page, and when it wants to draw.
+#include "engine/session/schema.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/meter_state.h"
 #include "ui/peaks.h"
@@ -67,6 +68,40 @@ TEST_F(Ui, AllEditsRebuildAnEngine) {
   EXPECT_EQ(uiEditsOut()[5 + 2], kick);
   EXPECT_EQ(uiEditsOut()[5 + 4], 480000);
   EXPECT_FLOAT_EQ(float(uiEditsOut()[10 + 4]), -3);
+}
+
+TEST_F(Ui, BusesKeysReturnsAndPointsAreTold) {
+  const int kick = import("Kick"), bass = import("Bass");
+  Json song = document();
+  song["buses"] = Json::parse(R"([{"id":90,"name":"Drums","key":)" + std::to_string(bass) + "}]");
+  song["tracks"][0]["output"] = 90;
+  song["tracks"][1]["key"] = kick;
+  song["tracks"][1]["automation"]["fader/gainDb"] = Json::parse("[[0,-6],[48000,-12,0.5]]");
+  ASSERT_EQ(uiOpenDocument(giveText(song.dump()), 0), 1);
+  settle();
+  const auto told = edits();
+  const auto has = [&](Edit wanted) {
+    return std::any_of(told.begin(), told.end(), [&](const Edit& e) {
+      return e.kind == wanted.kind && e.scope == wanted.scope && e.id == wanted.id && e.param == wanted.param && std::fabs(e.value - wanted.value) < 1e-6;
+    });
+  };
+  const double gain = *findParam(Scope::track, "fader/gainDb");
+  EXPECT_TRUE(has({5, 1, 90, 0, 0})) << "the bus";
+  EXPECT_TRUE(has({7, 0, double(kick), 0, 90})) << "an output";
+  EXPECT_TRUE(has({8, 1, 90, 0, double(bass)})) << "the bus's key";
+  EXPECT_TRUE(has({8, 0, double(bass), 0, double(kick)})) << "a track's key";
+  EXPECT_TRUE(has({10, 0, double(bass), gain, 2})) << "automation";
+  EXPECT_TRUE(has({11, 0, -6, 0, 0}));
+  EXPECT_TRUE(has({11, 48000, -12, 0.5, 0}));
+}
+
+TEST_F(Ui, ABusIsAddedNamedRoutedToAndRemovedWithUndo) {
+  import("Kick");
+  act("Add a bus", press);
+  EXPECT_EQ(document()["buses"].size(), 1u);
+  EXPECT_EQ(valueOf("Level of Bus 1"), "0.0 dB");
+  act("Undo", press);
+  EXPECT_EQ(document().value("buses", Json::array()).size(), 0u);
 }
 
 TEST_F(Ui, AnOpenedSongGetsItsAudioByHashAndKeepsItsValues) {

@@ -107,6 +107,25 @@ test('the transport stops behind the longest track', () => {
   assert.equal(engine.call.engineIsPlaying(), 0);
 });
 
+test('automation comes point by point and goes with none', () => {
+  const engine = prepared();
+  const gain = trackParams['fader/gainDb'];
+  for (const { id } of song) {
+    assert.equal(engine.call.engineAutomation(0, id, gain, 2), 1);
+    assert.equal(engine.call.engineAutomationPoint(0, -90, 0), 1);
+    assert.equal(engine.call.engineAutomationPoint(songFrames, -90, 0), 1);
+    assert.equal(engine.call.engineAutomationPoint(songFrames, 0, 0), 0, 'one too many');
+  }
+  engine.call.engineReset();
+  engine.call.enginePlay();
+  assert.ok(render(engine, song, 9000)[0]!.every((sample) => sample === 0), 'silent');
+  assert.equal(engine.call.engineAutomation(0, 999, gain, 0), 0);
+  for (const { id } of song) assert.equal(engine.call.engineAutomation(0, id, gain, 0), 1);
+  engine.call.engineReset();
+  engine.call.enginePlay();
+  assert.ok(render(engine, song, 9000)[0]!.some((sample) => sample !== 0), 'heard again');
+});
+
 test('meters tell peaks, averages and loudness', () => {
   const stems: Stem[] = [{ id: 5, channels: [Float32Array.from({ length: 96000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 997 * i) / sampleRate))] }];
   const engine = prepared(stems);

@@ -6,7 +6,7 @@ type Call = (...numbers: number[]) => number;
 const calls = [
   'memoryAlloc', 'memoryFree', 'textPointer', 'textIn', 'inputPointer', 'stagingFrames', 'schemaText', 'versionText',
   'enginePrepare', 'engineReset', 'engineAddTrack', 'engineRemoveTrack', 'engineTrackCount', 'engineSet',
-  'engineAddBus', 'engineRemoveBus', 'engineBusCount', 'engineSetOutput', 'engineSetKey',
+  'engineAddBus', 'engineRemoveBus', 'engineBusCount', 'engineSetOutput', 'engineSetKey', 'engineAutomation', 'engineAutomationPoint',
   'engineWantedFrame', 'engineWantedFrames', 'engineWrite', 'enginePlay', 'enginePause', 'engineIsPlaying',
   'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineLatency', 'engineOutputRate', 'engineListenOn', 'engineUnderruns',
   'engineProcess', 'engineOutput', 'engineChannelMeters', 'engineMasterMeter', 'engineResetLoudness',

@@ -32,6 +32,12 @@ export function applyEdits(engine: Engine, feeder: Feeder, edits: Edits, loops: 
       case EditKind.key:
         engine.call.engineSetKey(scope, id, value);
         break;
+      case EditKind.automation:
+        engine.call.engineAutomation(scope, id, param, value);
+        break;
+      case EditKind.point:
+        engine.call.engineAutomationPoint(scope, id, param);
+        break;
       case EditKind.loop:
         if (loops) {
           engine.call.engineSetLoop(id, param, value);
