@@ -57,6 +57,48 @@ std::vector<ChannelKey> App::shownChannels() const {
   return row;
 }
 
+float App::shown(const Address& address) const {
+  const Channel* channel = document().channel(address.scope, address.id);
+  const AutomationPoints* points = channel ? channel->points(address.param) : nullptr;
+  return points ? automationValue(address.spec(), *points, std::int64_t(transport.frame)) : document().value(address);
+}
+
+const std::vector<float>& App::shownValues(ChannelKey key) const {
+  const Channel& channel = *document().channel(key.scope, key.id);
+  if (channel.automation.empty()) return channel.values;
+  shown_ = channel.values;
+  for (const AutomationLane& lane : channel.automation) shown_[std::size_t(lane.param)] = shown({key.scope, key.id, lane.param});
+  return shown_;
+}
+
+void App::setValue(const Address& address, float plain) {
+  touchedMs_ = ui.timeMs;
+  if (view.automationShown && view.selected == ChannelKey{address.scope, address.id}) view.lane[int(address.scope)] = address.param;
+  if (automation.writes() && transport.playing()) {
+    if (!automation.touch(address, plain, transport.frame, ui.gesture)) tell(1, std::string(words::noRoomForPoints));
+    return;
+  }
+  const Channel* channel = document().channel(address.scope, address.id);
+  const AutomationPoints* points = channel ? channel->points(address.param) : nullptr;
+  const ParamSpec& spec = address.spec();
+  if (!points) {
+    session.setValue(address, plain, ui.gesture);
+  } else if (spec.unit == Unit::choice) {
+    tell(1, words::say(words::isAutomated, controlName(spec, channelName(document(), {address.scope, address.id}))));
+  } else {
+    if (moved_.address != address || moved_.gesture != ui.gesture) moved_ = {address, ui.gesture, shown(address), *points};
+    session.setAutomation(address, shifted(spec, moved_.points, toTravel(spec, plain) - toTravel(spec, moved_.value)), ui.gesture);
+  }
+}
+
+void App::writeAutomation() {
+  constexpr double kHeldMs = 400;  // by keys or by the mirror
+  if (!automation.isWriting()) return;
+  const double since = ui.timeMs - touchedMs_;
+  automation.advance(transport.frame, transport.playing(), ui.drag.id != 0 || since < kHeldMs, ui.gesture);
+  if (automation.isWriting()) ui.wakeIn(100);
+}
+
 double App::lengthOf(const Track& track) const {
   if (const auto known = lengths_.find(track.id); known != lengths_.end()) return known->second;
   if (track.audio.sampleRate <= 0) return 0;
@@ -92,6 +134,8 @@ void App::open(Document document, int nextId) {
   peaks.clear();
   meters.clear();
   proposal.clear();
+  automation.clear();
+  moved_ = {};
   view = {};
   if (!this->document().tracks.empty()) selectTrack(this->document().tracks.front()->id);
   for (const auto& track : this->document().tracks) ui.fonts.need(track->name);
@@ -110,12 +154,16 @@ void App::setLoop(PlayOrder loop, std::uint32_t gesture) { session.setLoop(loop,
 
 void App::undo() {
   if (session.undoCount() == 0) return;
+  automation.clear();
+  moved_ = {};
   const StepLabel label = session.stepLabel(session.undoCount() - 1);
   if (session.undo()) tell(0, words::say(words::undoOf, stepName(document(), label)));
 }
 
 void App::redo() {
   if (session.redoCount() == 0) return;
+  automation.clear();
+  moved_ = {};
   const StepLabel label = session.stepLabel(session.undoCount());
   if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label)));
 }

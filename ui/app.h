@@ -9,6 +9,7 @@
 #include "engine/mixer/meters.h"
 #include "engine/session/changes.h"
 #include "engine/session/session.h"
+#include "ui/automation/writer.h"
 #include "ui/meter_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
@@ -62,12 +63,16 @@ struct View {
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
+  bool automationShown = false;
+  int lane[kScopes.size()] = {-1, -1, -1, -1};  // by Scope: the parameter whose points are shown; -1: the level
+  std::size_t point = 0;     // of that lane, which was edited last
 };
 
 class App {
  public:
   Session session;
   Ui ui;
+  AutomationWriter automation{session};
   View view;
   ProposalState proposal;
   Transport transport;
@@ -102,7 +107,12 @@ class App {
   void audioCame(int track, double frames);
   // The first track without audio whose hashes name this recording; null where there is none.
   const Track* waitingFor(const AudioReference& audio) const;
-  void setValue(const Address& address, float value) { session.setValue(address, value, ui.gesture); }
+  // What is heard at the playhead: of an automated parameter that is not what was set.
+  float shown(const Address& address) const;
+  // All of a channel's; valid until the next call.
+  const std::vector<float>& shownValues(ChannelKey channel) const;
+  // The hand moves a control. Where it is automated the whole line moves along, or is written; see writer.h.
+  void setValue(const Address& address, float value);
   void open(Document document, int nextId);
   double revision() const { return double(songNumber_) * 4294967296.0 + double(session.revision()); }
 
@@ -140,6 +150,8 @@ class App {
   std::vector<int> engineTracks, engineBuses;  // ids, in the order in which the engine was told of them
   // Lets meters fall; true while they move.
   bool animate();
+  // Before a frame is drawn: what is written goes on.
+  void writeAutomation();
 
   // --- edits for the engine: groups of five doubles as ui_exports.h says --------------------------------------------
   std::vector<double> takeEdits();
@@ -160,6 +172,15 @@ class App {
     plain.returns = plainReturns();
     return plain;
   }
+  // The line that the hand moves as a whole, as it was when the gesture began.
+  struct Moved {
+    Address address;
+    std::uint32_t gesture = 0;
+    float value = 0;
+    AutomationPoints points;
+  } moved_;
+  double touchedMs_ = -1e9;
+  mutable std::vector<float> shown_;
   Document told_ = untold();
   double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;

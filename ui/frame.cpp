@@ -64,6 +64,7 @@ int FrameLoop::frame(double timeMs) {
   wheelX_ = wheelY_ = 0;
   ui.revealBox = {};
   const bool moving = app_.animate();
+  app_.writeAutomation();
 
   ImGui::NewFrame();
   ui.mirror.begin();

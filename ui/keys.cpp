@@ -21,7 +21,7 @@ void soloAlone(App& app) {
   if (!app.selectedChannel() || mine.scope == Scope::master) return;
   const auto solo = [](ChannelKey channel) { return Address{channel.scope, channel.id, findParam(channel.scope, "fader/solo").value()}; };
   const std::vector<ChannelKey> all = app.shownChannels();
-  const auto soloed = [&](ChannelKey channel) { return channel.scope != Scope::master && app.session.value(solo(channel)) > 0.5f; };
+  const auto soloed = [&](ChannelKey channel) { return channel.scope != Scope::master && app.shown(solo(channel)) > 0.5f; };
   const bool others = std::any_of(all.begin(), all.end(), [&](ChannelKey channel) { return channel != mine && soloed(channel); });
   const bool on = !soloed(mine) || others;
   app.ui.beginEdit(0, false);
@@ -43,6 +43,18 @@ void loopEdge(App& app, bool end) {
   (end ? loop.loopEnd : loop.loopStart) = std::int64_t(app.transport.frame);
   if (loop.loopEnd < loop.loopStart) std::swap(loop.loopStart, loop.loopEnd);
   app.setLoop(loop);
+}
+
+void removePoint(App& app) {
+  const auto [scope, id] = app.view.selected;
+  const Channel* channel = app.view.automationShown ? app.selectedChannel() : nullptr;
+  const int param = app.view.lane[int(scope)] >= 0 ? app.view.lane[int(scope)] : findParam(scope, "fader/gainDb").value();
+  const AutomationPoints* known = channel ? channel->points(param) : nullptr;
+  if (!known) return;
+  AutomationPoints points = *known;
+  points.erase(points.begin() + std::ptrdiff_t(std::min(app.view.point, points.size() - 1)));
+  if (app.view.point > 0) --app.view.point;
+  app.session.setAutomation({scope, id, param}, std::move(points));
 }
 
 constexpr Shortcut kShortcuts[] = {
@@ -75,6 +87,9 @@ constexpr Shortcut kShortcuts[] = {
     {"o", ctrlKey, "Ctrl O", "Open a file", [](App& a) { a.command("open"); }},
     {"e", ctrlKey, "Ctrl E", "Export WAV, 24 bit", [](App& a) { if (!a.document().tracks.empty()) a.exportMix(24); }},
     {"?", shiftKey, "?", "This sheet", [](App& a) { a.view.shortcuts = !a.view.shortcuts; }},
+    {"Delete", 0, "Del", "Remove the point of the automation", removePoint},
+    {"Backspace", 0, "Backspace", "Remove the point of the automation", removePoint},
+    {"a", 0, "A", "Show the automation", [](App& a) { a.view.automationShown = !a.view.automationShown; }},
     {"Escape", 0, "Esc", "Cancel a drag, close a list", [](App& a) { a.ui.escape = true; }},
 };
 

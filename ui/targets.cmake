@@ -10,6 +10,7 @@ target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
 
 add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app.cpp
+  ui/automation/writer.cpp
   ui/draw.cpp
   ui/fonts.cpp
   ui/frame.cpp
@@ -29,6 +30,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/widgets/fader.cpp
   ui/widgets/meter.cpp
   ui/widgets/waveform.cpp
+  ui/panels/automation.cpp
   ui/panels/eq_points.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp

@@ -46,7 +46,22 @@ inline constexpr Word band = "Band", bandN = "Band %s", relink = "Find the file 
 
 // --- timeline -----------------------------------------------------------------------------------------------------
 inline constexpr Word loopStart = "Loop start", loopEnd = "Loop end", zoomIn = "Zoom in", zoomOut = "Zoom out",
-                      zoomAll = "Whole song", loopHint = "Drag along the ruler to set the loop";
+                      zoomAll = "Whole song",
+                      automation = "Automation", showAutomation = "Show automation", automationHint = "Points over time for any control of the selected channel",
+                      automationOf = "Automation of %s", writeMode = "Write mode", noRoomForPoints = "The song has no room for more points.",
+                      isAutomated = "%s is automated: move its points, or write it while the song plays.",
+                      addPoint = "Add a point at the playhead", removePoint = "Remove point", previousPoint = "Previous point", nextPoint = "Next point",
+                      pointOf = "Point %s of %s", pointTime = "Time of the point", pointValue = "Value of the point", pointCurve = "Curve after the point",
+                      clearPoints = "Clear", clearPointsHint = "Removes all points of this control", noPoints = "Click to add a point", clearPointsOf = "Clear the automation of %s", laneHint = "The control whose points are shown; the one you moved last", loopHint = "Drag along the ruler to set the loop";
+
+struct ModeWord {
+  Word text, hint;
+};
+// By AutomationMode.
+inline constexpr ModeWord writeModes[] = {{"Read", "Moving a control moves its whole line"},
+                                          {"Touch", "Writes while you hold a control and the song plays, then goes back to what was there"},
+                                          {"Latch", "Writes from the first touch until the song stops"},
+                                          {"Trim", "As touch, but moves what is there along instead of replacing it"}};
 
 // --- import -------------------------------------------------------------------------------------------------------
 inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or", chooseFiles = "Choose files", tryDemo = "Try the demo song",

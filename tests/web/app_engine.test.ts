@@ -3,6 +3,7 @@
 // sum that the test computes itself.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { masterParams } from '../../build/generated/schema.ts';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { ImportedFile } from '../../web/app/protocol.ts';
 import { withoutBrowser } from './support/browser.ts';
@@ -74,11 +75,12 @@ test('the export of untouched stems is their sum', { skip }, async () => {
 test('what the worklet plays is what the export writes, to the bit', { skip }, async () => {
   const { context, page, problems } = await open(48000, recordAudio);
   await importAll(page, stemFiles);
-  await page.evaluate(() => {
+  await page.evaluate((masterLevel) => {
     harness.set(0, 1, 20, 3); // any parameters will do, as long as both hear the same
     for (let param = 0; param < 12; ++param) harness.set(0, 2, param, 0.5);
+    harness.automate(2, 0, masterLevel, [[1000, 0, 0.5], [33_333, -12, 0], [70_001, -12, 0], [70_001, 0, 0]]);
     return harness.prepare();
-  });
+  }, masterParams['fader/gainDb']);
   await recorderReady(page);
   await page.evaluate(() => harness.play());
   await page.waitForFunction(() => harness.state.transport === 0 && harness.state.frame > 0, undefined, { timeout: 60_000 });

@@ -21,15 +21,15 @@ Band bandOf(Scope scope, int id, int first, int b) {
   return {at(eq_rows::on), at(eq_rows::type), at(frequencyHz), at(gainDb), at(eq_rows::q)};
 }
 
-bool isNotch(const App& app, const Band& band) { return Eq::Type(int(app.session.value(band.type))) == Eq::Type::notch; }
+bool isNotch(const App& app, const Band& band) { return Eq::Type(int(app.shown(band.type))) == Eq::Type::notch; }
 
 // A point moves in two directions, so it has a drag of its own. Touching a band that is off switches it on.
 void dragPoint(App& app, const Box& box, const Control& c, const Band& band) {
   Ui& ui = app.ui;
   const ImGuiIO& io = ImGui::GetIO();
   if (c.began) {
-    ui.drag = {.id = c.id, .travel = toTravel(band.hz.spec(), app.session.value(band.hz)), .startValue = app.session.value(band.hz),
-               .travelUp = app.session.value(band.gain), .startValueUp = app.session.value(band.gain)};
+    ui.drag = {.id = c.id, .travel = toTravel(band.hz.spec(), app.shown(band.hz)), .startValue = app.shown(band.hz),
+               .travelUp = app.shown(band.gain), .startValueUp = app.shown(band.gain)};
   }
   if (c.doubleClicked) {
     ui.drag.cancelled = true;
@@ -70,7 +70,7 @@ void drawEqPoints(App& app, Box box, Scope scope, int id, int first, Colour hue)
   fill(box, theme::well, theme::radius);
   const Clip clip(box);
   const bool shown = visible(box);
-  const ChannelResponse response(scope, channel->values, app.document().sampleRate);
+  const ChannelResponse response(scope, app.shownValues({scope, id}), app.document().sampleRate);
   if (shown) {
     eqGrid(ui, box);
     eqLine(box, response, hue);
@@ -78,8 +78,8 @@ void drawEqPoints(App& app, Box box, Scope scope, int id, int first, Colour hue)
   }
   for (int b = 0; b < kBands; ++b) {
     const Band band = bandOf(scope, id, first, b);
-    const float hz = app.session.value(band.hz), gain = isNotch(app, band) ? 0 : app.session.value(band.gain);
-    const bool on = app.session.value(band.on) > 0.5f, chosen = app.view.band == b;
+    const float hz = app.shown(band.hz), gain = isNotch(app, band) ? 0 : app.shown(band.gain);
+    const bool on = app.shown(band.on) > 0.5f, chosen = app.view.band == b;
     const ImVec2 at{curveX(box, hz), std::clamp(curveY(box, gain), box.y + 8, box.bottom() - 8)};
     const Box spot{at.x - 11, at.y - 11, 22, 22};
     const Control c = control(ui, 500 + b, spot);
@@ -87,7 +87,7 @@ void drawEqPoints(App& app, Box box, Scope scope, int id, int first, Colour hue)
     dragPoint(app, box, c, band);
     if (const float notches = takeWheel(ui, c); notches != 0) {
       ui.beginEdit(c.id, true);
-      app.setValue(band.q, stepped(band.q.spec(), app.session.value(band.q), notches * 2));
+      app.setValue(band.q, stepped(band.q.spec(), app.shown(band.q), notches * 2));
     }
     if (!shown) continue;
     const char digit[2] = {char('1' + b), 0};
@@ -96,7 +96,7 @@ void drawEqPoints(App& app, Box box, Scope scope, int id, int first, Colour hue)
     canvas().AddCircle(at, r, chosen ? theme::ink : on ? theme::inkOnColour : theme::lineStrong, 24, chosen ? 2.0f : 1.0f);
     drawText(ui, Type::caption, spot, on ? theme::inkOnColour : theme::inkSoft, digit, Align::centre);
     hintFor(ui, c, spot, words::say(words::bandN, digit) + ": " + format(band.hz.spec(), hz) + ", " + format(band.gain.spec(), gain) +
-                             ", Q " + format(band.q.spec(), app.session.value(band.q)));
+                             ", Q " + format(band.q.spec(), app.shown(band.q)));
   }
 }
 

@@ -122,8 +122,7 @@ class SectionView {
       const Box place = box.cutTop(picture);
       if (processor().processorId == Eq::id) drawEqPoints(app_, place, scope_, id_, section_.first, hue_);
       else {
-        const Channel* channel = app_.document().channel(scope_, id_);
-        compressorCurve(ui, place, std::span(channel->values).subspan(std::size_t(section_.first)), scope_ == Scope::master ? app_.masterMeter.reductionDb : app_.meters[{scope_, id_}].reductionDb, hue_);
+        compressorCurve(ui, place, std::span(app_.shownValues({scope_, id_})).subspan(std::size_t(section_.first)), scope_ == Scope::master ? app_.masterMeter.reductionDb : app_.meters[{scope_, id_}].reductionDb, hue_);
       }
       box.cutTop(6);
     }
@@ -137,7 +136,7 @@ class SectionView {
   const SchemaRow& processor() const { return section_.row(scope_, 0); }
   const ParamSpec& specOf(int row) const { return schemaOf(scope_)[std::size_t(row)].spec; }
   Address address(int row) const { return {scope_, id_, row}; }
-  float value(int row) const { return app_.session.value(address(row)); }
+  float value(int row) const { return app_.shown(address(row)); }
   bool active() const { return !cells_.hasSwitch || value(section_.first) > 0.5f; }
 
   // The row of the switch that this row belongs to: the one whose label its own begins with. -1: none.

@@ -26,8 +26,8 @@ bool folded(const App& app, Zone zone) { return app.view.folded[int(zone)]; }
 
 void drawWide(App& app, Box box) {
   if (app.document().tracks.empty()) return drawCentre(app, box);
-  const float lanes = float(app.document().tracks.size()) * 34 + theme::zoneHead + 24;
-  Box bottom = box.cutBottom(folded(app, Zone::timeline) ? kFolded : std::clamp(std::min(lanes, box.h * 0.34f), 130.0f, 380.0f));
+  const float lanes = float(app.document().tracks.size()) * 34 + theme::zoneHead + 24, more = app.view.automationShown ? 150.0f : 0;
+  Box bottom = box.cutBottom(folded(app, Zone::timeline) ? kFolded : std::min(std::clamp(std::min(lanes, box.h * 0.34f), 130.0f, 380.0f) + more, box.h * 0.6f));
   // With the console folded the timeline takes its place.
   if (folded(app, Zone::mixer) && !folded(app, Zone::timeline)) {
     bottom = {box.x, box.y + kFolded, box.w, box.h + bottom.h - kFolded};

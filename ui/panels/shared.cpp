@@ -15,7 +15,7 @@ Bound bound(const App& app, Scope scope, int id, int param) {
 
 void toggleParam(App& app, const Address& address) {
   app.ui.beginEdit(0, false);
-  app.setValue(address, app.session.value(address) > 0.5f ? 0.0f : 1.0f);
+  app.setValue(address, app.shown(address) > 0.5f ? 0.0f : 1.0f);
 }
 
 Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools) {

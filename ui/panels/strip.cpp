@@ -44,7 +44,7 @@ std::string stateOf(const App& app, ChannelKey channel) {
 }
 
 void letterButton(App& app, int key, const Box& box, const Bound& what, Colour on, std::string_view letter) {
-  const bool pressed = app.session.value(what.address) > 0.5f;
+  const bool pressed = app.shown(what.address) > 0.5f;
   if (button(app.ui, key, box, what.name,
              {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .hint = what.address.spec().help}))
     toggleParam(app, what.address);
@@ -59,7 +59,7 @@ std::optional<Shade> shadeOf(const App& app, const Address& address) {
 }
 
 void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour hue, std::string_view owner, float meterWidth) {
-  const float plain = app.session.value(what.address);
+  const float plain = app.shown(what.address);
   const Box top = box.cutTop(18), bottom = box.cutBottom(20);
   box = box.inset(0, 4);
   Box right = box.cutRight(meterWidth);
@@ -81,7 +81,7 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
   const IdScope scopeOfKind(kind == Scope::track ? 0 : -200 - int(kind));
   const IdScope scope(id);
   const StripRows& rows = rowsOf(kind);
-  const std::vector<float>& values = app.document().channel(kind, id)->values;
+  const std::vector<float> values = app.shownValues(channel);
   const std::string name = channelName(app.document(), channel);
   const Colour hue = hueOf(app.document(), channel);
   const bool selected = app.view.selected == channel, hasAudio = kind != Scope::track || app.hasAudio(id);
@@ -140,7 +140,7 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
     const Bound what = of(rows.pan);
     const Box bar = box.cutTop(18), text = box.cutTop(16);
     const auto ghost = shadeOf(app, what.address);
-    const ValueEdit edit = slider(ui, pan, bar, what.address.spec(), app.session.value(what.address), what.name, hue, ghost ? &*ghost : nullptr);
+    const ValueEdit edit = slider(ui, pan, bar, what.address.spec(), app.shown(what.address), what.name, hue, ghost ? &*ghost : nullptr);
     if (edit.changed) app.setValue(what.address, edit.value);
     valueText(ui, panText, text, edit.control, format(what.address.spec(), edit.value), Type::caption, theme::inkSoft);
     box.cutTop(4);
@@ -178,7 +178,7 @@ void drawMasterStrip(App& app, Box box) {
     fill(curve, theme::well, theme::radius);
     {
       const Clip clip(curve);
-      eqThumbnail(curve.inset(1), ChannelResponse(Scope::master, app.document().master->values, app.document().sampleRate), theme::inkSoft);
+      eqThumbnail(curve.inset(1), ChannelResponse(Scope::master, app.shownValues({}), app.document().sampleRate), theme::inkSoft);
       if (const auto proposed = proposedResponse(app, Scope::master, 0)) eqGhost(curve.inset(1), *proposed);
     }
     box.cutTop(2);

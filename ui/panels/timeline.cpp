@@ -2,33 +2,15 @@
 // The song over time: a lane per track with its waveform, the playhead, the loop.
 #include <cmath>
 
-#include "ui/panels/panels.h"
+#include "ui/panels/timeline_span.h"
 #include "ui/widgets/waveform.h"
 #include "ui/words.h"
 
 namespace mix::ui {
 namespace {
 
-enum Key : int { seekSlider = 1, loopFrom, loopTo, zoomIn, zoomOut, zoomAll, ruler, lanes, scroll, group };
-constexpr float kRuler = 24, kNames = 118, kLaneMin = 22, kLaneMax = 64;
-
-struct Span {
-  double from, to;
-  double frames() const { return to - from; }
-};
-
-Span spanOf(App& app) {
-  View& view = app.view;
-  const double whole = std::max(1.0, app.songLength());
-  if (view.toFrame <= view.fromFrame) return {0, whole};
-  const double frames = std::clamp(view.toFrame - view.fromFrame, std::min(whole, 2000.0), whole);
-  const double from = std::clamp(view.fromFrame, 0.0, whole - frames);
-  if (frames >= whole) view.fromFrame = view.toFrame = 0;
-  return {from, from + frames};
-}
-
-float xOf(const Box& box, const Span& span, double frame) { return box.x + float((frame - span.from) / span.frames()) * box.w; }
-double frameAt(const Box& box, const Span& span, float x) { return span.from + double((x - box.x) / std::max(1.0f, box.w)) * span.frames(); }
+enum Key : int { seekSlider = 1, loopFrom, loopTo, zoomIn, zoomOut, zoomAll, ruler, lanes, scroll, group, automation };
+constexpr float kRuler = 24, kLaneMin = 22, kLaneMax = 64;
 
 // `factor` below 1 shows less; the frame `at` stays where it is.
 void zoom(App& app, double factor, double at) {
@@ -129,6 +111,9 @@ void drawTools(App& app, Box tools, const Span& span) {
   tools = tools.inset(0, 1);
   const double middle = app.transport.frame >= span.from && app.transport.frame <= span.to ? app.transport.frame : (span.from + span.to) / 2;
   const bool whole = app.view.toFrame <= app.view.fromFrame;
+  if (button(app.ui, automation, tools.cutLeft(buttonWidth(app.ui, Type::caption, words::automation) + 4).middleRow(22), words::showAutomation,
+             {.text = words::automation, .type = Type::caption, .toggle = true, .pressed = app.view.automationShown, .quiet = true, .hint = words::automationHint}))
+    app.view.automationShown = !app.view.automationShown;
   if (button(app.ui, zoomAll, tools.cutRight(28), words::zoomAll, {.icon = Icon::fit, .disabled = whole, .quiet = true})) app.view.fromFrame = app.view.toFrame = 0;
   if (button(app.ui, zoomIn, tools.cutRight(28), words::zoomIn, {.icon = Icon::plus, .quiet = true})) zoom(app, 0.5, middle);
   if (button(app.ui, zoomOut, tools.cutRight(28), words::zoomOut, {.icon = Icon::minus, .disabled = whole, .quiet = true})) zoom(app, 2, middle);
@@ -174,7 +159,8 @@ void drawTimeline(App& app, Box box) {
   if (box.empty()) return;
 
   const auto& tracks = app.document().tracks;
-  const float names = box.w < 600 ? 72.0f : kNames;
+  const float names = namesWidth(box);
+  if (app.view.automationShown) drawAutomation(app, box.cutBottom(std::min(kAutomationHeight, std::max(96.0f, box.h * 0.6f))), span);
   Box top = box.cutTop(kRuler);
   top.cutLeft(names);
   {

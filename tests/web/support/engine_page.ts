@@ -53,6 +53,11 @@ const harness = {
     }
     return results;
   },
+  automate(scope: number, id: number, param: number, points: [frame: number, value: number, curve: number][]) {
+    const edit = [EditKind.automation, scope, id, param, points.length, ...points.flatMap((point) => [EditKind.point, ...point, 0])];
+    edits.push(...edit);
+    player.edits(Float64Array.from(edit));
+  },
   set(scope: number, id: number, param: number, value: number) {
     const edit = [EditKind.value, scope, id, param, value];
     edits.push(...edit);
