@@ -164,6 +164,7 @@ TYPED_TEST(EveryProcessor, BlockSizeMakesNoDifferenceToABit) {
       ProcessorHost<TypeParam> host;
       host.values = values;
       host.apply(false);  // with ramps under way
+      host.key = this->lanes(2048, 5);
       auto left = this->lanes(2048, 1), right = this->lanes(2048, 9);
       host.run(left, right, blockFrames);
       if (expectedLeft.empty()) expectedLeft = left, expectedRight = right;
@@ -233,6 +234,8 @@ TYPED_TEST(EveryProcessor, LanesAreIndependent) {
       auto left = this->lanes(kPart, 10 * part), right = this->lanes(kPart, 10 * part + 5);
       auto otherLeft = this->lanes(kPart, 1000 + 10 * part), otherRight = this->lanes(kPart, 2000 + 10 * part);
       for (std::size_t i = 0; i < kPart; ++i) otherLeft[i][2] = left[i][2], otherRight[i][2] = right[i][2];
+      alone.key = this->lanes(kPart, 3000 + 10 * part), beside.key = this->lanes(kPart, 4000 + 10 * part);
+      for (std::size_t i = 0; i < kPart; ++i) beside.key[i][2] = alone.key[i][2];
       alone.run(left, right);
       beside.run(otherLeft, otherRight);
       for (std::size_t i = 0; i < kPart; ++i)

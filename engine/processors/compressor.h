@@ -6,7 +6,7 @@
 // The level is the peak of four frames; the gain computer runs once per four frames and the gain moves in a
 // straight line to its new value over the next four: 0.1 ms late, a third cheaper in a full mixer. Instead of the peak
 // it may be the root of the louder side's power, averaged with a time constant of 10 ms. The detector alone may hear
-// a high-pass (12 dB per octave). Automatic make-up gives back the loudness that compression took, see
+// another track instead (the external key), and a high-pass (12 dB per octave). Automatic make-up gives back the loudness that compression took, see
 // loudness_match.h: it comes within some tenths of a second of the first sound and follows settings in 3 s.
 #pragma once
 
@@ -21,7 +21,7 @@ namespace mix {
 struct Compressor {
   enum : int {
     on, thresholdDb, ratio, kneeDb, attackMs, releaseMs, makeupDb, mixPercent,
-    detector, sidechainHighPassOn, sidechainHighPassHz, autoMakeupOn
+    detector, sidechainHighPassOn, sidechainHighPassHz, autoMakeupOn, key
   };
   static constexpr std::string_view id = "compressor", label = "Compressor";
   static constexpr auto params = std::to_array<ParamSpec>({
@@ -46,6 +46,8 @@ struct Compressor {
       {.id = "sidechainHighPassHz", .label = "Key filter cutoff", .unit = Unit::hz, .taper = Taper::log, .min = 20,
        .max = 2000, .initial = 100, .help = "What lies below is ignored by the detector, but compressed with the rest."},
       toggle("autoMakeupOn", "Auto make-up", "Makes the result as loud as the sound was before, measured over 3 s; Make-up comes on top."),
+      {.id = "key", .label = "Key", .unit = Unit::choice, .max = 1, .choices = "Own|External",
+       .help = "Whose level turns this track down: its own, or that of another track, as when a kick ducks the bass."},
   });
 
   // Static curve: gain in dB (<= 0) for a level in dB. Used by the engine, the curve on screen and the tests. [any]
@@ -93,6 +95,8 @@ struct Compressor {
     auto_.set(p[on] * p[autoMakeupOn], rampSteps);
     rms_ = select(p[on] > splat(0), p[detector], splat(0));
     usesRms_ = any(rms_ > splat(0));
+    external_ = select(p[on] > splat(0), p[key], splat(0));
+    usesKey_ = any(external_ > splat(0));
     matches_ = any((auto_.value() > splat(0)) | (auto_.target() > splat(0)));
     for (int lane = 0; lane < kLanes; ++lane) {
       const double filtered = p[on][lane] > 0 ? p[sidechainHighPassOn][lane] : 0;
@@ -110,12 +114,14 @@ struct Compressor {
       const int left = io.frames - i, steps = std::min(left / kStep, kMaxSteps);
       const bool whole = phase_ == 0 && steps > 0;
       const LaneBlock part = {io.left + i, io.right + i, whole ? steps * kStep : std::min(kStep - phase_, left)};
-      F4 key[2][kMaxFrames], weighted[2][kMaxFrames];
+      F4 heard[2][kMaxFrames], weighted[2][kMaxFrames];
       Detected detected = {part.left, part.right, weighted[0]};
-      if (sidechain_.sounds()) {
-        sidechain_.process(copy(part, key));
-        detected.left = key[0];
-        detected.right = key[1];
+      if (usesKey_ || sidechain_.sounds()) {
+        const LaneBlock keyed = copy(part, heard);
+        if (usesKey_) blendExternal(keyed, io.key ? io.key + i : nullptr);
+        sidechain_.process(keyed);
+        detected.left = keyed.left;
+        detected.right = keyed.right;
       }
       if (matches_) match_.measure(copy(part, weighted));
       if (whole && !usesRms_ && !matches_) processSteps<false>(part, detected);
@@ -151,6 +157,15 @@ struct Compressor {
     std::copy(from.left, from.left + from.frames, to[0]);
     std::copy(from.right, from.right + from.frames, to[1]);
     return {to[0], to[1], from.frames};
+  }
+
+  // In place of the own sound. Exact at both ends of the switch.
+  void blendExternal(LaneBlock own, const F4* external) const noexcept {
+    for (int i = 0; i < own.frames; ++i) {
+      const F4 other = external ? external_ * external[i] : splat(0);
+      own.left[i] = (splat(1) - external_) * own.left[i] + other;
+      own.right[i] = (splat(1) - external_) * own.right[i] + other;
+    }
   }
 
   // Loop after loop over many steps, of which only the middle one waits for the step before: saves a tenth of a
@@ -265,14 +280,14 @@ struct Compressor {
   double sampleRate_ = 48000;
   Ramp mix_{0}, makeup_{1}, auto_{0};
   F4 thresholdDb_ = splat(-18), slope_ = splat(0), kneeDb_ = splat(6), attack_ = splat(1), release_ = splat(1);
-  F4 rms_ = splat(0), rmsSpeed_ = splat(1), meanSquare_ = splat(0);
+  F4 rms_ = splat(0), rmsSpeed_ = splat(1), meanSquare_ = splat(0), external_ = splat(0);
   F4 reductionDb_ = splat(0), deepestDb_ = splat(0);
   Heard heard_;
   Filter sidechain_;
   LoudnessMatch match_;
   F4 from_ = splat(1), to_ = splat(1);  // gain of the last frame of the step before and of this step
   int phase_ = 0;
-  bool wanted_ = false, running_ = false, usesRms_ = false, matches_ = false;
+  bool wanted_ = false, running_ = false, usesRms_ = false, usesKey_ = false, matches_ = false;
 };
 
 }  // namespace mix

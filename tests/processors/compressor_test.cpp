@@ -128,6 +128,46 @@ TEST(Compressor, SidechainHighPassIsNotHeardItself) {
   EXPECT_EQ(host.mono(in), in);
 }
 
+std::vector<F4> inAllLanes(const Samples& x) {
+  std::vector<F4> lanes(x.size());
+  for (std::size_t i = 0; i < x.size(); ++i) lanes[i] = splat(x[i]);
+  return lanes;
+}
+
+TEST(Compressor, ExternalKeyDucksByTheLevelOfTheOtherTrack) {
+  for (double keyDb : {-40.0, -20.0, -10.0, 0.0}) {
+    auto host = compressor(-20, 4, 0);
+    host.set(C::key, 1).apply();
+    host.key = inAllLanes(level(keyDb, 48000));
+    const Samples quiet = level(-60, 48000);
+    EXPECT_NEAR(toDb(host.mono(quiet).back()), -60 - 0.75 * std::max(0.0, keyDb + 20), 0.02) << "key at " << keyDb << " dB";
+  }
+}
+
+TEST(Compressor, ExternalKeyThatIsMissingIsSilence) {
+  auto host = compressor(-40, 20, 0);
+  host.set(C::key, 1).apply();
+  const Samples loud = level(0, 4800);
+  EXPECT_EQ(host.mono(loud), loud);
+}
+
+TEST(Compressor, OwnKeyDoesNotHearTheOther) {
+  auto host = compressor(-20, 4, 0), keyed = compressor(-20, 4, 0);
+  keyed.key = inAllLanes(level(0, 9600));
+  const Samples in = noise(9600, 3);
+  EXPECT_EQ(keyed.mono(in), host.mono(in));
+}
+
+TEST(Compressor, ExternalKeyPassesTheKeyFilter) {
+  const auto reductionDb = [](double hz) {
+    auto host = compressor(-50, 4, 0, 1, 500);
+    host.set(C::key, 1).set(C::sidechainHighPassOn, 1).set(C::sidechainHighPassHz, 200).apply();
+    host.key = inAllLanes(sine(96000, hz, 48000));
+    return toDb(host.mono(level(-70, 96000)).back()) + 70;
+  };
+  EXPECT_NEAR(reductionDb(200) - reductionDb(5000), 0.75 * 3.01, 0.3);
+}
+
 // Noise with lows, in hits of four levels: about what a compressor is used on.
 Samples programme(double seconds, float gain) {
   Samples x = noise(std::size_t(seconds * 48000), 5, gain);

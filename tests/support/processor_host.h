@@ -54,7 +54,7 @@ class ProcessorHost {
       }
       std::size_t count = std::min(blockFrames, left.size() - at);
       if (gliding_) count = std::min(count, quantum_ - at % quantum_);
-      processor->process({left.data() + at, right.data() + at, int(count)});
+      processor->process({left.data() + at, right.data() + at, int(count), key.empty() ? nullptr : key.data() + at});
       at += count;
     }
   }
@@ -74,6 +74,7 @@ class ProcessorHost {
 
   double sampleRate;
   Values values;
+  std::vector<F4> key;  // the external key, from the first frame of `run` on; empty: none
   std::unique_ptr<P> processor = std::make_unique<P>();
 
  private:
