@@ -7,6 +7,7 @@
 
 #include "engine/processors/clipper.h"
 #include "engine/processors/compressor.h"
+#include "engine/processors/dynamic_eq.h"
 #include "engine/processors/eq.h"
 #include "engine/processors/fader.h"
 #include "engine/processors/filters.h"
@@ -24,6 +25,7 @@ using Strip = std::tuple<
     Filters,
     Gate,
     Eq,
+    DynamicEq,
     Compressor,
     Width,
     Pan,

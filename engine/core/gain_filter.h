@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// A bell or shelf whose gain moves all the time, on four stereo tracks: the shapes of filter_design.h, as the
+// state-variable filter of A. Simper ("Solving the continuous SVF equations using trapezoidal integration and equivalent
+// currents"; V. Zavalishin, "The art of VA filter design", 4.5). Its states are those of the two integrators, which stay
+// what they are whatever the coefficients do: they may jump every few frames (A. Wishnick, "Time-varying filters for
+// musical applications", DAFx 2014, shows that the output stays bounded).
+//
+// What a lane does depends on nothing in the other three, to the bit; at 0 dB the sound passes untouched.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "engine/core/ramp.h"
+
+namespace mix {
+
+class GainFilter {
+ public:
+  static constexpr int kStep = 4;  // frames from one gain to the next
+
+  // The integrators' gain for a cutoff, as in filter_design.h. [any]
+  static float cutoffGain(double hz, double sampleRate) {
+    return float(std::tan(std::numbers::pi * std::fmin(hz / sampleRate, 0.47)));
+  }
+
+  // `g` is a cutoffGain, `damping` 1/Q; both are reached after `steps` calls of `advance`. [audio]
+  void set(F4 g, F4 damping, int steps) noexcept {
+    g_.set(g, steps);
+    damping_.set(damping, steps);
+  }
+
+  // [audio]
+  void reset() noexcept {
+    g_.finish();
+    damping_.finish();
+    left_ = right_ = {};
+    setGainDb(splat(0), splat(0), splat(0), splatInt(0));
+  }
+
+  // [audio]
+  void advance() noexcept {
+    g_.next();
+    damping_.next();
+  }
+
+  // Where the gain is after the kStep frames that follow: it goes there in a straight line in the lanes of `glides`, at
+  // once in the others. `lowShelf` and `highShelf` are amounts of 0 to 1: a bell where both are 0. [audio]
+  void setGainDb(F4 gainDb, F4 lowShelf, F4 highShelf, I4 glides) noexcept {
+    const F4 g0 = g_.value(), d = damping_.value(), one = splat(1), bell = one - lowShelf - highShelf;
+    const F4 root = fastFromDb(gainDb * splat(0.25f)), a = root * root;
+    const F4 g = g0 * (bell + lowShelf / root + highShelf * root);
+    const F4 k = d * (bell / a + lowShelf + highShelf);
+    const F4 a1 = one / (one + g * (g + k)), a2 = g * a1;
+    const Coefficients next = {a1, a2, g * a2, one + highShelf * (a * a - one),
+                               d * (bell * (a - one / a) + lowShelf * (a - one) + highShelf * a * (one - a)),
+                               (lowShelf - highShelf) * (a * a - one)};
+    for (std::size_t i = 0; i < next.size(); ++i) {
+      now_[i] = select(glides, target_[i], next[i]);
+      target_[i] = next[i];
+      slope_[i] = (target_[i] - now_[i]) * splat(1.0f / kStep);
+    }
+  }
+
+  // One frame. [audio]
+  void tick(F4& left, F4& right) noexcept {
+    for (std::size_t i = 0; i < now_.size(); ++i) now_[i] += slope_[i];
+    left = tick(left_, left);
+    right = tick(right_, right);
+  }
+
+  // At the end of a block: lanes that are not in `used` start afresh. [audio]
+  void tidy(I4 used) noexcept {
+    const F4 broken = splat(1e8f);  // would ring for minutes in a narrow low band
+    for (State* side : {&left_, &right_})
+      for (F4* x : {&side->band, &side->low}) *x = F4(I4(snapToZero(*x)) & used & (abs(*x) < broken));
+  }
+
+ private:
+  using Coefficients = std::array<F4, 6>;  // a1 to a3 of Simper; what input, band and low have in the output
+  struct State {
+    F4 band = splat(0), low = splat(0);
+  };
+
+  F4 tick(State& s, F4 x) const noexcept {
+    const auto& [a1, a2, a3, fromInput, fromBand, fromLow] = now_;
+    const F4 error = x - s.low;
+    const F4 band = a1 * s.band + a2 * error, low = s.low + a2 * s.band + a3 * error;
+    s.band = splat(2) * band - s.band;
+    s.low = splat(2) * low - s.low;
+    return fromInput * x + (fromBand * band + fromLow * low);
+  }
+
+  Ramp g_{1}, damping_{1};
+  Coefficients now_ = {}, target_ = {}, slope_ = {};
+  State left_, right_;
+};
+
+}  // namespace mix
