@@ -93,6 +93,11 @@ bool Mixer::setAutomation(Kind kind, int id, int param, std::span<const Automati
   return done;
 }
 
+void Mixer::clearAutomation() noexcept {
+  automation_.clear();
+  connectAutomation();
+}
+
 bool Mixer::isAutomated(const Slot& slot, int param, float base) noexcept {
   Automated* lane = automation_.empty() ? nullptr : automation_.find(int(slot.kind), slot.id, param);
   if (lane) lane->base = base;

@@ -23,7 +23,7 @@ bool isSteep(const ParamSpec& spec, const AutomationPoint& from, const Automatio
 void Automation::prepare(double sampleRate) {
   pool_.assign(kMaxPoints, {});
   lanes_.assign(kMaxLanes, {});
-  used_ = count_ = 0;
+  clear();
   jumpFrames_ = std::max(1, int(kJumpMs * sampleRate / 1000));
 }
 

@@ -54,6 +54,7 @@ class Automation {
   // nothing has changed. `value` is where it comes from. Pointers to lanes are invalid afterwards. [audio]
   Automated* set(const Automated& address, std::span<const AutomationPoint> points, float value) noexcept;
   void remove(Automated* lane) noexcept;
+  void clear() noexcept { used_ = count_ = 0; }
 
   // The quantum from `position` on in the order of play; when nothing rolls, `position` stands still. [audio]
   const Pieces& render(std::int64_t position, const PlayOrder& order, bool rolling, int quantum) noexcept;

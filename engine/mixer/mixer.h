@@ -50,6 +50,8 @@ class Mixer {
   // The points of a parameter, sorted and in range; none: what was set by hand is heard again. While there are points
   // `set...` only keeps the value for then. False for an unknown channel or index, and when there is no room. [audio]
   bool setAutomation(Kind kind, int id, int param, std::span<const AutomationPoint> points) noexcept;
+  // Of everything; the values under it stay as they are until they are set. [audio]
+  void clearAutomation() noexcept;
 
   // --- buses. `id` is the session's stable number; tracks may have the same ones. ------------------------------
   // False when the id is in use, not positive, or there are kMaxBuses. [audio]

@@ -159,7 +159,7 @@ struct Limiter {
     // As a distance from 1, which can come arbitrarily close to 0.
     const F4 wanted = splat(1) - held;
     distance_ = snapToZero(max(wanted, distance_ + release_ * (wanted - distance_)));
-    return splat(1) - distance_;
+    return min(held, splat(1) - distance_);  // the difference from 1 of a very small gain is not exact
   }
 
   F4 smooth(F4 gain) noexcept {

@@ -9,13 +9,14 @@
 namespace mix {
 
 // Adds the buses, connects everything and sets every value of the tracks that the mixer has, of buses, returns and
-// master. Buses that the mixer has and the document has not go. Call it before the first frame, with a `reset` after it:
+// master. Buses and automation that the mixer has and the document has not go. Call it before the first frame, with a `reset` after it:
 // otherwise the values are reached by ramps. [main]
 inline void applyValues(const Document& document, Mixer& mixer) {
   const auto setAll = [&](Mixer::Kind kind, int id, const Channel& channel, auto&& set) {
     for (std::size_t param = 0; param < channel.values.size(); ++param) set(int(param), channel.values[param]);
     for (const AutomationLane& lane : channel.automation) mixer.setAutomation(kind, id, lane.param, *lane.points);
   };
+  mixer.clearAutomation();
   mixer.removeBuses();
   for (const auto& bus : document.buses) mixer.addBus(bus->id);
   for (const auto& bus : document.buses) {

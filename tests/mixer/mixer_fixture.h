@@ -33,6 +33,11 @@ class FedMixer {
     audio_[id] = std::move(audio);
   }
 
+  void remove(int id) {
+    mixer.removeTrack(id);
+    audio_.erase(id);
+  }
+
   void set(int id, std::string_view param, float value) {
     ASSERT_TRUE(mixer.setTrack(id, findParam(Scope::track, param).value(), value));
   }

@@ -37,6 +37,7 @@ std::vector<std::pair<const char*, Samples>> nastySignals(double rate) {
       {"just under fs/2", sine(frames, rate * 0.43, rate, 1)},
       {"full-scale noise", noise(frames, 1, 1)},
       {"noise 20 dB over", noise(frames, 2, 10)},
+      {"noise 126 dB over", noise(frames, 4, 2e6f)},
   };
   Samples square = sine(frames, 997, rate), bits = noise(frames, 3, 1), clicks(frames), bursts = sine(frames, 3000, rate, 0.05);
   for (float& s : square) s = s > 0 ? 1.0f : -1.0f;

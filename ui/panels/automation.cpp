@@ -30,12 +30,16 @@ class Lane {
   }
 
   void drawTools(Box box) {
+    Box second = box;
+    if (box.h > kTools) box = second.cutTop(kTools);
+    else second = {};
     box = box.inset(theme::pad, 3);
     const std::string owner = channelName(app_.document(), app_.view.selected);
-    chooseParameter(box.cutLeft(std::min(190.0f, box.w * 0.3f)), owner);
+    chooseParameter(box.cutLeft(second.empty() ? std::min(190.0f, box.w * 0.3f) : box.w * 0.5f), owner);
     box.cutLeft(theme::gap);
     chooseMode(box.cutLeft(84));
-    box.cutLeft(theme::padWide);
+    if (second.empty()) box.cutLeft(theme::padWide);
+    else box = second.inset(theme::pad, 3);
     if (button(ui_, add, box.cutLeft(26), words::addPoint, {.icon = Icon::plus, .quiet = true})) addAt(app_.transport.frame, app_.shown(address_));
     if (points_.empty()) {
       drawText(ui_, Type::caption, box, theme::inkSoft, words::noPoints);
@@ -43,7 +47,7 @@ class Lane {
     }
     if (button(ui_, before, box.cutLeft(22), words::previousPoint, {.icon = Icon::chevronLeft, .disabled = chosen() == 0, .quiet = true})) --chosen();
     const std::string number = words::say(words::pointOf, std::to_string(chosen() + 1), std::to_string(points_.size()));
-    drawText(ui_, Type::caption, box.cutLeft(84), theme::inkSoft, number, Align::centre);
+    drawText(ui_, Type::caption, box.cutLeft(textWidth(ui_, Type::caption, number) + 12), theme::inkSoft, number, Align::centre);
     if (button(ui_, after, box.cutLeft(22), words::nextPoint, {.icon = Icon::chevronRight, .disabled = chosen() + 1 >= points_.size(), .quiet = true})) ++chosen();
     if (button(ui_, gone, box.cutLeft(26), words::removePoint, {.icon = Icon::minus, .quiet = true, .hint = "Delete"})) return remove(chosen());
     if (button(ui_, clear, box.cutRight(buttonWidth(ui_, Type::caption, words::clearPoints)), words::say(words::clearPointsOf, owner),
@@ -232,7 +236,7 @@ void drawAutomation(App& app, Box box, const Span& span) {
   const NodeGroup node(app.ui, group, Role::group, words::automation, box);
   Lane lane(app);
   const float names = namesWidth(box);
-  lane.drawTools(box.cutTop(kTools));
+  lane.drawTools(box.cutTop(box.w < 560 ? 2 * kTools : kTools));
   const Box name = box.cutLeft(names).inset(10, 0);
   drawText(app.ui, Type::caption, name, theme::inkSoft, channelName(app.document(), app.view.selected));
   lane.drawLine(box, span);

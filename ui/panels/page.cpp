@@ -48,7 +48,8 @@ void drawWide(App& app, Box box) {
 void drawTall(App& app, Box box) {
   if (app.document().tracks.empty()) return drawCentre(app, box);
   Box mixer = box.cutTop(folded(app, Zone::mixer) ? kFolded : std::max(420.0f, box.h * 0.42f));
-  Box timeline = box.cutTop(folded(app, Zone::timeline) ? kFolded : std::max(180.0f, box.h * 0.34f));
+  const float lanes = std::max(180.0f, box.h * 0.34f) + (app.view.automationShown ? 110.0f : 0);
+  Box timeline = box.cutTop(folded(app, Zone::timeline) ? kFolded : lanes);
   drawTimeline(app, timeline);
   drawInspector(app, box);
   drawCentre(app, mixer);
