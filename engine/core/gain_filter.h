@@ -18,7 +18,7 @@ namespace mix {
 
 class GainFilter {
  public:
-  static constexpr int kStep = 4;  // frames from one gain to the next
+  static constexpr int kStep = 8;  // frames from one gain to the next
 
   // The integrators' gain for a cutoff, as in filter_design.h. [any]
   static float cutoffGain(double hz, double sampleRate) {
@@ -53,9 +53,10 @@ class GainFilter {
     const F4 g = g0 * (bell + lowShelf / root + highShelf * root);
     const F4 k = d * (bell / a + lowShelf + highShelf);
     const F4 a1 = one / (one + g * (g + k)), a2 = g * a1;
-    const Coefficients next = {a1, a2, g * a2, one + highShelf * (a * a - one),
-                               d * (bell * (a - one / a) + lowShelf * (a - one) + highShelf * a * (one - a)),
-                               (lowShelf - highShelf) * (a * a - one)};
+    const F4 fromBand = d * (bell * (a - one / a) + lowShelf * (a - one) + highShelf * a * (one - a));
+    const F4 fromLow = (lowShelf - highShelf) * (a * a - one);
+    const Coefficients next = {a1 + a1 - one, a2 + a2, g * (a2 + a2), one + highShelf * (a * a - one),
+                               fromBand * splat(0.5f), fromLow * splat(0.5f)};
     for (std::size_t i = 0; i < next.size(); ++i) {
       now_[i] = select(glides, target_[i], next[i]);
       target_[i] = next[i];
@@ -63,11 +64,18 @@ class GainFilter {
     }
   }
 
-  // One frame. [audio]
-  void tick(F4& left, F4& right) noexcept {
-    for (std::size_t i = 0; i < now_.size(); ++i) now_[i] += slope_[i];
-    left = tick(left_, left);
-    right = tick(right_, right);
+  // Frames up to the next gain, in place. [audio]
+  void process(F4* left, F4* right, int frames) noexcept {
+    Coefficients now = now_;  // in registers
+    State leftState = left_, rightState = right_;
+    for (int i = 0; i < frames; ++i) {
+      for (std::size_t c = 0; c < now.size(); ++c) now[c] += slope_[c];
+      left[i] = tick(now, leftState, left[i]);
+      right[i] = tick(now, rightState, right[i]);
+    }
+    now_ = now;
+    left_ = leftState;
+    right_ = rightState;
   }
 
   // At the end of a block: lanes that are not in `used` start afresh. [audio]
@@ -78,18 +86,19 @@ class GainFilter {
   }
 
  private:
-  using Coefficients = std::array<F4, 6>;  // a1 to a3 of Simper; what input, band and low have in the output
+  // Simper's 2 a1 - 1, 2 a2 and 2 a3; what the input and twice band and low have in the output.
+  using Coefficients = std::array<F4, 6>;
   struct State {
     F4 band = splat(0), low = splat(0);
   };
 
-  F4 tick(State& s, F4 x) const noexcept {
-    const auto& [a1, a2, a3, fromInput, fromBand, fromLow] = now_;
+  static F4 tick(const Coefficients& c, State& s, F4 x) noexcept {
+    const auto& [keep, cross, pull, fromInput, fromBand, fromLow] = c;
     const F4 error = x - s.low;
-    const F4 band = a1 * s.band + a2 * error, low = s.low + a2 * s.band + a3 * error;
-    s.band = splat(2) * band - s.band;
-    s.low = splat(2) * low - s.low;
-    return fromInput * x + (fromBand * band + fromLow * low);
+    const F4 band = keep * s.band + cross * error, low = s.low + (cross * s.band + pull * error);
+    const F4 y = fromInput * x + (fromBand * (band + s.band) + fromLow * (low + s.low));
+    s = {band, low};
+    return y;
   }
 
   Ramp g_{1}, damping_{1};

@@ -14,6 +14,7 @@
 #include "engine/processors/gate.h"
 #include "engine/processors/limiter.h"
 #include "engine/processors/pan.h"
+#include "engine/processors/saturation.h"
 #include "engine/processors/sends.h"
 #include "engine/processors/trim.h"
 #include "engine/processors/width.h"
@@ -27,6 +28,7 @@ using Strip = std::tuple<
     Eq,
     DynamicEq,
     Compressor,
+    Saturation,
     Width,
     Pan,
     Sends,
@@ -47,6 +49,7 @@ using ReturnStrip = std::tuple<
 using Master = std::tuple<
     Eq,
     Compressor,
+    Saturation,
     Width,
     MasterFader,
     Clipper,

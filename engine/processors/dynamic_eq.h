@@ -5,7 +5,7 @@
 // Level: the detector's own band-pass (low-pass, high-pass for shelves) and the same a quarter of a wave later, from a
 // first-order all-pass; the root of the two squares is a level without ripple (the analytic signal of a narrow band).
 // Gain: 3:1 from the threshold on, over a knee of 6 dB, until the range is reached; smoothed in decibels with branching
-// attack and release (D. Giannoulis, M. Massberg, J. Reiss, JAES 60(6), 2012). It moves once in four frames.
+// attack and release (D. Giannoulis, M. Massberg, J. Reiss, JAES 60(6), 2012). It moves in straight lines of eight frames.
 #pragma once
 
 #include <algorithm>
@@ -200,15 +200,36 @@ struct DynamicEq {
         right[i] = own * io.right[i] + other;
       }
       detector_.process({left, right, io.frames});
+      for (int i = 0; i < io.frames; ++i) left[i] = max(power(quarterWave_[0], left[i]), power(quarterWave_[1], right[i]));
+      // Level and gain of all steps first: they need nothing of the filter, and the processor can overlap them.
+      F4 gainsDb[kChunk / kStep + 1];
+      for (int i = 0, phase = phase_, steps = 0; i < io.frames; ++i) {
+        power_ = max(left[i], power_);
+        if (++phase < kStep) continue;
+        gainsDb[steps++] = curveDb(fastToDb(power_) * splat(0.5f), thresholdDb_, rangeDb_);
+        power_ = splat(0);
+        phase = 0;
+      }
+      for (int i = 0, step = 0; i < io.frames;) {
+        const int frames = std::min(kStep - phase_, io.frames - i);
+        filterPart({io.left + i, io.right + i, frames});
+        i += frames;
+        phase_ += frames;
+        if (phase_ < kStep) continue;
+        moveGain(gainsDb[step++]);
+        phase_ = 0;
+      }
+    }
+
+    void filterPart(LaneBlock io) noexcept {
       const I4 used = sounds();
+      F4 left[kStep], right[kStep];
+      std::copy(io.left, io.left + io.frames, left);
+      std::copy(io.right, io.right + io.frames, right);
+      filter_.process(left, right, io.frames);
       for (int i = 0; i < io.frames; ++i) {
-        power_ = max(power(quarterWave_[0], left[i]), power_);
-        power_ = max(power(quarterWave_[1], right[i]), power_);
-        F4 l = io.left[i], r = io.right[i];
-        filter_.tick(l, r);
-        io.left[i] = select(used, l, io.left[i]);
-        io.right[i] = select(used, r, io.right[i]);
-        if (++phase_ == kStep) step();
+        io.left[i] = select(used, left[i], io.left[i]);
+        io.right[i] = select(used, right[i], io.right[i]);
       }
     }
 
@@ -219,8 +240,8 @@ struct DynamicEq {
       return x * x + later * later;
     }
 
-    void step() noexcept {
-      const F4 wantedDb = curveDb(fastToDb(power_) * splat(0.5f), thresholdDb_, rangeDb_);
+    // At the end of a step.
+    void moveGain(F4 wantedDb) noexcept {
       gainDb_ += select(abs(wantedDb) > abs(gainDb_), attack_, release_) * (wantedDb - gainDb_);
       lowShelf_ += clamp(wantedLowShelf_ - lowShelf_, -typeSpeed_, typeSpeed_);
       highShelf_ += clamp(wantedHighShelf_ - highShelf_, -typeSpeed_, typeSpeed_);
@@ -231,8 +252,6 @@ struct DynamicEq {
       deepestDb_ = min(deepestDb_, heardDb);
       filter_.advance();
       filter_.setGainDb(heardDb, lowShelf_, highShelf_, isHeard);
-      power_ = splat(0);
-      phase_ = 0;
     }
 
     double sampleRate_ = 48000;
