@@ -7,6 +7,7 @@
 
 #include "engine/processors/clipper.h"
 #include "engine/processors/compressor.h"
+#include "engine/processors/deesser.h"
 #include "engine/processors/dynamic_eq.h"
 #include "engine/processors/eq.h"
 #include "engine/processors/fader.h"
@@ -25,6 +26,7 @@ using Strip = std::tuple<
     Trim,
     Filters,
     Gate,
+    DeEsser,
     Eq,
     DynamicEq,
     Compressor,
