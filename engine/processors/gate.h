@@ -31,7 +31,7 @@ struct Gate {
        .initial = 2, .help = "How fast it opens; faster than a millisecond clicks."},
       {.id = "holdMs", .label = "Hold", .unit = Unit::ms, .taper = Taper::log, .min = 1, .max = 2000, .initial = 40,
        .help = "How long it stays open after the level has fallen."},
-      {.id = "releaseMs", .label = "Release", .unit = Unit::ms, .taper = Taper::log, .min = 5, .max = 4000,
+      {.id = "releaseMs", .label = "Release", .unit = Unit::ms, .taper = Taper::log, .min = 1, .max = 4000,
        .initial = 150, .help = "How fast it closes."},
   });
 

@@ -50,6 +50,25 @@ TEST(Pan, HardSideIsThreeDecibelsUpAndTheOtherSilent) {
   EXPECT_EQ(right, 0);
 }
 
+// All laws agree in the centre and on the silent side; at -6 dB the mono sum stays what it is.
+TEST(Pan, LawSaysHowMuchLouderAHardSideIs) {
+  for (auto [law, sideDb] : {std::pair{0.0f, 3.01}, {1.0f, 4.52}, {2.0f, 6.02}}) {
+    ProcessorHost<Pan> host;
+    host.set(Pan::law, law);
+    EXPECT_EQ(through(host, 1, 1), std::pair(1.0f, 1.0f));
+    host.set(Pan::position, 100);
+    EXPECT_NEAR(toDb(through(host, 1, 1).second), sideDb, 0.01);
+    EXPECT_EQ(through(host, 1, 1).first, 0);
+  }
+  ProcessorHost<Pan> host;
+  host.set(Pan::law, 2);
+  for (float position : {-60.0f, 25.0f, 80.0f}) {
+    host.set(Pan::position, position);
+    const auto [left, right] = through(host, 1, 1);
+    EXPECT_NEAR(left + right, 2, 1e-5) << position;
+  }
+}
+
 TEST(Fader, BottomOfTheTravelIsOff) {
   ProcessorHost<Fader> host;
   host.set(Fader::gainDb, -90);
