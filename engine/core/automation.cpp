@@ -7,10 +7,10 @@
 namespace mix {
 
 float automationShape(float x, float curve) noexcept {
-  constexpr float kSteepest = 6;
-  const float k = kSteepest * curve;
-  if (std::fabs(k) < 1e-3f) return x;
-  return (1 - std::exp(-k * x)) / (1 - std::exp(-k));
+  constexpr double kSteepest = 6;
+  const double k = kSteepest * double(curve);
+  if (std::fabs(k) < 1e-3) return x;
+  return float((1 - std::exp(-k * double(x))) / (1 - std::exp(-k)));
 }
 
 float automationValue(const ParamSpec& spec, std::span<const AutomationPoint> points, std::int64_t frame, std::size_t& cursor) noexcept {

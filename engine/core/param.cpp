@@ -10,7 +10,7 @@ namespace mix {
 namespace {
 
 // Travel of the fader taper before it is stretched so that `min` lies at 0.
-float faderLaw(const ParamSpec& spec, float value) { return std::pow(10.0f, (value - spec.max) / 80.0f); }
+double faderLaw(const ParamSpec& spec, double value) { return std::pow(10.0, (value - double(spec.max)) / 80); }
 
 std::string printed(const char* pattern, double value) {
   char text[48];
@@ -81,13 +81,14 @@ float clampToSpec(const ParamSpec& spec, float value) noexcept {
   return spec.unit == Unit::choice ? std::round(value) : value;
 }
 
+// In double precision, so that automation comes to the same float with every C library.
 float toTravel(const ParamSpec& spec, float value) noexcept {
   value = clampToSpec(spec, value);
   switch (spec.taper) {
-    case Taper::log: return std::log(value / spec.min) / std::log(spec.max / spec.min);
+    case Taper::log: return float(std::log(double(value) / double(spec.min)) / std::log(double(spec.max) / double(spec.min)));
     case Taper::fader: {
-      const float bottom = faderLaw(spec, spec.min);
-      return (faderLaw(spec, value) - bottom) / (1 - bottom);
+      const double bottom = faderLaw(spec, double(spec.min));
+      return float((faderLaw(spec, double(value)) - bottom) / (1 - bottom));
     }
     case Taper::linear: break;
   }
@@ -97,10 +98,10 @@ float toTravel(const ParamSpec& spec, float value) noexcept {
 float fromTravel(const ParamSpec& spec, float travel) noexcept {
   travel = std::isfinite(travel) ? std::clamp(travel, 0.0f, 1.0f) : toTravel(spec, spec.initial);
   switch (spec.taper) {
-    case Taper::log: return clampToSpec(spec, spec.min * std::pow(spec.max / spec.min, travel));
+    case Taper::log: return clampToSpec(spec, float(double(spec.min) * std::pow(double(spec.max) / double(spec.min), double(travel))));
     case Taper::fader: {
-      const float bottom = faderLaw(spec, spec.min);
-      return clampToSpec(spec, spec.max + 80.0f * std::log10(bottom + travel * (1 - bottom)));
+      const double bottom = faderLaw(spec, double(spec.min));
+      return clampToSpec(spec, float(double(spec.max) + 80 * std::log10(bottom + double(travel) * (1 - bottom))));
     }
     case Taper::linear: break;
   }

@@ -1,43 +1,72 @@
 // SPDX-License-Identifier: MIT
-// Writes the stored sessions that are rendered natively and in WebAssembly, from the schema and a fixed seed:
-//   build/native/mix_tool schema | node tests/golden/make_sessions.mjs
-// Needed again only when a new processor should take part; the files stay valid for ever, as all documents do.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes the stored sessions of tests/golden/sessions anew, with every parameter of the schema at work:
+// node tests/golden/make_sessions.mjs (after tests/run has built the command line).
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
-const schema = JSON.parse(readFileSync(0, 'utf8'));
-const folder = new URL('./sessions/', import.meta.url);
-const sampleRates = [44100, 48000, 48000, 88200, 96000];
-const trackCount = 5;
+const folder = 'tests/golden/sessions';
+const sessions = 40;
+const { scopes } = JSON.parse(execFileSync('web/mixwright', ['schema'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 
-let state = 1;
-const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-const round = (value) => Number(value.toPrecision(3));
+// xorshift32: the same sessions on every machine.
+let state = 20261124;
+function unit() {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) / 2 ** 32;
+}
+const whole = (min, max) => min + Math.floor(unit() * (max - min + 1));
+const chance = (percent) => unit() * 100 < percent;
+const short = (number) => Number(number.toPrecision(3));
 
-// Everything is switched on; what would only silence or overload the mix is left as it is.
-function value({ id, unit, taper, min, max, initial }, session) {
-  if (id === 'mute' || id === 'solo') return session === 9 && random() < 0.3 ? 1 : 0;
-  if (id === 'on' || id.endsWith('On')) return 1;
-  if (unit === 'choice') return Math.floor(random() * (max + 1));
-  if (taper === 'fader') return round(-12 * random());
-  if (unit === 'db') return round(0.5 * (random() - 0.5) * (max - min) + 0.5 * (min + max));
-  if (taper === 'log') return round(Math.min(Math.max(initial * 3 ** (2 * random() - 1), min), max));
-  return round(min + (max - min) * random());
+function valueOf(param) {
+  if (param.choices) return whole(0, param.choices.length - 1);
+  const travel = unit();
+  return short(Math.min(param.max, Math.max(param.min, param.taper === 'log' ? param.min * (param.max / param.min) ** travel : param.min + travel * (param.max - param.min))));
 }
 
-function values(scope, session) {
-  const entries = schema.scopes[scope].flatMap((processor) =>
-    processor.params.map((param) => [`${processor.id}/${param.id}`, value(param, session)]));
-  return Object.fromEntries(entries);
+// What would make a random session silent, or as loud as nobody mixes.
+const calm = { 'fader/mute': () => 0, 'fader/solo': () => 0, 'fader/gainDb': () => short(unit() * 9 - 6), 'trim/gainDb': () => short(unit() * 12),
+  'filters/highPassHz': () => whole(20, 300), 'filters/lowPassHz': () => whole(3000, 20000), 'gate/thresholdDb': () => -whole(40, 60),
+  'limiter/gainDb': () => short(unit() * 12), 'limiter/on': () => 1 };
+
+function valuesOf(scope) {
+  const values = {};
+  for (const processor of scopes[scope]) {
+    if (chance(25)) continue;
+    for (const param of processor.params) {
+      const id = `${processor.id}/${param.id}`;
+      values[id] = calm[id] ? calm[id]() : valueOf(param);
+      if (/On$|^on$/.test(param.id) && chance(70)) values[id] = 1;
+    }
+  }
+  return values;
 }
 
-for (let session = 0; session < 10; ++session) {
-  const sampleRate = sampleRates[session % sampleRates.length];
-  const tracks = Array.from({ length: trackCount }, (_, i) => ({
-    id: 1 + i + 10 * session,
-    name: `Track ${i + 1}`,
-    audio: { frames: Math.round(sampleRate * (1 + 0.2 * i)), sampleRate, channels: 1 + (i % 2) },
-    values: values('track', session),
-  }));
-  const json = { mixwright: 1, name: `Agreement ${session}`, sampleRate, master: { values: values('master', session) }, tracks };
-  writeFileSync(new URL(`agreement_${session}.mix`, folder), `${JSON.stringify(json, null, 1)}\n`);
+function automationOf(scope, frames) {
+  const lanes = {};
+  for (let n = whole(0, 3); n > 0; --n) {
+    const processor = scopes[scope][whole(0, scopes[scope].length - 1)];
+    const param = processor.params[whole(0, processor.params.length - 1)];
+    const id = `${processor.id}/${param.id}`;
+    if (id === 'fader/mute' || id === 'fader/solo') continue;
+    const at = Array.from({ length: whole(1, 5) }, () => whole(0, frames)).sort((a, b) => a - b);
+    lanes[id] = at.map((frame) => [frame, calm[id] ? calm[id]() : valueOf(param), short(unit() * 2 - 1)]);
+  }
+  return lanes;
+}
+
+mkdirSync(folder, { recursive: true });
+for (let number = 0; number < sessions; ++number) {
+  const sampleRate = [44100, 48000, 88200, 96000][number % 4];
+  const channel = (scope, more) => ({ ...more, values: valuesOf(scope), automation: automationOf(scope, sampleRate) });
+  const buses = Array.from({ length: whole(0, 3) }, (_, i) => channel('bus', { id: 80 + i, name: `Bus ${i + 1}`, output: chance(50) && i > 0 ? 80 + i - 1 : 0 }));
+  const tracks = Array.from({ length: whole(1, 5) }, (_, i) =>
+    channel('track', { id: 10 + i, name: `Track ${i + 1}`, output: buses.length && chance(60) ? 80 + whole(0, buses.length - 1) : 0, key: i > 0 && chance(50) ? 10 : 0,
+      audio: { frames: sampleRate, sampleRate, channels: whole(1, 2) } }));
+  const returns = Array.from({ length: 4 }, () => channel('return', {}));
+  const session = { mixwright: 1, name: `Agreement ${number}`, sampleRate, tempoBpm: whole(60, 180), master: channel('master', {}), returns, tracks, buses };
+  writeFileSync(path.join(folder, `agreement_${number}.mix`), `${JSON.stringify(session, null, 1)}\n`);
 }
