@@ -96,7 +96,8 @@ float toTravel(const ParamSpec& spec, float value) noexcept {
 }
 
 float fromTravel(const ParamSpec& spec, float travel) noexcept {
-  travel = std::isfinite(travel) ? std::clamp(travel, 0.0f, 1.0f) : toTravel(spec, spec.initial);
+  if (!std::isfinite(travel)) return spec.initial;
+  travel = std::clamp(travel, 0.0f, 1.0f);
   switch (spec.taper) {
     case Taper::log: return clampToSpec(spec, float(double(spec.min) * std::pow(double(spec.max) / double(spec.min), double(travel))));
     case Taper::fader: {
