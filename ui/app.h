@@ -54,6 +54,7 @@ struct ChannelKey {
 struct View {
   ChannelKey selected;
   int band = 1;              // EQ band in the inspector, 0-based
+  int dynamicBand = 0;       // the same of the dynamic EQ
   Zone tab = Zone::mixer;    // on a narrow screen
   bool folded[3] = {};       // by Zone
   float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, laneScroll = 0, importScroll = 0;

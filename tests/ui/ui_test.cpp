@@ -95,6 +95,19 @@ TEST_F(Ui, BusesKeysReturnsAndPointsAreTold) {
   EXPECT_TRUE(has({11, 48000, -12, 0.5, 0}));
 }
 
+// Each processor with bands shows one of its own, and rows that the strips do not show are in the inspector.
+TEST_F(Ui, EveryRowOfASelectedTrackHasAControl) {
+  import("Kick");
+  const auto countOf = [this](std::string_view name) {
+    return std::count_if(page.elements.begin(), page.elements.end(), [&](const auto& e) { return e.node["name"] == name; });
+  };
+  act("Band 5", press);
+  EXPECT_EQ(countOf("Band 5 frequency of Kick"), 1);
+  EXPECT_EQ(countOf("Band 1 range of Kick"), 1) << "of the dynamic EQ, whose first band stays selected";
+  for (const char* name : {"Pan law of Kick", "Solo safe of Kick", "Pan of Kick", "Level of Kick", "Drive of Kick"})
+    EXPECT_EQ(countOf(name), 1) << name;
+}
+
 TEST_F(Ui, ABusIsAddedNamedRoutedToAndRemovedWithUndo) {
   import("Kick");
   act("Add a bus", press);

@@ -60,19 +60,28 @@ std::string shortLabel(std::string_view label, int number) {
   return rest;
 }
 
+// The band that is shown of the EQ, or of another processor with bands.
+int& bandShown(App& app, std::string_view processor) { return processor == Eq::id ? app.view.band : app.view.dynamicBand; }
+
+// Beside the strips nothing is shown twice.
+bool isOnStrip(const SchemaRow& row) {
+  return (row.processorId == Pan::id && row.slot == Pan::position) || (row.processorId == Fader::id && row.slot < Fader::soloSafe);
+}
+
 // The rows of a section that are cells of its grid; those of one band where there are bands.
 struct Cells {
   std::vector<int> rows;
   int bands = 0;       // how many numbered groups there are
   bool hasSwitch = false;  // the first row switches the whole processor and sits in the head
 };
-Cells cellsOf(const App& app, Scope scope, const Section& section) {
+Cells cellsOf(App& app, Scope scope, const Section& section) {
   Cells cells;
   for (int i = 0; i < section.count; ++i) cells.bands = std::max(cells.bands, numberIn(section.row(scope, i).spec.id));
   for (int i = 0; i < section.count; ++i) {
     const ParamSpec& spec = section.row(scope, i).spec;
+    if (app.view.stripsShown && isOnStrip(section.row(scope, i))) continue;
     if (i == 0 && spec.id == "on" && switches(spec)) cells.hasSwitch = true;
-    else if (cells.bands == 0 || numberIn(spec.id) == app.view.band + 1) cells.rows.push_back(section.first + i);
+    else if (cells.bands == 0 || numberIn(spec.id) == bandShown(app, section.row(scope, 0).processorId) + 1) cells.rows.push_back(section.first + i);
   }
   return cells;
 }
@@ -92,6 +101,7 @@ class SectionView {
       : app_(app), scope_(scope), id_(id), section_(section), cells_(cellsOf(app, scope, section)),
         hue_(hueOf(app.document(), {scope, id})) {}
 
+  bool isEmpty() const { return cells_.rows.empty() && !cells_.hasSwitch && cells_.bands == 0; }
   bool half() const { return halfWide(cells_, scope_); }
 
   float height() const {
@@ -133,6 +143,7 @@ class SectionView {
   }
 
  private:
+  int& shownBand() { return bandShown(app_, processor().processorId); }
   const SchemaRow& processor() const { return section_.row(scope_, 0); }
   const ParamSpec& specOf(int row) const { return schemaOf(scope_)[std::size_t(row)].spec; }
   Address address(int row) const { return {scope_, id_, row}; }
@@ -163,15 +174,15 @@ class SectionView {
       const Box place = box.cutLeft(width).inset(2, 0);
       const int onRow = section_.first + b * (section_.count / cells_.bands);
       const bool on = value(onRow) > 0.5f;
-      if (button(app_.ui, 20 + b, place, words::say(words::bandN, digit), {.text = digit, .toggle = true, .pressed = app_.view.band == b, .on = theme::inkSoft}))
-        app_.view.band = b;
-      if (on) canvas().AddCircleFilled({place.right() - 7, place.y + 7}, 2.5f, app_.view.band == b ? theme::inkOnColour : hue_);
+      if (button(app_.ui, 20 + b, place, words::say(words::bandN, digit), {.text = digit, .toggle = true, .pressed = shownBand() == b, .on = theme::inkSoft}))
+        shownBand() = b;
+      if (on) canvas().AddCircleFilled({place.right() - 7, place.y + 7}, 2.5f, shownBand() == b ? theme::inkOnColour : hue_);
     }
   }
 
   void drawWide(int row, Box box) {
     const Bound what = bound(app_, scope_, id_, row);
-    drawText(app_.ui, Type::caption, box.cutTop(16), theme::inkSoft, shortLabel(what.address.spec().label, cells_.bands ? app_.view.band + 1 : 0));
+    drawText(app_.ui, Type::caption, box.cutTop(16), theme::inkSoft, shortLabel(what.address.spec().label, cells_.bands ? shownBand() + 1 : 0));
     take(what, segments(app_.ui, 1000 + row, box.cutTop(26), what.address.spec(), value(row), what.name));
   }
 
@@ -194,7 +205,7 @@ class SectionView {
     const Bound what = bound(app_, scope_, id_, row);
     const ParamSpec& spec = what.address.spec();
     const int owner = switchBefore(row);
-    const std::string label = cells_.bands ? shortLabel(spec.label, app_.view.band + 1) : beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label);
+    const std::string label = cells_.bands ? shortLabel(spec.label, shownBand() + 1) : beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label);
     if (spec.unit != Unit::choice) {
       const bool on = active() && (owner < 0 || value(owner) > 0.5f);
       take(what, knob(ui, 1000 + row, box.inset(2, 1), spec, value(row), what.name, label, hue_, on));
@@ -335,9 +346,8 @@ void drawInspector(App& app, Box box) {
 
   std::vector<SectionView> views;
   for (const Section& section : sectionsOf(scope)) {
-    const std::string_view processor = section.row(scope, 0).processorId;
-    const bool onStrip = processor == Fader::id || processor == Pan::id;
-    if (!onStrip || !app.view.stripsShown) views.emplace_back(app, scope, id, section);
+    SectionView view(app, scope, id, section);
+    if (!view.isEmpty()) views.push_back(std::move(view));
   }
   // Each section goes where there is most room; narrow ones share a line.
   const int columns = box.w > 660 ? 2 : 1;
