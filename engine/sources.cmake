@@ -8,12 +8,14 @@ target_sources(mix_engine PRIVATE
   engine/mixer/listening_device.cpp
   engine/mixer/mixer.cpp
   engine/mixer/routing.cpp
+  engine/mixer/watching.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp
   engine/analysis/feature_layout.cpp
   engine/analysis/file_analysis.cpp
   engine/analysis/file_analysis_json.cpp
   engine/analysis/level_trace.cpp
+  engine/analysis/live_analyser.cpp
   engine/analysis/loudness.cpp
   engine/analysis/name_text.cpp
   engine/analysis/role_words.cpp

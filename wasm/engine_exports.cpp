@@ -172,13 +172,24 @@ MIX_EXPORT(engineOutput) float* engineOutput(int channel) {
 }
 
 // Floats of engine/mixer/meters.h since the last call: five for each channel (tracks, then buses, in the order in which
-// they were added, then the four returns), and nine for the master. [audio]
+// they were added, then the four returns), and eleven for the master. [audio]
 MIX_EXPORT(engineChannelMeters) const TrackMeter* engineChannelMeters() { return mixer().readChannelMeters().data(); }
 MIX_EXPORT(engineMasterMeter) const MasterMeter* engineMasterMeter() {
   masterMeter = mixer().readMasterMeter();
   return &masterMeter;
 }
-// Integrated loudness and true peak start anew. [main]
+// What is drawn of one channel (a scope of engine/session/schema.h, its id) and of the master is collected from now on;
+// scope -1: nothing. [audio]
+MIX_EXPORT(engineWatch) void engineWatch(int scope, int id) {
+  if (scope < 0 || scope >= int(kScopes.size())) return mixer().watchNothing();
+  mixer().watch(Mixer::Kind(scope), id);
+}
+// How many frames of it there are since the last call, and the floats of engine/mixer/watch.h: eight gain reductions of the
+// channel, eight of the master, and of each frame channel left, right, master left, right. [audio]
+MIX_EXPORT(engineReadWatch) int engineReadWatch() { return mixer().readWatch(); }
+MIX_EXPORT(engineWatched) const Watched* engineWatched() { return &mixer().watched(); }
+MIX_EXPORT(engineWatchedFloats) int engineWatchedFloats() { return int(sizeof(Watched) / sizeof(float)); }
+// Integrated loudness, its range and true peak start anew. [main]
 MIX_EXPORT(engineResetLoudness) void engineResetLoudness() { mixer().resetLoudness(); }
 // Off for renders that do not show it: it costs as much as ten strips. [audio]
 MIX_EXPORT(engineSetLoudnessMetering) void engineSetLoudnessMetering(int on) { mixer().setLoudnessMetering(on != 0); }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace mix {
 namespace {
@@ -19,6 +20,16 @@ double measure(ebur128_state* state, Function&& function) {
   double value = kSilence;
   if (!state || function(state, &value) != EBUR128_SUCCESS || std::isnan(value)) return kSilence;
   return value;
+}
+
+template <class Function>
+double highest(ebur128_state& state, Function&& peakOf) {
+  double result = 0;
+  for (unsigned channel = 0; channel < state.channels; ++channel) {
+    double peak = 0;
+    if (peakOf(&state, channel, &peak) == EBUR128_SUCCESS) result = std::max(result, peak);
+  }
+  return result;
 }
 
 // libebur128 adds up a whole window for every question, 0.3 ms for three seconds: too much for an audio callback and
@@ -60,6 +71,7 @@ class RecentEnergy {
 struct LoudnessMeter::State {
   ebur128_state* ebur128 = nullptr;
   bool truePeak = false;
+  double recentTruePeak = 0;
   std::optional<RecentEnergy> recent;
   State() = default;
   State(const State&) = delete;
@@ -77,8 +89,8 @@ LoudnessMeter& LoudnessMeter::operator=(LoudnessMeter&&) noexcept = default;
 bool LoudnessMeter::prepare(double sampleRate, int channels, Use use) {
   state_ = std::make_unique<State>();
   int mode = EBUR128_MODE_I;
-  if (use == Use::live) mode |= EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_HISTOGRAM;
-  if (use == Use::exact) mode |= EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_LRA;
+  if (use != Use::levels) mode |= EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_LRA;
+  if (use == Use::live) mode |= EBUR128_MODE_HISTOGRAM;
   state_->ebur128 = ebur128_init(unsigned(channels), static_cast<unsigned long>(sampleRate), mode);
   state_->truePeak = use != Use::levels;
   state_->recent.emplace(sampleRate);
@@ -93,6 +105,7 @@ void LoudnessMeter::add(const float* interleaved, int frames) noexcept {
     const int count = std::min(frames - done, recent.framesToStep());
     ebur128_add_frames_float(ebur128, interleaved + std::size_t(done) * ebur128->channels, std::size_t(count));
     recent.added(ebur128, count);
+    if (state_->truePeak) state_->recentTruePeak = std::max(state_->recentTruePeak, highest(*ebur128, ebur128_prev_true_peak));
     done += count;
   }
 }
@@ -106,13 +119,8 @@ double LoudnessMeter::loudnessRangeLu() const noexcept {
 }
 
 double LoudnessMeter::truePeak() const noexcept {
-  double highest = 0;
-  if (!state_->ebur128 || !state_->truePeak) return highest;
-  for (unsigned channel = 0; channel < state_->ebur128->channels; ++channel) {
-    double peak = 0;
-    if (ebur128_true_peak(state_->ebur128, channel, &peak) == EBUR128_SUCCESS) highest = std::max(highest, peak);
-  }
-  return highest;
+  return state_->ebur128 && state_->truePeak ? highest(*state_->ebur128, ebur128_true_peak) : 0;
 }
+double LoudnessMeter::takeRecentTruePeak() noexcept { return std::exchange(state_->recentTruePeak, 0.0); }
 
 }  // namespace mix

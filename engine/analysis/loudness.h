@@ -11,7 +11,7 @@ namespace mix {
 class LoudnessMeter {
  public:
   enum class Use {
-    live,   // never allocates after `prepare`: integrated loudness from a histogram with 0.1 LU bins
+    live,   // never allocates after `prepare`: integrated loudness and range from histograms with 0.1 LU bins
     exact,  // for files: keeps every gating block; adds loudness range
     levels, // for files: loudness only; true peak and range take most of the time
   };
@@ -31,8 +31,9 @@ class LoudnessMeter {
   double momentaryLufs() const noexcept;   // 400 ms
   double shortTermLufs() const noexcept;   // 3 s
   double integratedLufs() const noexcept;  // all of it, gated
-  double loudnessRangeLu() const noexcept; // EBU Tech 3342; `exact` only
+  double loudnessRangeLu() const noexcept; // EBU Tech 3342; not of `levels`
   double truePeak() const noexcept;        // highest of all channels so far, linear
+  double takeRecentTruePeak() noexcept;    // highest since the last call
 
  private:
   struct State;

@@ -39,6 +39,7 @@ constexpr double kMaxSampleRate = 192000;
 // `reset`, `update` and `process` never allocate, lock, log or throw. Members that may be added:
 //   int latencyFrames() const        how late the output is (constant between `prepare` calls)
 //   F4 gainReductionDb() const       deepest gain reduction of the last block, <= 0
+//   static constexpr bool isGate     true: it turns down what is quiet, and counts for no channel's sum of reductions
 template <class P>
 concept Processor = requires(P processor, const P constant, LaneBlock io, LaneValues values) {
   { P::id } -> std::convertible_to<std::string_view>;
@@ -59,9 +60,15 @@ int latencyFramesOf(const P& processor) {
   else return 0;
 }
 
+template <class P>
+constexpr bool reducesGain = requires(const P& processor) { processor.gainReductionDb(); };
+template <class P>
+constexpr bool isGate = requires { requires P::isGate; };
+
+// Its part of the channel's sum. [audio]
 template <Processor P>
 F4 gainReductionDbOf(const P& processor) {
-  if constexpr (requires { processor.gainReductionDb(); }) return processor.gainReductionDb();
+  if constexpr (reducesGain<P> && !isGate<P>) return processor.gainReductionDb();
   else return splat(0);
 }
 

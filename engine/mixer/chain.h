@@ -76,6 +76,18 @@ class LaneChain<std::tuple<P...>> {
   // Sum of the last block's gain reductions, <= 0. [audio]
   F4 gainReductionDb() const noexcept { return (splat(0) + ... + gainReductionDbOf(std::get<P>(processors_))); }
 
+  // How many processors have a gain reduction, and theirs in one lane, in their order, where it is deeper than `dB`. [audio]
+  static constexpr int kReducers = int(Table::kReducers.size());
+  void deepen(int lane, float* dB) const noexcept {
+    const auto one = [&](const auto& processor) {
+      if constexpr (reducesGain<std::decay_t<decltype(processor)>>) {
+        *dB = std::min(*dB, processor.gainReductionDb()[lane]);
+        ++dB;
+      }
+    };
+    (one(std::get<P>(processors_)), ...);
+  }
+
  private:
   void arrive() noexcept {
     glide_.finish();

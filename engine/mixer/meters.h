@@ -11,14 +11,16 @@ namespace mix {
 // Float32Array.
 struct TrackMeter {
   float peakLeft, peakRight, rmsLeft, rmsRight;
-  float gainReductionDb;  // <= 0
+  float gainReductionDb;  // of all processors but the gate, <= 0
 };
 
 struct MasterMeter {
   float peakLeft, peakRight, rmsLeft, rmsRight;
-  float gainReductionDb;  // of the limiter, <= 0
+  float gainReductionDb;  // of compressor, clipper and limiter, <= 0
   float momentaryLufs, shortTermLufs, integratedLufs;  // -infinity for silence
   float truePeakDb;                                    // highest since the loudness was reset
+  float rangeLu;                                       // EBU Tech 3342, since then
+  float recentTruePeakDb;                              // highest since the last read
 };
 
 // Peak and RMS of four tracks.

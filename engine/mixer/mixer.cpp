@@ -27,6 +27,8 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
   latency_ = master_.latencyFrames();
   automation_.prepare(sampleRate_);
   connectAutomation();
+  watch_.prepare();
+  isWatching_ = false;
   order_ = {};
   underruns_ = 0;
   resetLoudness();
@@ -40,6 +42,7 @@ void Mixer::reset() noexcept {
   returns_.reset();
   master_.reset();
   masterLevel_.clear();
+  watch_.clear();
   playing_ = pauseAfterFade_ = false;
   outAt_ = kQuantum;
   jump(0);
@@ -238,6 +241,7 @@ void Mixer::renderMaster() noexcept {
   }
   masterLevel_.add(quantum.left, quantum.right, kQuantum);
   if (measuresLoudness_) loudness_.add(interleaved, kQuantum);
+  if (isWatching_) watchQuantum(quantum);
 }
 
 std::span<const TrackMeter> Mixer::readChannelMeters() noexcept {
@@ -260,6 +264,8 @@ MasterMeter Mixer::readMasterMeter() noexcept {
   meter.shortTermLufs = float(loudness_.shortTermLufs());
   meter.integratedLufs = float(loudness_.integratedLufs());
   meter.truePeakDb = 20 * std::log10(float(loudness_.truePeak()));
+  meter.rangeLu = float(loudness_.loudnessRangeLu());
+  meter.recentTruePeakDb = 20 * std::log10(float(loudness_.takeRecentTruePeak()));
   return meter;
 }
 

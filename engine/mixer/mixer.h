@@ -15,6 +15,7 @@
 
 #include "engine/mixer/bus_group.h"
 #include "engine/mixer/strip_group.h"
+#include "engine/mixer/watch.h"
 
 namespace mix {
 
@@ -98,7 +99,14 @@ class Mixer {
   // which starts a new period. [audio]
   std::span<const TrackMeter> readChannelMeters() noexcept;
   MasterMeter readMasterMeter() noexcept;
-  // Starts integrated loudness and true peak anew. [main] allocates.
+  // What is drawn of one channel and the master is collected from now on, see watch.h; of a channel that does not exist,
+  // and of the master, there is the master alone. Costs nothing until then. [audio]
+  void watch(Kind kind, int id) noexcept;
+  void watchNothing() noexcept { isWatching_ = false; }
+  // Frames of `watched` since the last call; none while nothing is watched. [audio]
+  int readWatch() noexcept { return isWatching_ ? watch_.read() : 0; }
+  const Watched& watched() const noexcept { return watch_.watched(); }
+  // Starts integrated loudness, its range and true peak anew. [main] allocates.
   void resetLoudness(LoudnessMeter::Use use = LoudnessMeter::Use::live);
   // Loudness and true peak cost as much as ten strips; an offline render does without. On at first. [audio]
   void setLoudnessMetering(bool on) noexcept { measuresLoudness_ = on; }
@@ -163,6 +171,7 @@ class Mixer {
   void renderQuantum() noexcept;
   void renderBuses() noexcept;
   void renderMaster() noexcept;
+  void watchQuantum(const Quantum& master) noexcept;
 
   double sampleRate_ = 48000;
   std::vector<StripGroup> groups_;
@@ -184,6 +193,10 @@ class Mixer {
   LoudnessMeter loudness_;
   bool measuresLoudness_ = true;
   std::array<TrackMeter, kMaxTracks + kMaxBuses + kSends> channelMeters_{};
+  Watch watch_;
+  bool isWatching_ = false;
+  Kind watchedKind_ = Kind::master;
+  int watchedId_ = 0;
 
   PlayOrder order_;
   std::int64_t position_ = 0;

@@ -17,6 +17,7 @@ namespace mix {
 struct Gate {
   enum : int { on, thresholdDb, ratio, rangeDb, hysteresisDb, attackMs, holdMs, releaseMs };
   static constexpr std::string_view id = "gate", label = "Gate";
+  static constexpr bool isGate = true;
   static constexpr auto params = std::to_array<ParamSpec>({
       toggle("on", "Gate", "Switches the gate."),
       {.id = "thresholdDb", .label = "Threshold", .unit = Unit::db, .min = -80, .max = 0, .initial = -45,
@@ -89,6 +90,9 @@ struct Gate {
     open_ = open_ & used;
     if (!wanted_ && all(from_ == to_)) reset();
   }
+
+  // At the end of the block. [audio]
+  F4 gainReductionDb() const noexcept { return fastToDb(to_); }
 
  private:
   static constexpr int kStep = 4;  // frames per run of the gain computer

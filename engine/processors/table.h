@@ -16,6 +16,11 @@ struct SchemaRow {
   int slot = 0;       // position in the processor's `params`
 };
 
+// A processor with a gain reduction of its own.
+struct Reducer {
+  std::string_view id, label;
+};
+
 template <class Chain>
 struct Flattened;
 
@@ -46,6 +51,17 @@ struct Flattened<std::tuple<P...>> {
     std::array<ParamSpec, kCount> specs;
     for (std::size_t i = 0; i < kCount; ++i) specs[i] = kRows[i].spec;
     return specs;
+  }();
+
+  // In the order of the chain.
+  static constexpr auto kReducers = [] {
+    std::array<Reducer, (0 + ... + std::size_t(reducesGain<P>))> reducers;
+    std::size_t i = 0;
+    const auto append = [&]<class Q>(std::type_identity<Q>) {
+      if (reducesGain<Q>) reducers[i++] = {Q::id, Q::label};
+    };
+    (append(std::type_identity<P>{}), ...);
+    return reducers;
   }();
 
   // Position of processor `Q` in the chain, and index of its first parameter.

@@ -27,6 +27,17 @@ inline std::span<const SchemaRow> schemaOf(Scope scope) {
   return Flattened<Master>::kRows;
 }
 
+// The processors of a scope that turn gain down, in the order in which engine/mixer/watch.h tells how much. [any]
+inline std::span<const Reducer> reducersOf(Scope scope) {
+  switch (scope) {
+    case Scope::track: return Flattened<Strip>::kReducers;
+    case Scope::bus: return Flattened<BusStrip>::kReducers;
+    case Scope::effectReturn: return Flattened<ReturnStrip>::kReducers;
+    case Scope::master: break;
+  }
+  return Flattened<Master>::kReducers;
+}
+
 struct Address {
   Scope scope = Scope::master;
   int id = 0;  // stable number of the track or bus; 1..kSends of a return; 0 for the master

@@ -6,12 +6,14 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 export interface MasterMeter {
   peakLeft: number; peakRight: number; rmsLeft: number; rmsRight: number; gainReductionDb: number;
-  momentaryLufs: number; shortTermLufs: number; integratedLufs: number; truePeakDb: number;
+  momentaryLufs: number; shortTermLufs: number; integratedLufs: number; truePeakDb: number; rangeLu: number; recentTruePeakDb: number;
 }
 
-const floatsPerTrackMeter = 5;
+export const floatsPerTrackMeter = 5;
 export const effectReturns = 4;
-const floatsPerMasterMeter = 9;
+export const floatsPerMasterMeter = 11;
+/** Before the samples of what is watched, and of each of its frames; see engine/mixer/watch.h. */
+export const floatsOfReductions = 16, floatsPerWatchedFrame = 4;
 
 // The module does no input or output; of WASI it asks for what aborting needs. A failing call is safer than one that
 // seems to succeed: a C library that sees nothing written tries for ever.
@@ -34,6 +36,7 @@ export class Engine {
   private outputViews: [Float32Array, Float32Array];
   private meters: Float32Array = new Float32Array(0);
   private master: Float32Array = new Float32Array(0);
+  private watch: Float32Array = new Float32Array(0);
   private buffer: ArrayBuffer;
   private outputFrames = 0;
 
@@ -96,9 +99,15 @@ export class Engine {
 
   masterMeter(): MasterMeter {
     const [peakLeft, peakRight, rmsLeft, rmsRight, gainReductionDb, momentaryLufs, shortTermLufs, integratedLufs,
-      truePeakDb] = this.masterMeters() as unknown as number[];
+      truePeakDb, rangeLu, recentTruePeakDb] = this.masterMeters() as unknown as number[];
     return { peakLeft, peakRight, rmsLeft, rmsRight, gainReductionDb, momentaryLufs, shortTermLufs, integratedLufs,
-      truePeakDb } as MasterMeter;
+      truePeakDb, rangeLu, recentTruePeakDb } as MasterMeter;
+  }
+
+  /** What `engineReadWatch` has read, all of it: how much is valid is what that returned. */
+  watched(): Float32Array {
+    this.watch = this.view(this.watch, this.call.engineWatched(), this.call.engineWatchedFloats());
+    return this.watch;
   }
 
   /** The text that a function announced with its length. */

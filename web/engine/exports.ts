@@ -10,7 +10,7 @@ const calls = [
   'engineWantedFrame', 'engineWantedFrames', 'engineWrite', 'enginePlay', 'enginePause', 'engineIsPlaying',
   'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineLatency', 'engineOutputRate', 'engineListenOn', 'engineUnderruns',
   'engineProcess', 'engineOutput', 'engineChannelMeters', 'engineMasterMeter', 'engineResetLoudness',
-  'engineSetLoudnessMetering',
+  'engineSetLoudnessMetering', 'engineWatch', 'engineReadWatch', 'engineWatched', 'engineWatchedFloats',
   'fileOpen', 'fileClose', 'fileWantedOffset', 'fileWantedBytes', 'fileBytes', 'fileGive', 'fileHeader', 'fileDecode',
   'fileSamples', 'fileDamagedSamples', 'resamplerOpen', 'resamplerClose', 'resamplerInput', 'resamplerOutput',
   'resamplerProcess', 'resamplerUsed', 'resamplerFinish', 'resamplerFrames', 'wavOpen', 'wavClose', 'wavHeader',
