@@ -9,6 +9,7 @@
 #include "engine/mixer/meters.h"
 #include "engine/session/changes.h"
 #include "engine/session/session.h"
+#include "ui/analysis_state.h"
 #include "ui/automation/writer.h"
 #include "ui/meter_state.h"
 #include "ui/peaks.h"
@@ -36,10 +37,6 @@ struct Notice {
   int kind = 0;  // 0 note, 1 warning, 2 error
   std::string text;
   double untilMs = 0;  // 0: until the next one
-};
-
-struct Loudness {
-  float momentary = -120, shortTerm = -120, integrated = -120, truePeakDb = -120;
 };
 
 enum class Zone : int { mixer, track, timeline };
@@ -77,7 +74,7 @@ class App {
   View view;
   ProposalState proposal;
   Transport transport;
-  Loudness loudness;
+  AnalysisState analysis;
   std::map<ChannelKey, MeterState> meters;
   MeterState masterMeter;
   std::unordered_map<int, Peaks> peaks;
@@ -129,6 +126,8 @@ class App {
   std::vector<ChannelKey> shownChannels() const;
   void exportMix(int bits);
   void listenOn(int device);
+  // Integrated loudness, its range and the highest peaks are of what is played from here.
+  void restartLoudness();
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
@@ -146,8 +145,11 @@ class App {
   void tell(int kind, std::string text);
 
   // --- reports ----------------------------------------------------------------------------------------------------
-  // Five floats a channel (tracks and buses as below, then the effect returns), then nine.
-  void report(const float* values, int channelCount);
+  // TrackMeters (tracks and buses as below, then the effect returns), a MasterMeter; what is watched with its frames.
+  void report(std::span<const TrackMeter> channels, const MasterMeter& master);
+  void reportWatched(const float* reductionsDb, std::span<const F4> frames);
+  // When all is drawn: what is watched from now on.
+  void tellWatched();
   std::vector<int> engineTracks, engineBuses;  // ids, in the order in which the engine was told of them
   // Lets meters fall; true while they move.
   bool animate();

@@ -78,6 +78,7 @@ int FrameLoop::frame(double timeMs) {
   drawPage(app_, {0, 0, width_, height_});
   ImGui::End();
   ui.mirror.end();
+  app_.tellWatched();
   ui.escape = false;
   ui.reveal = false;
   for (const auto& key : std::exchange(app_.laterKeys, {})) key(app_);

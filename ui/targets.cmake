@@ -9,6 +9,7 @@ target_compile_definitions(mix_imgui PUBLIC ImDrawIdx=unsigned IMGUI_DISABLE_OBS
 target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
 
 add_library(mix_ui STATIC EXCLUDE_FROM_ALL
+  ui/analysis_state.cpp
   ui/app.cpp
   ui/automation/writer.cpp
   ui/draw.cpp
@@ -18,6 +19,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/meter_state.cpp
   ui/peaks.cpp
   ui/proposal_state.cpp
+  ui/reducers.cpp
   ui/suggestion_words.cpp
   ui/theme.cpp
   ui/words.cpp
@@ -28,16 +30,22 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/widgets/edit_value.cpp
   ui/widgets/eq_curve.cpp
   ui/widgets/fader.cpp
+  ui/widgets/history.cpp
   ui/widgets/meter.cpp
+  ui/widgets/stereo_field.cpp
   ui/widgets/waveform.cpp
   ui/panels/automation.cpp
+  ui/panels/channel_head.cpp
   ui/panels/eq_points.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
+  ui/panels/meters.cpp
   ui/panels/mixer.cpp
   ui/panels/page.cpp
+  ui/panels/section.cpp
   ui/panels/shared.cpp
   ui/panels/shortcut_sheet.cpp
+  ui/panels/spectrum.cpp
   ui/panels/status.cpp
   ui/panels/strip.cpp
   ui/panels/suggestions.cpp

@@ -35,14 +35,15 @@ namespace theme {
 inline constexpr Colour desk = rgb(0x0f1011), surface = rgb(0x17181a), raised = rgb(0x1e2022),
                         chosen = rgb(0x26282b), lifted = rgb(0x2f3236), well = rgb(0x0b0c0d);
 inline constexpr Colour line = rgb(0x2b2d31), lineStrong = rgb(0x43464b);
-// --- ink: at least 4.5:1 on every surface, `inkOff` (disabled) excepted --------------------------------------------
-inline constexpr Colour ink = rgb(0xeceded), inkSoft = rgb(0xa9adb3), inkOff = rgb(0x62666c), inkOnColour = rgb(0x101113);
+// --- ink: at least 4.5:1 on every surface; `inkFaint` (scales) on wells, `inkOff` (disabled) excepted --------------------------------------------
+inline constexpr Colour ink = rgb(0xeceded), inkSoft = rgb(0xa9adb3), inkOff = rgb(0x62666c), inkFaint = rgb(0x7c8187), inkOnColour = rgb(0x101113);
 // --- meaning ----------------------------------------------------------------------------------------------------
 inline constexpr Colour accent = rgb(0x6cb2ff);    // selection, focus, what the hand holds
 inline constexpr Colour ghost = rgb(0xd78cff);     // a proposed value; nothing else
 inline constexpr Colour mute = rgb(0xf0913f), solo = rgb(0xf2d04b), clip = rgb(0xff5c52), good = rgb(0x5cc98b),
                         warning = rgb(0xf0b849);
 inline constexpr Colour meterLow = rgb(0x3f9f94), meterHigh = rgb(0xe3c65a), reduction = rgb(0xe59a5c);
+inline constexpr Colour spectrum = rgb(0x7f9fb8), spectrumBright = rgb(0xbcd6ea);
 
 // --- sizes in CSS pixels --------------------------------------------------------------------------------------------
 inline constexpr float gap = 4, pad = 8, padWide = 12, padSection = 16;

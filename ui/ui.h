@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "ui/box.h"
 #include "ui/fonts.h"
@@ -53,6 +54,13 @@ struct Ui {
   std::uint32_t gesture = 0;  // of the last edit; see `beginEdit`
   int gestureId = 0;
   double gestureMs = -1e9;
+
+  // What the mirror says of a meter, by the node's id.
+  struct Told {
+    std::string value;
+    double sinceMs = -1e9;
+  };
+  std::unordered_map<int, Told> told;
 
   bool moving = false;    // something is animated: another frame is wanted at the next refresh
   double wakeMs = 0;      // a frame is wanted then at the latest; 0: not

@@ -31,6 +31,8 @@ struct Front {
   FrameLoop loop{app};
   std::string textIn, textOut;
   std::vector<float> floatsIn;
+  std::vector<TrackMeter> channels;
+  std::vector<F4> frames;  // of what is watched
   std::vector<double> editsOut;
   int nextJob = 1;
 };
@@ -130,9 +132,24 @@ MIX_EXPORT float* uiMeterIn(int floats) {
   front->floatsIn.resize(std::size_t(std::max(floats, 1)));
   return front->floatsIn.data();
 }
-MIX_EXPORT void uiMeters(int channelCount) {
-  if (channelCount < kSends || front->floatsIn.size() < std::size_t(channelCount) * 5 + 9) return;
-  front->app.report(front->floatsIn.data(), channelCount);
+MIX_EXPORT void uiMeters(int channelCount, int watchedFrames) {
+  constexpr std::size_t kTrackFloats = sizeof(TrackMeter) / sizeof(float), kMasterFloats = sizeof(MasterMeter) / sizeof(float);
+  const std::vector<float>& in = front->floatsIn;
+  if (channelCount < kSends || watchedFrames < 0 || watchedFrames > Watched::kFrames) return;
+  const std::size_t ofChannels = std::size_t(channelCount) * kTrackFloats, ofMeters = ofChannels + kMasterFloats, ofReductions = ofMeters + 2 * kMaxReducers;
+  if (in.size() < (watchedFrames > 0 ? ofReductions + std::size_t(watchedFrames) * kLanes : ofMeters)) return;
+  std::vector<TrackMeter>& channels = front->channels;
+  channels.resize(std::size_t(channelCount));
+  MasterMeter master;
+  std::memcpy(channels.data(), in.data(), ofChannels * sizeof(float));
+  std::memcpy(&master, in.data() + ofChannels, sizeof master);
+  front->app.report(channels, master);
+  if (watchedFrames > 0) {
+    std::vector<F4>& frames = front->frames;
+    frames.resize(std::size_t(watchedFrames));
+    std::memcpy(frames.data(), in.data() + ofReductions, frames.size() * sizeof(F4));
+    front->app.reportWatched(in.data() + ofMeters, frames);
+  }
   front->loop.want(1);
 }
 MIX_EXPORT int uiImportBegin(int nameBytes) {

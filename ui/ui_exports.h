@@ -37,9 +37,10 @@ const char* uiTextOut();
 // Transport as the engine tells it; `state`: 0 stopped, 1 playing, 2 starting (not heard yet), 3 interrupted.
 void uiTransport(int state, double positionFrame, double lengthFrames, int underruns);
 // `count` channel meters of five floats (engine/mixer/meters.h, in the engine's order: tracks, buses, returns; the order of the
-// add edits) and one master meter of nine, in the buffer of `uiMeterIn`.
+// add edits) and one master meter of eleven, in the buffer of `uiMeterIn`; then, where `watchedFrames` is not 0, what the
+// command "watch" asked for: sixteen gain reductions and so many frames (engine/mixer/watch.h).
 float* uiMeterIn(int floats);
-void uiMeters(int channelCount);
+void uiMeters(int channelCount, int watchedFrames);
 
 // Import. `uiImportBegin` names a file and returns a job number; progress 0..1; done with JSON
 // {"name", "fileName", "fileHash", "pcmHash", "frames" (at the session rate), "sessionRate", "sampleRate",
@@ -100,6 +101,7 @@ int uiSongEdits();
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h]}
 //   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
+//   {"do": "watch", "scope": as of edits or -1 for nothing, "id": n}: more of this channel is drawn  {"do": "restartLoudness"}
 int uiTakeCommands();
 
 // --- accessible mirror --------------------------------------------------------------------------------------------

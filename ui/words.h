@@ -44,6 +44,26 @@ inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name o
 inline constexpr Word removeTrack = "Remove track", moveLeft = "Move left", moveRight = "Move right";
 inline constexpr Word band = "Band", bandN = "Band %s", relink = "Find the file again", rename = "Rename";
 
+// --- meters -------------------------------------------------------------------------------------------------------
+inline constexpr Word meters = "Meters", spectrum = "Spectrum", loudestAt = "loudest at %s", silence = "silence", dB = "dB", lu = "LU";
+inline constexpr Word tilts[] = {"0 dB/oct", "3 dB/oct", "4.5 dB/oct"}, speeds[] = {"Fast", "Medium", "Slow"};
+inline constexpr Word tilt = "Tilt of the spectrum", tiltHint = "Raises the highs as music falls there: pink noise is flat at 3 dB, most mixes at 4.5 dB an octave",
+                      speed = "Speed of the spectrum", speedHint = "How fast the spectrum follows: 0.06, 0.2 or 0.8 seconds",
+                      hold = "Hold", peakHold = "Hold the peaks of the spectrum", peakHoldHint = "Keeps the highest level of every frequency; a click on the spectrum begins anew",
+                      freeze = "Freeze", freezeHint = "Keeps the picture as it is while the song goes on";
+inline constexpr Word noteNames[] = {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
+inline constexpr Word stereoField = "Stereo field", correlation = "Correlation", correlationOf = "Correlation, %s", leftLetter = "L", rightLetter = "R";
+// Of everything, then of the bands of LiveAnalyser.
+inline constexpr Word correlationBands[] = {"all", "Low", "Low mid", "High mid", "High"},
+                      correlationHints[] = {"How the sides go together: +1 is mono, 0 is wide, below 0 they cancel in mono", "Below 120 Hz: keep it near +1",
+                                            "120 Hz to 1 kHz", "1 to 6 kHz", "Above 6 kHz"};
+inline constexpr Word reductionOf = "Gain reduction, %s", secondsAgo = "%s, %s s ago";
+inline constexpr Word loudnessRange = "Range", loudnessRangeHelp = "Loudness range (LRA) of everything played so far, in LU: how far quiet and loud parts lie apart",
+                      psr = "PSR", psrHelp = "Highest peak of the last 3 seconds above short-term loudness, in dB; below 8 the sound is dense",
+                      plr = "PLR", plrHelp = "Highest peak so far above integrated loudness, in dB",
+                      loudnessHistory = "Short-term loudness", lastMinute = "last minute, LUFS",
+                      restart = "Restart", restartLoudness = "Restart the loudness measurement", restartLoudnessHint = "Integrated loudness, range and true peak begin anew from here";
+
 // --- timeline -----------------------------------------------------------------------------------------------------
 inline constexpr Word loopStart = "Loop start", loopEnd = "Loop end", zoomIn = "Zoom in", zoomOut = "Zoom out",
                       zoomAll = "Whole song",

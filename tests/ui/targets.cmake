@@ -4,6 +4,7 @@ if(NOT MIX_UI)
 endif()
 add_executable(mix_ui_tests
   tests/ui/automation_test.cpp
+  tests/ui/meters_test.cpp
   tests/ui/mirror_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp

@@ -5,6 +5,7 @@
 
 #include "engine/session/rounding.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/spectrum.h"
 #include "ui/widgets/eq_curve.h"
 #include "ui/words.h"
 
@@ -71,8 +72,10 @@ void drawEqPoints(App& app, Box box, Scope scope, int id, int first, Colour hue)
   const Clip clip(box);
   const bool shown = visible(box);
   const ChannelResponse response(scope, app.shownValues({scope, id}), app.document().sampleRate);
+  const auto signal = scope == Scope::master ? AnalysisState::master : AnalysisState::channel;
   if (shown) {
     eqGrid(ui, box);
+    drawSpectrum(app, box, signal);
     eqLine(box, response, hue);
     if (const auto proposed = proposedResponse(app, scope, id)) eqGhost(box, *proposed);
   }
@@ -98,6 +101,7 @@ void drawEqPoints(App& app, Box box, Scope scope, int id, int first, Colour hue)
     hintFor(ui, c, spot, words::say(words::bandN, digit) + ": " + format(band.hz.spec(), hz) + ", " + format(band.gain.spec(), gain) +
                              ", Q " + format(band.q.spec(), app.shown(band.q)));
   }
+  useSpectrum(app, 520, box, signal);  // last, so that points go first
 }
 
 }  // namespace mix::ui

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ui/panels/panels.h"
+#include "ui/reducers.h"
 #include "ui/widgets/eq_curve.h"
 #include "ui/widgets/meter.h"
 #include "ui/words.h"
@@ -10,17 +11,17 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, head, pan, panText, level, levelValue, mute, solo, peak, thumb };
+enum Key : int { group = 1, head, pan, panText, level, levelValue, mute, solo, peak, thumb, reduction };
 
 // Where the strip's own controls are in the table; -1 in a chain without the processor.
 int row(Scope scope, std::string_view name) { return findParam(scope, name).value_or(-1); }
 
 struct StripRows {
-  int pan, level, mute, solo, compressor;
+  int pan, level, mute, solo;
 };
 const StripRows& rowsOf(Scope scope) {
   static const auto find = [](Scope s) {
-    return StripRows{row(s, "pan/position"), row(s, "fader/gainDb"), row(s, "fader/mute"), row(s, "fader/solo"), row(s, "compressor/on")};
+    return StripRows{row(s, "pan/position"), row(s, "fader/gainDb"), row(s, "fader/mute"), row(s, "fader/solo")};
   };
   static const StripRows track = find(Scope::track), bus = find(Scope::bus), master = find(Scope::master),
                          effectReturn = find(Scope::effectReturn);
@@ -56,6 +57,15 @@ std::optional<Shade> shadeOf(const App& app, const Address& address) {
   if (!channel || channel->locked[std::size_t(address.param)]) return std::nullopt;
   const auto ghost = app.proposal.ghost(address);
   return ghost ? std::optional(Shade{ghost->value, ghost->sigma}) : std::nullopt;
+}
+
+// A bar and its number; the place alone where nothing is on that turns gain down.
+void drawReduction(App& app, Box box, bool isOn, float reductionDb, std::string_view owner) {
+  if (!isOn) return reductionBar(box.middleRow(3), 0);
+  const std::string text = levelText(reductionDb);
+  meterNode(app.ui, reduction, box, words::say(words::of, words::reduction, owner), text + " dB");
+  drawText(app.ui, Type::caption, box.cutRight(28), reductionDb < -0.05f ? theme::reduction : theme::inkSoft, text, Align::right);
+  reductionBar(box.middleRow(4), reductionDb);
 }
 
 void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour hue, std::string_view owner, float meterWidth) {
@@ -132,9 +142,8 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
     if (open.hovered) frame(curve, theme::lineStrong, theme::radius);
     hintFor(ui, open, curve, words::equaliser);
     box.cutTop(2);
-    const Box gr = box.cutTop(3);
-    if (rows.compressor >= 0) reductionBar(gr, values[std::size_t(rows.compressor)] > 0.5f ? meter.reductionDb : 0);
-    box.cutTop(6);
+    drawReduction(app, box.cutTop(14), anyReducerOn(kind, values), meter.reductionDb, name);
+    box.cutTop(4);
   }
   if (rows.pan >= 0) {
     const Bound what = of(rows.pan);
@@ -182,8 +191,8 @@ void drawMasterStrip(App& app, Box box) {
       if (const auto proposed = proposedResponse(app, Scope::master, 0)) eqGhost(curve.inset(1), *proposed);
     }
     box.cutTop(2);
-    reductionBar(box.cutTop(3), app.masterMeter.reductionDb);
-    box.cutTop(6);
+    drawReduction(app, box.cutTop(14), anyReducerOn(Scope::master, app.shownValues({})), app.masterMeter.reductionDb, words::master);
+    box.cutTop(4);
   }
   drawFader(app, box, bound(app, Scope::master, 0, rows.level), app.masterMeter, theme::inkSoft, words::master, 22);
   if (ImGui::IsMouseHoveringRect(corner(card), farCorner(card)) && ImGui::IsMouseClicked(0) &&

@@ -82,11 +82,11 @@ void number(App& app, int key, Box box, words::Word label, words::Word unit, wor
   drawText(app.ui, Type::caption, box.cutTop(16), theme::inkSoft, label, Align::centre);
   const std::string text = levelText(value);
   drawText(app.ui, Type::title, box.cutTop(22), colour, text, Align::centre);
-  textNode(app.ui, key, box, label, text + " " + std::string(unit));
+  meterNode(app.ui, key, box, label, text + " " + std::string(unit));
 }
 
 void drawLoudness(App& app, Box box, bool all) {
-  const Loudness& l = app.loudness;
+  const MasterLoudness& l = app.analysis.loudness();
   box = box.middleRow(40);
   const float width = 66;
   number(app, truePeak, box.cutRight(width), words::truePeak, words::dbtp, words::truePeakHelp, l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink);

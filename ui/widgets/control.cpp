@@ -70,6 +70,17 @@ void textNode(Ui& ui, int key, const Box& box, std::string_view name, std::strin
   ui.mirror.add({.id = nodeId(key), .role = role, .name = std::string(name), .value = std::string(value), .description = {}, .box = box});
 }
 
+void meterNode(Ui& ui, int key, const Box& box, std::string_view name, std::string value) {
+  constexpr double kEveryMs = 500;
+  Ui::Told& told = ui.told[nodeId(key)];
+  if (told.value != value) {
+    const double waited = ui.timeMs - told.sinceMs;
+    if (waited >= kEveryMs) told = {std::move(value), ui.timeMs};
+    else ui.wakeIn(kEveryMs - waited);
+  }
+  textNode(ui, key, box, name, told.value);
+}
+
 NodeGroup::NodeGroup(Ui& ui, int key, Role role, std::string_view name, const Box& box) : mirror_(ui.mirror) {
   mirror_.open({.id = nodeId(key), .role = role, .name = std::string(name), .value = {}, .description = {}, .box = box});
 }

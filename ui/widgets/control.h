@@ -33,6 +33,8 @@ void drawFocus(const Control& control, const Box& box, float radius = theme::rad
 void hintFor(Ui& ui, const Control& control, const Box& box, std::string_view text);
 
 // --- nodes that are only read --------------------------------------------------------------------------------------
+// A value that changes all the time: what is told of it changes twice a second at most.
+void meterNode(Ui& ui, int key, const Box& box, std::string_view name, std::string value);
 void textNode(Ui& ui, int key, const Box& box, std::string_view name, std::string_view value, Role role = Role::text);
 class NodeGroup {
  public:

@@ -79,19 +79,23 @@ void eqThumbnail(const Box& box, const ChannelResponse& response, Colour hue) {
   eqLine(box, response, hue);
 }
 
-void eqGrid(Ui& ui, const Box& box) {
+void frequencyGrid(Ui& ui, const Box& box) {
   for (float hz : {50.0f, 100.0f, 200.0f, 500.0f, 1000.0f, 2000.0f, 5000.0f, 10000.0f}) {
     const float x = std::round(curveX(box, hz));
     const bool decade = hz == 100 || hz == 1000 || hz == 10000;
     fill({x, box.y, 1, box.h}, decade ? theme::line : faded(theme::line, 0.5f));
-    if (decade) drawText(ui, Type::caption, {x + 3, box.bottom() - 15, 40, 14}, theme::inkOff, hz == 100 ? "100" : hz == 1000 ? "1k" : "10k");
+    if (decade) drawText(ui, Type::caption, {x + 3, box.bottom() - 15, 40, 14}, theme::inkFaint, hz == 100 ? "100" : hz == 1000 ? "1k" : "10k");
   }
+}
+
+void eqGrid(Ui& ui, const Box& box) {
+  frequencyGrid(ui, box);
   for (float db : {-12.0f, -6.0f, 0.0f, 6.0f, 12.0f}) {
     const float y = std::round(curveY(box, db));
     fill({box.x, y, box.w, 1}, db == 0 ? theme::lineStrong : faded(theme::line, 0.7f));
     char text[8];
     std::snprintf(text, sizeof text, "%+.0f", db);
-    if (db == 12 || db == -12) drawText(ui, Type::caption, {box.x + 4, y - 7, 30, 14}, theme::inkOff, text);
+    if (db == 12 || db == -12) drawText(ui, Type::caption, {box.x + 4, y - 7, 30, 14}, theme::inkFaint, text);
   }
 }
 

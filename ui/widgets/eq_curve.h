@@ -35,6 +35,7 @@ float curveHz(const Box& box, float x);
 // A picture of a few pixels, or the large one with its grid.
 void eqThumbnail(const Box& box, const ChannelResponse& response, Colour hue);
 void eqGrid(Ui& ui, const Box& box);
+void frequencyGrid(Ui& ui, const Box& box);
 void eqLine(const Box& box, const ChannelResponse& response, Colour hue);
 // The curve that is proposed, over the one in force.
 void eqGhost(const Box& box, const ChannelResponse& response);

@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   const player = new Player({
     engine, allEdits: () => ui.allEdits(), sessionRate: () => sessionRate, readerPort: () => store.readerPort(),
     transport: (state, frame, length, underruns) => { ui.transport(state, frame, length, underruns); wake(); },
-    meters: (values, channels) => ui.meters(values, channels),
+    meters: (values, channels, watchedFrames) => ui.meters(values, channels, watchedFrames),
     failed: (words) => { ui.notice(Notice.error, words); wake(); },
   });
   const keptDocument = (): KeptDocument => JSON.parse(ui.documentJson()) as KeptDocument;

@@ -113,13 +113,19 @@ export type ToWorklet =
   | { type: 'monitorGain'; db: number }
   /** Of what is heard alone; an index as the engine has it. */
   | { type: 'listenOn'; device: number }
+  /** What is drawn of this channel and of the master comes with the meters; scope -1: nothing. */
+  | { type: 'watch'; scope: number; id: number }
+  /** Integrated loudness, its range and true peak begin anew. */
+  | { type: 'restartLoudness' }
   | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> };
 
 // --- worklet -> main --------------------------------------------------------------------------------------------------
 export type FromWorklet =
   | { type: 'ready'; latencyFrames: number }
-  /** Meters of the channels in the engine's order, then the master's; at most 30 a second, only while something sounds or moves. */
-  | { type: 'meters'; playing: boolean; frame: number; seek: number; lengthFrames: number; underruns: number; channels: number; buffer: Float32Array<ArrayBuffer> }
+  /** Meters of the channels in the engine's order, then the master's, then what is watched (its reductions and `watchedFrames` frames of it);
+      at most 30 a second, only while something sounds or moves. */
+  | { type: 'meters'; playing: boolean; frame: number; seek: number; lengthFrames: number; underruns: number; channels: number; watchedFrames: number;
+      buffer: Float32Array<ArrayBuffer> }
   | { type: 'failed'; reason: string };
 
 // --- render worker ----------------------------------------------------------------------------------------------------

@@ -88,17 +88,31 @@ window.gallery = {
   importing(name, fraction) { const job = ui._uiImportBegin(text(name)); ui._uiImportProgress(job, fraction); schedule(); return job; },
   importFailed(job, why) { ui._uiImportFailed(job, text(why)); schedule(); },
   meters(count, level = 0.5) {
-    const next = noise(count * 13), values = new Float32Array(count * 5 + 9);
+    const next = noise(count * 13), perTrack = 5, ofMaster = 11, ofReductions = 16, frames = 1600;
+    const values = new Float32Array(count * perTrack + ofMaster + ofReductions + 4 * frames);
     for (let i = 0; i <= count; i++) {
       const peak = i === count ? level * 1.4 : level * (0.05 + next() * next() * 1.9);
-      values.set([peak, peak * (0.7 + next() * 0.3), peak / 3, peak / 3, -next() * 9], i * 5);
+      values.set([peak, peak * (0.7 + next() * 0.3), peak / 3, peak / 3, -next() * 9], i * perTrack);
     }
-    values.set([-13.2, -14.6, -15.1, -0.6], count * 5 + 5);
+    values.set([-13.2, -14.6 + 3 * Math.sin(gallery.played / 40), -15.1, -0.6, 6.3, -1.2], count * perTrack + 5);
+    const at = count * perTrack + ofMaster, beat = Math.exp(-(gallery.played % 15) / 5);
+    values.set([-12 * (1 - beat), -4 * beat * next(), -2 - 2 * Math.sin(gallery.played / 9), -7 * beat], at);
+    values.set([-3 * beat, -beat, -5 * beat * beat], at + 8);
+    for (let i = 0; i < frames; i++) values.set(gallery.sample(beat), at + ofReductions + 4 * i);
+    gallery.played++;
     ui.HEAPF32.set(values, ui._uiMeterIn(values.length) / 4);
-    ui._uiMeters(count);
+    ui._uiMeters(count, frames);
     schedule();
   },
-  sound(count) { gallery.meters(count); gallery.timer = setInterval(() => gallery.meters(count), 50); },
+  // Something like music: pink noise with a tone, the lows in the middle.
+  played: 0, time: 0, pink: [0, 0, 0, 0, 0, 0],
+  sample(beat) {
+    const brown = (k, pole) => (gallery.pink[k] = pole * gallery.pink[k] + (1 - pole) * (Math.random() * 2 - 1));
+    const t = ++gallery.time / rate, low = 0.5 * beat * Math.sin(2 * Math.PI * 62 * t) + 0.1 * Math.sin(2 * Math.PI * 440 * t);
+    const middle = 2 * brown(0, 0.98) + 0.3 * brown(1, 0.7) + low, side = 0.8 * brown(2, 0.9) + 0.1 * brown(3, 0.2);
+    return [0.5 * (middle + side), 0.5 * (middle - side), 0.4 * (middle + 0.6 * side + 0.4 * brown(4, 0.8)), 0.4 * (middle - 0.6 * side + 0.4 * brown(5, 0.8))];
+  },
+  sound(count) { gallery.meters(count); gallery.timer = setInterval(() => gallery.meters(count), 34); },
   lose(ms) {
     const extension = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
     extension.loseContext();

@@ -39,6 +39,8 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
+    case 'watch': return player.watch(command.scope, command.id);
+    case 'restartLoudness': return player.restartLoudness();
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
     case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // ui.wasm, which owns the Session, with strings instead of pointers. One method per function of ui/ui_exports.h.
+import { floatsOfReductions, floatsPerMasterMeter, floatsPerTrackMeter, floatsPerWatchedFrame } from '../../engine/engine.ts';
 
 interface UiExports {
   HEAPU8: Uint8Array;
@@ -16,7 +17,7 @@ interface UiExports {
   _uiWantsFrame(): number;
   _uiTransport(state: number, frame: number, length: number, underruns: number): void;
   _uiMeterIn(floats: number): number;
-  _uiMeters(channels: number): void;
+  _uiMeters(channels: number, watchedFrames: number): void;
   _uiImportBegin(bytes: number): number;
   _uiImportProgress(job: number, fraction: number): void;
   _uiImportDone(job: number, bytes: number): number;
@@ -54,7 +55,8 @@ export type Command =
   | { do: 'export'; bits: 16 | 24 | 32 } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect }
-  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number };
+  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
+  | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' };
 export type Rect = [x: number, y: number, width: number, height: number];
 
 export type MirrorRole =
@@ -101,9 +103,10 @@ export class Ui {
   transport(state: number, frame: number, length: number, underruns: number): void {
     this.module._uiTransport(state, frame, length, underruns);
   }
-  meters(values: Float32Array, channels: number): void {
-    this.giveFloats(values);
-    this.module._uiMeters(channels);
+  meters(values: Float32Array, channels: number, watchedFrames: number): void {
+    const floats = channels * floatsPerTrackMeter + floatsPerMasterMeter + floatsOfReductions + watchedFrames * floatsPerWatchedFrame;
+    this.giveFloats(values.subarray(0, floats));
+    this.module._uiMeters(channels, watchedFrames);
   }
   peaks(track: number, framesPerPair: number, pairs: Float32Array): void {
     this.giveFloats(pairs);

@@ -13,7 +13,7 @@ export interface PlayerHost {
   sessionRate(): number;
   readerPort(): MessagePort;
   transport(state: TransportState, frame: number, lengthFrames: number, underruns: number): void;
-  meters(values: Float32Array, channels: number): void;
+  meters(values: Float32Array, channels: number, watchedFrames: number): void;
   failed(words: string): void;
 }
 
@@ -47,6 +47,7 @@ export class Player {
   private sawPlaying = false;
   private monitorDb = 0;
   private device = 0;
+  private watched = { scope: -1, id: 0 };
   private lastClock = 0;
   private lastMove = 0;
   private lastRebuild = -Infinity;
@@ -98,6 +99,16 @@ export class Player {
   listenOn(device: number): void {
     this.device = device;
     this.post({ type: 'listenOn', device });
+  }
+
+  /** The channel of which more is drawn than its level; scope -1: none. */
+  watch(scope: number, id: number): void {
+    this.watched = { scope, id };
+    this.post({ type: 'watch', scope, id });
+  }
+
+  restartLoudness(): void {
+    this.post({ type: 'restartLoudness' });
   }
 
   edits(edits: Edits): void {
@@ -152,6 +163,7 @@ export class Player {
     if (this.monitorDb !== 0) this.post({ type: 'monitorGain', db: this.monitorDb });
     this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame, seek: this.seeks });
     if (this.device !== 0) this.post({ type: 'listenOn', device: this.device });
+    this.post({ type: 'watch', ...this.watched });
     if (this.wantsToPlay) this.post({ type: 'play' });
   }
 
@@ -183,7 +195,7 @@ export class Player {
     if (from !== this.node) return; // one that was replaced
     if (message.type === 'failed') return this.recover(message.reason);
     if (message.type !== 'meters') return;
-    this.host.meters(message.buffer, message.channels);
+    this.host.meters(message.buffer, message.channels, message.watchedFrames);
     this.post({ type: 'recycle', buffer: message.buffer }, [message.buffer.buffer]);
     if (message.seek === this.seeks) this.frame = message.frame;
     this.lengthFrames = message.lengthFrames;

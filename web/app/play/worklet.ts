@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The mixer in the AudioWorklet: one file without imports once it is bundled. `process` makes no objects.
-import { effectReturns, instantiate, type Engine } from '../../engine/engine.ts';
+import { effectReturns, floatsPerMasterMeter, floatsPerTrackMeter, instantiate, type Engine } from '../../engine/engine.ts';
 import type { FromWorklet, ToWorklet, WorkletOptions } from '../protocol.ts';
 import { applyEdits } from './apply_edits.ts';
 import { Feeder } from './feeder.ts';
@@ -14,7 +14,6 @@ declare function registerProcessor(name: string, processor: new (options: AudioW
 declare const sampleRate: number;
 
 const metersPerSecond = 30;
-const masterFloats = 9, trackFloats = 5;
 const maxBuses = 32;
 const seekFadeFrames = 384; // the engine jumps after its fade of four quanta; from then on it wants other frames
 const tailSeconds = 3; // meters go on after the transport stops: what rings on is shown
@@ -31,7 +30,7 @@ class MixerProcessor extends AudioWorkletProcessor {
   private seek = 0; // the number of the last one asked for
   private readonly meterBuffers: Float32Array<ArrayBuffer>[] = [];
   private readonly meters = {
-    type: 'meters' as const, playing: false, frame: 0, seek: 0, lengthFrames: 0, underruns: 0, channels: 0, buffer: new Float32Array(0),
+    type: 'meters' as const, playing: false, frame: 0, seek: 0, lengthFrames: 0, underruns: 0, channels: 0, watchedFrames: 0, buffer: new Float32Array(0),
   };
   private readonly transfer: ArrayBuffer[] = [];
 
@@ -91,7 +90,8 @@ class MixerProcessor extends AudioWorkletProcessor {
         this.seek = message.seek;
         engine.refresh();
         while (this.meterBuffers.length < 3) {
-          this.meterBuffers.push(new Float32Array((message.capacity + maxBuses + effectReturns) * trackFloats + masterFloats));
+          this.meterBuffers.push(new Float32Array((message.capacity + maxBuses + effectReturns) * floatsPerTrackMeter + floatsPerMasterMeter +
+            engine.call.engineWatchedFloats()));
         }
         this.prepared = true;
         feeder.askAnew();
@@ -125,6 +125,12 @@ class MixerProcessor extends AudioWorkletProcessor {
       case 'listenOn':
         engine.call.engineListenOn(message.device);
         break;
+      case 'watch':
+        engine.call.engineWatch(message.scope, message.id);
+        break;
+      case 'restartLoudness':
+        engine.call.engineResetLoudness(); // allocates: once, because a person asked for it
+        break;
       case 'recycle':
         this.meterBuffers.push(message.buffer);
         break;
@@ -145,7 +151,8 @@ class MixerProcessor extends AudioWorkletProcessor {
     if (playing) this.framesToRest = tailSeconds * sampleRate;
     else if (this.framesToRest <= 0) return;
     const channels = engine.channelCount;
-    const floats = channels * trackFloats + masterFloats;
+    const ofChannels = channels * floatsPerTrackMeter, ofMeters = ofChannels + floatsPerMasterMeter;
+    const floats = ofMeters + engine.call.engineWatchedFloats();
     const buffer = this.meterBuffers.pop();
     if (!buffer) return;
     if (buffer.length < floats) {
@@ -154,7 +161,9 @@ class MixerProcessor extends AudioWorkletProcessor {
     }
     buffer.set(engine.channelMeters());
     const master = engine.masterMeters();
-    for (let i = 0; i < masterFloats; ++i) buffer[channels * trackFloats + i] = master[i]!;
+    for (let i = 0; i < floatsPerMasterMeter; ++i) buffer[ofChannels + i] = master[i]!;
+    meters.watchedFrames = engine.call.engineReadWatch();
+    if (meters.watchedFrames > 0) buffer.set(engine.watched(), ofMeters); // 64 KB, some microseconds: a view of its part would be an object
     meters.playing = playing;
     meters.frame = engine.call.enginePosition();
     if (this.framesToJump <= 0) meters.seek = this.seek;
