@@ -27,6 +27,14 @@ struct FilterCoefficients {
 
 namespace design {
 
+// (n2 s^2 + n1 s + n0) / (s^2 + k s + 1), s a pair of trapezoidal integrators with gain `g`.
+inline FilterCoefficients fromIntegrators(double g, double n2, double n1, double n0, double k) {
+  const double h = 1 / (1 + g * (g + k));
+  const double direct = h * (n2 + n1 * g + n0 * g * g);
+  return {direct,    h * (n1 + n0 * g - n2 * (g + k)), n0 - direct,
+          2 * g * h, 2 * g * h * (g + k),              2 * g * g * h};
+}
+
 // (n2 s^2 + n1 s + n0) / (s^2 + k s + d0), s normalised to the cutoff.
 inline FilterCoefficients fromAnalog(double cutoffHz, double sampleRate, double n2, double n1, double n0, double k,
                                      double d0 = 1) {
@@ -35,11 +43,7 @@ inline FilterCoefficients fromAnalog(double cutoffHz, double sampleRate, double 
   // Near Nyquist the tangent runs away, and with it the size of the states that Filter keeps; nothing audible lies
   // there.
   const double g = root * std::tan(std::numbers::pi * std::fmin(cutoffHz / sampleRate, 0.47));
-  const double high = n2, band = n1 / root, low = n0 / d0, damping = k / root;
-  const double h = 1 / (1 + g * (g + damping));
-  const double direct = h * (high + band * g + low * g * g);
-  return {direct,    h * (band + low * g - high * (g + damping)), low - direct,
-          2 * g * h, 2 * g * h * (g + damping),                   2 * g * g * h};
+  return fromIntegrators(g, n2, n1 / root, n0 / d0, k / root);
 }
 
 inline FilterCoefficients lowPass(double hz, double q, double sampleRate) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Six-band parametric equaliser; each band is a bell, a shelf or a notch.
+// Six-band parametric equaliser; each band is a bell, a shelf or a notch that keeps its analog shape up to the top.
 #pragma once
 
 #include <algorithm>
 #include <utility>
 
 #include "engine/core/filter.h"
+#include "engine/core/matched_design.h"
 
 namespace mix {
 
@@ -80,12 +81,12 @@ struct Eq {
   // tests. [any]
   static FilterCoefficients design(Type type, double hz, double gainDb, double q, double sampleRate, double on = 1) {
     switch (type) {
-      case Type::lowShelf: return design::lowShelf(hz, on * gainDb, q, sampleRate);
-      case Type::highShelf: return design::highShelf(hz, on * gainDb, q, sampleRate);
-      case Type::notch: return design::notch(hz, q, sampleRate).scaled(on);
+      case Type::lowShelf: return design::matchedLowShelf(hz, on * gainDb, q, sampleRate);
+      case Type::highShelf: return design::matchedHighShelf(hz, on * gainDb, q, sampleRate);
+      case Type::notch: return design::matchedNotch(hz, q, sampleRate).scaled(on);
       case Type::bell: break;
     }
-    return design::bell(hz, on * gainDb, q, sampleRate);
+    return design::matchedBell(hz, on * gainDb, q, sampleRate);
   }
 
   void prepare(double sampleRate, int) {

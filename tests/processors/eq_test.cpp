@@ -10,12 +10,10 @@ namespace mix::test {
 namespace {
 
 using Type = Eq::Type;
-constexpr double kPi = std::numbers::pi;
 
-// The analog prototype of the cookbook, at the frequency that the bilinear transform maps `hz` to: derived here
-// from the formulas, not from the engine's coefficients.
-double analogDb(Type type, double hz, double centreHz, double gainDb, double q, double rate) {
-  const std::complex<double> s(0, std::tan(kPi * hz / rate) / std::tan(kPi * centreHz / rate));
+// The analog prototype of the cookbook: derived here from the formulas, not from the engine's coefficients.
+double analogDb(Type type, double hz, double centreHz, double gainDb, double q) {
+  const std::complex<double> s(0, hz / centreHz);
   const double a = std::pow(10, gainDb / 40);
   std::complex<double> h;
   switch (type) {
@@ -44,7 +42,8 @@ struct Case {
   float hz, gainDb, q;
 };
 
-TEST(Eq, FollowsTheAnalogPrototypeWithin0Point01Db) {
+// The bilinear transform is 10 dB off at the top. A bell of 18 dB at 12 kHz is off by 1.1 dB at 20 kHz, at 44.1 kHz.
+TEST(Eq, FollowsTheAnalogPrototypeUpToTheTop) {
   const Case cases[] = {{Type::bell, 1000, 6, 0.71f},     {Type::bell, 100, -12, 4},      {Type::bell, 12000, 18, 1},
                         {Type::lowShelf, 120, 6, 0.71f},  {Type::lowShelf, 60, -18, 0.5f}, {Type::highShelf, 8000, 9, 0.71f},
                         {Type::highShelf, 3000, -24, 1},  {Type::notch, 50, 0, 2},         {Type::notch, 1000, 0, 0.71f}};
@@ -53,9 +52,9 @@ TEST(Eq, FollowsTheAnalogPrototypeWithin0Point01Db) {
       auto host = oneBand(rate, c.type, c.hz, c.gainDb, c.q);
       const Samples response = host.mono(impulse(std::size_t(4 * rate)));
       for (double hz : {20.0, 45.0, 100.0, 333.0, 950.0, 4000.0, 9000.0, 16000.0, 20000.0}) {
-        const double expected = analogDb(c.type, hz, c.hz, c.gainDb, c.q, rate);
+        const double expected = analogDb(c.type, hz, c.hz, c.gainDb, c.q);
         if (expected < -60) continue;  // inside a notch dB mean little
-        EXPECT_NEAR(toDb(std::abs(responseAt(response, hz, rate))), expected, 0.01)
+        EXPECT_NEAR(toDb(std::abs(responseAt(response, hz, rate))), expected, rate > 90000 ? 0.05 : hz < 5000 ? 0.105 : hz < 18000 ? 0.2 : 1.2)
             << "type " << int(c.type) << " at " << c.hz << " Hz, measured at " << hz << " Hz, rate " << rate;
       }
     }
@@ -67,7 +66,29 @@ TEST(Eq, IsExactAtTheLowestFrequencyAndAHighRate) {
   auto host = oneBand(192000, Type::lowShelf, 20, 12, 0.71f);
   const Samples response = host.mono(impulse(192000 * 8));
   for (double hz : {5.0, 10.0, 20.0, 40.0})
-    EXPECT_NEAR(toDb(std::abs(responseAt(response, hz, 192000))), analogDb(Type::lowShelf, hz, 20, 12, 0.71, 192000), 0.02) << hz;
+    EXPECT_NEAR(toDb(std::abs(responseAt(response, hz, 192000))), analogDb(Type::lowShelf, hz, 20, 12, 0.71), 0.02) << hz;
+}
+
+// At every setting: nothing rings for ever, and what is most off is the notch's flank at 20 kHz.
+TEST(Eq, IsStableAndCloserToTheAnalogThanTheBilinearTransform) {
+  for (double rate : {44100.0, 48000.0, 192000.0})
+    for (Type type : {Type::bell, Type::lowShelf, Type::highShelf, Type::notch})
+      for (double gainDb : {-24.0, -6.0, 3.0, 24.0})
+        for (double hz : {20.0, 200.0, 2000.0, 10000.0, 20000.0})
+          for (double q : {0.1, 0.71, 5.0, 20.0}) {
+            const FilterCoefficients c = Eq::design(type, hz, gainDb, q, rate);
+            ASSERT_TRUE(c.p > 0 && c.q > 0 && c.r > 0 && std::isfinite(c.direct + c.fromBand + c.fromLow)) << hz << ' ' << gainDb << ' ' << q;
+            // Poles inside the unit circle: z^2 + (q + r - 2) z + 1 - q - r + q r + p^2.
+            const double a1 = c.q + c.r - 2, a2 = 1 - c.q - c.r + c.q * c.r + c.p * c.p;
+            ASSERT_TRUE(std::fabs(a2) < 1 && std::fabs(a1) < 1 + a2) << hz << ' ' << gainDb << ' ' << q;
+            if (q > 1 && (type == Type::lowShelf || type == Type::highShelf)) continue;  // resonates
+            double worst = 0;
+            for (double at = 20; at < 20000; at *= 1.1) {
+              const double expected = analogDb(type, at, hz, gainDb, q);
+              if (expected > -30) worst = std::max(worst, std::fabs(responseDb(c, at, rate) - expected));
+            }
+            EXPECT_LT(worst, rate > 90000 ? 0.1 : type == Type::notch ? 8.1 : 2.8) << int(type) << ' ' << hz << ' ' << gainDb << ' ' << q;
+          }
 }
 
 TEST(Eq, ShelfHasHalfItsGainAtTheCorner) {
