@@ -127,7 +127,9 @@ std::string format(const ParamSpec& spec, float value) {
     case Unit::hz:
       if (value >= 999.5f) return printed("%.2f kHz", value / 1000.0);
       return printed(value < 99.95f ? "%.1f Hz" : "%.0f Hz", value);
-    case Unit::ms: return printed(value < 9.995f ? "%.2f ms" : value < 99.95f ? "%.1f ms" : "%.0f ms", value);
+    case Unit::ms:
+      if (value >= 999.5f) return printed("%.2f s", value / 1000.0);
+      return printed(value < 9.995f ? "%.2f ms" : value < 99.95f ? "%.1f ms" : "%.0f ms", value);
     case Unit::percent: return printed("%.0f %%", value);
     case Unit::ratio: return printed("%.1f:1", value);
     case Unit::pan:

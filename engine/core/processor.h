@@ -40,6 +40,8 @@ constexpr double kMaxSampleRate = 192000;
 //   int latencyFrames() const        how late the output is (constant between `prepare` calls)
 //   F4 gainReductionDb() const       deepest gain reduction of the last block, <= 0
 //   static constexpr bool isGate     true: it turns down what is quiet, and counts for no channel's sum of reductions
+//   F4 tailSeconds() const           how long what was heard takes to fall by 60 dB, as it is set now; none: at once
+//   void setTempo(double bpm)        [audio] beats a minute, 0: not known
 template <class P>
 concept Processor = requires(P processor, const P constant, LaneBlock io, LaneValues values) {
   { P::id } -> std::convertible_to<std::string_view>;
@@ -69,6 +71,12 @@ constexpr bool isGate = requires { requires P::isGate; };
 template <Processor P>
 F4 gainReductionDbOf(const P& processor) {
   if constexpr (reducesGain<P> && !isGate<P>) return processor.gainReductionDb();
+  else return splat(0);
+}
+
+template <Processor P>
+F4 tailSecondsOf(const P& processor) {
+  if constexpr (requires { processor.tailSeconds(); }) return processor.tailSeconds();
   else return splat(0);
 }
 

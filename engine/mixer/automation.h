@@ -48,6 +48,7 @@ class Automation {
 
   bool empty() const noexcept { return count_ == 0; }
   std::span<Automated> lanes() noexcept { return std::span(lanes_).first(count_); }
+  std::span<const Automated> lanes() const noexcept { return std::span(lanes_).first(count_); }
   Automated* find(int kind, int id, int param) noexcept;
 
   // Replaces the points of a parameter, which are sorted; `spec` must outlive this. Null when there is no room: then

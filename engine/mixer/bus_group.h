@@ -8,8 +8,6 @@ namespace mix {
 
 class BusGroup : public ChannelGroup<BusStrip> {
  public:
-  void prepare(double sampleRate) { ChannelGroup::prepare(sampleRate, kTailSeconds); }
-
   // Renders what `inputs` hold, and empties them. [audio]
   void process(const Pieces& pieces, MixSums& sums) noexcept {
     letLeave([](int) { return false; });
@@ -25,17 +23,12 @@ class BusGroup : public ChannelGroup<BusStrip> {
 
   std::array<LaneSum, kLanes> inputs;
   int depth = 0;
-
- private:
-  static constexpr double kTailSeconds = 2;
 };
 
 static_assert(kSends == kLanes);
 
 class ReturnGroup : public ChannelGroup<ReturnStrip> {
  public:
-  void prepare(double sampleRate) { ChannelGroup::prepare(sampleRate, kTailSeconds); }
-
   // Renders what was sent. [audio]
   void process(const Pieces& pieces, MixSums& sums) noexcept {
     const bool fed = std::any_of(sums.sends.begin(), sums.sends.end(), [](const LaneSum& send) { return send.fed; });
@@ -45,9 +38,6 @@ class ReturnGroup : public ChannelGroup<ReturnStrip> {
     if (fed) quantum.scrubAll();
     ChannelGroup::process(fed, pieces, sums);
   }
-
- private:
-  static constexpr double kTailSeconds = 3;  // longer than the longest echo waits
 };
 
 }  // namespace mix

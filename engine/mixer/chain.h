@@ -88,6 +88,17 @@ class LaneChain<std::tuple<P...>> {
     (one(std::get<P>(processors_)), ...);
   }
 
+  // Time in which what was heard falls by 60 dB, at most. [audio]
+  F4 tailSeconds() const noexcept { return (splat(0) + ... + tailSecondsOf(std::get<P>(processors_))); }
+
+  // Beats a minute; 0: not known. [audio]
+  void setTempo(double bpm) noexcept {
+    const auto tell = [bpm](auto& processor) {
+      if constexpr (requires { processor.setTempo(bpm); }) processor.setTempo(bpm);
+    };
+    (tell(std::get<P>(processors_)), ...);
+  }
+
  private:
   void arrive() noexcept {
     glide_.finish();

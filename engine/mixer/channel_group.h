@@ -30,9 +30,10 @@ class ChannelGroup {
   static constexpr bool kHasSends = Table::template kPosition<Sends> < std::tuple_size_v<Strip>;
 
  public:
-  // A group that was fed silence and gave silence, both for `tailSeconds`, sleeps until it is fed again. [main]
-  void prepare(double sampleRate, double tailSeconds) {
-    tailFrames_ = int(tailSeconds * sampleRate);
+  // A group that was fed silence and gave silence, both for `kRestSeconds` and twice what its processors say of their
+  // tails, sleeps until it is fed again. [main]
+  void prepare(double sampleRate) {
+    sampleRate_ = sampleRate;
     chain.prepare(sampleRate, kQuantum);
     reset();
   }
@@ -108,7 +109,7 @@ class ChannelGroup {
   // Sends `quantum` through the strips and adds it to where it goes. Without `fed` it is silence. [audio]
   void process(bool fed, const Pieces& pieces, MixSums& sums) noexcept {
     if (fed) wake();
-    else if (silentFrames_ >= tailFrames_) sleep();
+    else if (silentFrames_ >= restFrames()) sleep();
     if (asleep_) {
       place(std::size_t(pieces.count - 1));
       chain.finish();
@@ -142,6 +143,7 @@ class ChannelGroup {
 
  private:
   static constexpr float kSilence = 1e-6f;  // -120 dB: nobody hears it end
+  static constexpr double kRestSeconds = 2;
   static constexpr Quantum kSilentQuantum{};
 
   void processPiece(const Pieces& pieces, int i, int first, MixSums& sums) noexcept {
@@ -197,6 +199,8 @@ class ChannelGroup {
     return any(peak > splat(kSilence));
   }
 
+  int restFrames() const noexcept { return int((kRestSeconds + 2 * double(highest(chain.tailSeconds()))) * sampleRate_); }
+
   void wake() noexcept {
     asleep_ = false;
     silentFrames_ = 0;
@@ -209,7 +213,8 @@ class ChannelGroup {
   F4 key_[kQuantum];
   bool hasKey_ = false;
   std::array<int, kLanes> leaving_{};  // quanta until a lane is free
-  int tailFrames_ = 0, silentFrames_ = 0;
+  double sampleRate_ = 48000;
+  int silentFrames_ = 0;
   bool asleep_ = false;
 };
 

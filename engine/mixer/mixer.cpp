@@ -20,6 +20,7 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
   busGroups_ = std::vector<BusGroup>(kMaxBuses + 1);
   for (auto& group : busGroups_) group.prepare(sampleRate_);
   busCount_ = busDepths_ = 0;
+  returns_ = {};
   returns_.prepare(sampleRate_);
   for (int n = 0; n < kSends; ++n) returnSlots_[std::size_t(n)] = {.kind = Kind::effectReturn, .id = n + 1, .lane = n};
   master_ = {};
@@ -154,6 +155,14 @@ std::int64_t Mixer::lengthFrames() const noexcept {
   for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_)))
     length = std::max(length, const_cast<Mixer*>(this)->source(slot).lengthFrames());
   return length;
+}
+
+std::int64_t Mixer::tailFrames() const noexcept {
+  const F4 seconds = returns_.chain.tailSeconds();
+  double longest = 0;
+  for (int n = 0; n < kSends; ++n)
+    if (isSentTo(std::size_t(n))) longest = std::max(longest, double(seconds[n]));
+  return std::int64_t(std::min(longest, kLongestTailSeconds) * sampleRate_);
 }
 
 bool Mixer::sourcesReady() noexcept {

@@ -85,6 +85,12 @@ class Mixer {
   std::int64_t positionFrame() const noexcept { return position_; }
   // End of the longest track; the transport stops there unless it loops. [audio]
   std::int64_t lengthFrames() const noexcept;
+  // How long after that the effect returns are heard, at most kLongestTailSeconds: until what is sent to them has fallen by
+  // 60 dB. 0 when nothing is sent to what rings. [audio]
+  static constexpr double kLongestTailSeconds = 30;
+  std::int64_t tailFrames() const noexcept;
+  // Beats a minute, for echoes in note values; 0: not known. Holds until `prepare`. [audio]
+  void setTempo(double bpm) noexcept { returns_.chain.setTempo(bpm); }
   // Delay from the sources to the output, constant after `prepare`. [any]
   int latencyFrames() const noexcept { return latency_; }
   // Quanta of silence that were played because a ring was empty, since `prepare`. [audio]
@@ -152,6 +158,7 @@ class Mixer {
   template <class Chain>
   bool setStrip(Slot& slot, LaneChain<Chain>& chain, int param, float value) noexcept;
   void updateMutes() noexcept;
+  bool isSentTo(std::size_t send) const noexcept;
   void markSolos() noexcept;
 
   // automating.cpp

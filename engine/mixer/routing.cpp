@@ -246,6 +246,18 @@ void Mixer::markSolos() noexcept {
       }
 }
 
+// By hand; or by automation, at some time.
+bool Mixer::isSentTo(std::size_t send) const noexcept {
+  const auto sends = [send](const Slot& slot) { return slot.sendDb[send] > kSendOffDb; };
+  const auto automates = [send](const Automated& lane) {
+    return (lane.kind == int(Kind::track) && lane.param == kFirstSend<Strip> + Sends::send1Db + int(send)) ||
+           (lane.kind == int(Kind::bus) && lane.param == kFirstSend<BusStrip> + Sends::send1Db + int(send));
+  };
+  return std::any_of(slots_.begin(), slots_.begin() + trackCount_, sends) ||
+         std::any_of(busSlots_.begin(), busSlots_.begin() + busCount_, sends) ||
+         std::any_of(automation_.lanes().begin(), automation_.lanes().end(), automates);
+}
+
 // A channel is silent when it is muted, or when others are soloed and have nothing to do with it. Effect returns sound
 // on while tracks are soloed: what is heard of them comes from the soloed ones.
 void Mixer::updateMutes() noexcept {

@@ -12,7 +12,7 @@ class StripGroup : public ChannelGroup<Strip> {
   // [main] allocates the rings of four tracks.
   void prepare(double sampleRate, int ringFrames) {
     for (auto& source : sources) source.prepare(ringFrames);
-    ChannelGroup::prepare(sampleRate, kTailSeconds);
+    ChannelGroup::prepare(sampleRate);
   }
 
   // Renders the next quantum of the tracks in `used` and adds it to the sums. Without `rolling` the sources
@@ -26,7 +26,6 @@ class StripGroup : public ChannelGroup<Strip> {
   std::array<TrackSource, kLanes> sources;
 
  private:
-  static constexpr double kTailSeconds = 2;
   static constexpr int kSign = int(0x80000000u), kExponent = 0x7f800000;  // bits of a float
 
   // False when all that was gathered is digital silence.

@@ -9,12 +9,15 @@
 #include "engine/processors/compressor.h"
 #include "engine/processors/deesser.h"
 #include "engine/processors/dynamic_eq.h"
+#include "engine/processors/echo.h"
 #include "engine/processors/eq.h"
 #include "engine/processors/fader.h"
 #include "engine/processors/filters.h"
 #include "engine/processors/gate.h"
 #include "engine/processors/limiter.h"
 #include "engine/processors/pan.h"
+#include "engine/processors/plate_reverb.h"
+#include "engine/processors/room_reverb.h"
 #include "engine/processors/saturation.h"
 #include "engine/processors/sends.h"
 #include "engine/processors/trim.h"
@@ -43,6 +46,9 @@ using BusStrip = Strip;
 using ReturnStrip = std::tuple<
     Filters,
     Eq,
+    Echo,
+    RoomReverb,
+    PlateReverb,
     Compressor,
     Width,
     Pan,

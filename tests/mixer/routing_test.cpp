@@ -127,6 +127,52 @@ TEST_F(Routing, EachSendHasAReturnOfItsOwn) {
   EXPECT_NEAR(settled(), all() + level(3), 1e-3);
 }
 
+TEST_F(Routing, ARoomOnAReturnRingsOnAfterTheSongAndEndsInSilence) {
+  host_.setReturn(1, "room/on", 1);
+  host_.setReturn(1, "room/decayMs", 1000);
+  host_.set(1, "sends/send1Db", 0);
+  host_.mixer.reset();
+  host_.mixer.play();
+  host_.render(kFrames);
+  EXPECT_GT(peakDb(host_.render(9600).left), -60);
+  host_.render(48000 * 4);
+  EXPECT_EQ(peak(host_.render(48000).left), 0);
+}
+
+TEST_F(Routing, TheTailIsThatOfTheReturnsThatAreFed) {
+  host_.setReturn(1, "room/on", 1);
+  host_.setReturn(1, "room/decayMs", 1990);
+  host_.setReturn(2, "plate/on", 1);
+  host_.setReturn(2, "plate/decayMs", 20000);
+  host_.mixer.reset();
+  EXPECT_EQ(host_.mixer.tailFrames(), 0);
+  host_.set(1, "sends/send1Db", -20);
+  EXPECT_EQ(host_.mixer.tailFrames(), 96000);  // with 10 ms of pre-delay
+  const AutomationPoint points[] = {{12000, -6, 0}};
+  ASSERT_TRUE(host_.mixer.setAutomation(Mixer::Kind::track, 2, *findParam(Scope::track, "sends/send2Db"), points));
+  EXPECT_EQ(host_.mixer.tailFrames(), 960480);
+  host_.setReturn(2, "echo/on", 1);
+  host_.setReturn(2, "echo/feedbackPercent", 95);
+  host_.mixer.reset();
+  EXPECT_EQ(host_.mixer.tailFrames(), std::int64_t(48000 * Mixer::kLongestTailSeconds));
+}
+
+TEST_F(Routing, EchoesFollowTheTempo) {
+  FedMixer host;
+  host.add(1, {impulse(100), {}});
+  host.setReturn(3, "echo/on", 1);
+  host.setReturn(3, "echo/note", 8);  // a quarter
+  host.setReturn(3, "echo/feedbackPercent", 0);
+  host.set(1, "sends/send3Db", 0);
+  host.mixer.setTempo(90);
+  host.mixer.reset();
+  host.mixer.play();
+  const Stereo out = host.render(48000);
+  const auto latency = std::size_t(host.mixer.latencyFrames());
+  const auto first = std::max_element(out.left.begin() + long(latency) + 100, out.left.end()) - out.left.begin();
+  EXPECT_EQ(first, long(latency) + 32000);
+}
+
 TEST_F(Routing, BusesHaveSendsToo) {
   ASSERT_TRUE(host_.mixer.addBus(9));
   ASSERT_TRUE(host_.mixer.setTrackOutput(4, 9));
