@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The mixer in a real AudioWorklet: full strips (high-pass, six bands, compressor, width, pan, fader), master EQ and
-// limiter, loudness metering; 48 kHz, blocks of 128, Chromium's own sink as the device.
+// The mixer in a real AudioWorklet: full strips (high-pass, six bands, compressor, width, pan, two sends, fader), a room and
+// a plate, master EQ and limiter, loudness metering; 48 kHz, blocks of 128, Chromium's own sink as the device.
 // measures: engine.callback32_p50 engine.callback32_p99 engine.callback256_dropouts
 import { inChromium } from './support/chromium.mjs';
 import { chosen, load, percentile, report, say } from './support/stats.mjs';

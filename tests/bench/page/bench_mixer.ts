@@ -7,7 +7,7 @@ interface Schema {
   scopes: Record<string, { id: string; params: { id: string }[] }[]>;
 }
 
-const trackScope = 0, masterScope = 2; // of engineSet
+const trackScope = 0, masterScope = 2, returnScope = 3; // of engineSet
 
 export class BenchMixer {
   readonly engine: Engine;
@@ -27,8 +27,9 @@ export class BenchMixer {
     this.set('track', trackScope, track + 1, valuesOf(strip, track));
   }
 
-  setMaster(): void {
+  setMasterAndReturns(): void {
     this.set('master', masterScope, 0, work.master);
+    work.returns.forEach((values, i) => this.set('return', returnScope, i + 1, values));
   }
 
   // Values in force and rings empty: ready to be fed.

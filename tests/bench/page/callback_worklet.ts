@@ -40,7 +40,7 @@ registerProcessor('callback', class extends AudioWorkletProcessor {
     for (let i = 0; i < differentStems; ++i) this.stems.push(makeStem(i, loopFrames));
     this.mixer = new BenchMixer(new WebAssembly.Module(engine), sampleRate, tracks);
     for (let track = 0; track < tracks; ++track) this.mixer.addTrack('full', track, sampleRate * 3600);
-    this.mixer.setMaster();
+    this.mixer.setMasterAndReturns();
     this.mixer.start();
     for (let track = 0; track < tracks; ++track) this.feed(track);
     this.port.onmessage = () => {
