@@ -294,7 +294,7 @@ bool App::animate() {
 
 namespace {
 
-enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key, automation = 10, point };
+enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key, tempo, automation, point };
 
 void put(std::vector<double>& out, int kind, int scope, int id, double param, double number) {
   for (double field : {double(kind), double(scope), double(id), param, number}) out.push_back(field);
@@ -387,6 +387,7 @@ std::vector<double> App::takeEdits() {
     if (std::find(changes.audio.begin(), changes.audio.end(), id) == changes.audio.end() && now.track(id)) addAnew(out, id);
   arrived_.clear();
   if (changes.loop) putLoop(out, now.loop);
+  if (changes.tempo) put(out, tempo, 0, 0, 0, double(now.tempoBpm));
   told_ = now;
   return out;
 }
@@ -422,8 +423,20 @@ std::string trackName(const Track& track) {
   return track.name.empty() ? std::string(words::track) + " " + std::to_string(track.id) : track.name;
 }
 
+// By the effects that are switched on in it.
+static std::string returnName(const Channel& channel, int number) {
+  std::string name;
+  for (std::size_t i = 0; i < channel.values.size(); ++i) {
+    const SchemaRow& row = schemaOf(Scope::effectReturn)[i];
+    const bool isEffect = row.processorId == Echo::id || row.processorId == RoomReverb::id || row.processorId == PlateReverb::id;
+    if (!isEffect || row.slot != 0 || channel.values[i] < 0.5f) continue;
+    name = name.empty() ? std::string(row.processorLabel) : words::say(words::bothOf, name, row.processorLabel);
+  }
+  return name.empty() ? words::say(words::returnN, std::to_string(number)) : name;
+}
+
 std::string channelName(const Document& document, ChannelKey channel) {
-  if (channel.scope == Scope::effectReturn) return std::string(words::returnNames[std::clamp(channel.id, 1, kSends) - 1]);
+  if (channel.scope == Scope::effectReturn) return returnName(*document.channel(channel.scope, std::clamp(channel.id, 1, kSends)), channel.id);
   const NamedChannel* named = document.named(channel.scope, channel.id);
   if (!named) return std::string(channel.scope == Scope::master ? words::master : words::removed);
   if (channel.scope == Scope::track) return trackName(static_cast<const Track&>(*named));

@@ -84,6 +84,7 @@ int uiLinkJson(int settingsOnly);
 //   kind 4 session rate changed: value in Hz (the engine must be prepared anew and is told everything again)
 //   kind 5 add bus, kind 6 remove bus
 //   kind 7 output: value: id of the bus that the channel feeds, 0 the master
+//   kind 9 tempo: value: beats a minute, 0 not known
 //   kind 10 automation: value: number of points; that many of kind 11 follow, 0: none any more
 //   kind 11 point: (kind, frame, value, curve, 0)
 //   kind 8 key: value: id of the track that the channel's external key hears, 0 none

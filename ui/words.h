@@ -13,6 +13,8 @@ using Word = std::string_view;
 // --- top bar ------------------------------------------------------------------------------------------------------
 inline constexpr Word untitled = "Untitled song", songName = "Song name", toolbar = "Song and transport";
 inline constexpr Word play = "Play", pause = "Pause", toStart = "Go to the start", loop = "Loop";
+inline constexpr Word tempo = "Tempo", bpm = "%s bpm",
+                      tempoHint = "Beats per minute, which echoes and bars follow. Click to type it; 0 if it is not known.";
 inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoOf = "Undo: %s",
                       redoOf = "Redo: %s";
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
@@ -36,7 +38,7 @@ inline constexpr Word busN = "Bus %s", addBus = "Add a bus", addBusHint = "A gro
                       output = "Output", outputOf = "Output of %s", key = "Key", keyOf = "External key of %s", none = "None",
                       keyHint = "The track that compressors with an external key listen to.", removeBus = "Remove bus",
                       toChannel = "To %s", keyIs = "Key: %s";
-inline constexpr Word returnNames[] = {"Room", "Plate", "Delay", "Return 4"};
+inline constexpr Word returnN = "Return %s", bothOf = "%s + %s", sendTo = "%s %s";
 
 // --- strip --------------------------------------------------------------------------------------------------------
 inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name of %s", role = "Role", clipped = "Clipped, peak %s. Press to clear", peak = "Peak", peakOf = "Peak of %s",

@@ -148,6 +148,10 @@ MIX_EXPORT(engineSetLoop) void engineSetLoop(int on, double startFrame, double e
 MIX_EXPORT(enginePosition) double enginePosition() { return double(mixer().positionFrame()); }
 // Frames to the end of the longest track. [audio]
 MIX_EXPORT(engineLength) double engineLength() { return double(mixer().lengthFrames()); }
+// Frames that the effect returns are heard after that. [audio]
+MIX_EXPORT(engineTail) double engineTail() { return double(mixer().tailFrames()); }
+// Beats a minute, 0: not known. [audio]
+MIX_EXPORT(engineSetTempo) void engineSetTempo(double bpm) { mixer().setTempo(bpm); }
 MIX_EXPORT(engineLatency) int engineLatency() { return mixer().latencyFrames(); }
 // Quanta of silence that were played because a ring was empty, since `enginePrepare`. [audio]
 MIX_EXPORT(engineUnderruns) int engineUnderruns() { return mixer().underruns(); }

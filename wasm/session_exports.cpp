@@ -17,12 +17,6 @@ nlohmann::ordered_json audioJson(const AudioReference& audio) {
           {"frames", audio.frames},     {"sampleRate", audio.sampleRate}, {"channels", audio.channels}};
 }
 
-bool isAutomated(const Document& document) {
-  const auto automated = [](const auto& channel) { return !channel->automation.empty(); };
-  return automated(document.master) || std::any_of(document.tracks.begin(), document.tracks.end(), automated) ||
-         std::any_of(document.buses.begin(), document.buses.end(), automated);
-}
-
 }  // namespace
 
 const Document& openDocument() { return loaded.document; }
@@ -36,6 +30,9 @@ MIX_EXPORT(sessionOpen) int sessionOpen(int bytes, int isLink) {
   return 0;
 }
 
+// The effect returns of a new song: for hosts that make a document, which then says nothing of them.
+MIX_EXPORT(sessionStandardReturns) void sessionStandardReturns() { loaded.document.returns = standardReturns(); }
+
 // JSON text: what the host needs to find the recordings, and what of the document was not understood.
 MIX_EXPORT(sessionOverview) int sessionOverview() {
   const Document& document = loaded.document;
@@ -47,8 +44,6 @@ MIX_EXPORT(sessionOverview) int sessionOverview() {
       {"name", document.name},
       {"sampleRate", document.sampleRate},
       {"tracks", std::move(tracks)},
-      {"busCount", document.buses.size()},
-      {"isAutomated", isAutomated(document)},
       {"notes", {{"unknown", notes.unknown}, {"clamped", notes.clamped}, {"dropped", notes.dropped},
                  {"renumbered", notes.renumbered}, {"names", notes.names}}}};
   return giveText(json.dump());

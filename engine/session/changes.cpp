@@ -53,7 +53,7 @@ bool Changes::empty() const {
   return removedTracks.empty() && addedTracks.empty() && removedBuses.empty() && addedBuses.empty() &&
          values.empty() && automation.empty() && audio.empty() && trackOutputs.empty() && busOutputs.empty() &&
          trackKeys.empty() && busKeys.empty() &&
-         !loop && !sampleRate;
+         !loop && !tempo && !sampleRate;
 }
 
 Changes changesBetween(const Document& before, const Document& after) {
@@ -71,6 +71,7 @@ Changes changesBetween(const Document& before, const Document& after) {
     if (!from.sharesWith(to)) compareChannels(*from, *to, {.scope = Scope::effectReturn, .id = n}, changes);
   }
   changes.loop = before.loop != after.loop;
+  changes.tempo = before.tempoBpm != after.tempoBpm;
   changes.sampleRate = before.sampleRate != after.sampleRate;
   return changes;
 }

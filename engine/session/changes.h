@@ -23,6 +23,7 @@ struct Changes {
   // not the added ones.
   std::vector<int> audio, trackOutputs, busOutputs, trackKeys, busKeys;
   bool loop = false;
+  bool tempo = false;
   bool sampleRate = false;
 
   bool empty() const;

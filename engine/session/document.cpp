@@ -38,7 +38,13 @@ Returns plainReturns() {
 }
 
 Returns standardReturns() {
-  static const Returns standard = plainReturns();
+  static const Returns standard = [] {
+    Returns returns = plainReturns();
+    const char* const effects[] = {"room/on", "plate/on", "echo/on"};
+    for (std::size_t n = 0; n < std::size(effects); ++n)
+      returns[n].edit().values[std::size_t(findParam(Scope::effectReturn, effects[n]).value())] = 1;
+    return returns;
+  }();
   return standard;
 }
 

@@ -87,9 +87,9 @@ struct Track : NamedChannel {
 
 using Returns = std::array<Shared<Channel>, kSends>;
 
-// The effect returns of a new song. [any]
+// The effect returns of a new song: a room, a plate, an echo, and one that is free. [any]
 Returns standardReturns();
-// With every value initial: what an engine begins with. [any]
+// With every value initial: what an engine begins with, and what a song has that says nothing of them. [any]
 Returns plainReturns();
 
 struct Document {

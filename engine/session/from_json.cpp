@@ -113,7 +113,6 @@ bool readList(ObjectReader& object, const char* key, Scope scope, std::size_t li
 }
 
 void readReturns(const Json& list, Returns& returns, LoadNotes& notes) {
-  returns = plainReturns();
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (i >= returns.size() || !list[i].is_object()) {
       noteDropped(notes, "returns");
@@ -140,6 +139,7 @@ void readSong(ObjectReader& object, Document& document) {
     ObjectReader reader(*master, "master", object.notes);
     readChannel(reader, Scope::master, document.master.edit());
   }
+  document.returns = plainReturns();
   if (const Json* returns = object.findArray("returns")) readReturns(*returns, document.returns, object.notes);
 }
 

@@ -225,9 +225,9 @@ bool readSong(const Json& json, Loaded& loaded) {
     ObjectReader set(*master, "m", loaded.notes);
     readChannels(set, Scope::master, {&document.master.edit()}, document.sampleRate);
   }
+  document.returns = plainReturns();
   if (const Json* returns = song.findObject("e")) {
     ObjectReader set(*returns, "e", loaded.notes);
-    document.returns = plainReturns();
     Rows rows;
     for (auto& one : document.returns) rows.push_back(&one.edit());
     readChannels(set, Scope::effectReturn, rows, document.sampleRate);

@@ -16,6 +16,7 @@ inline void applyValues(const Document& document, Mixer& mixer) {
     for (std::size_t param = 0; param < channel.values.size(); ++param) set(int(param), channel.values[param]);
     for (const AutomationLane& lane : channel.automation) mixer.setAutomation(kind, id, lane.param, *lane.points);
   };
+  mixer.setTempo(document.tempoBpm);
   mixer.clearAutomation();
   mixer.removeBuses();
   for (const auto& bus : document.buses) mixer.addBus(bus->id);

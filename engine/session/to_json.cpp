@@ -74,7 +74,7 @@ std::string toJson(const Document& document, int nextId) {
   OrderedJson master = OrderedJson::object();
   putChannel(master, Scope::master, *document.master);
   if (!master.empty()) json["master"] = std::move(master);
-  if (document.returns != standardReturns())
+  if (document.returns != plainReturns())
     for (const auto& one : document.returns) {
       OrderedJson object = OrderedJson::object();
       putChannel(object, Scope::effectReturn, *one);

@@ -105,7 +105,7 @@ std::string linkJson(const Document& document, const LinkOptions& options) {
   Json master = Json::object();
   putChannels(master, Scope::master, {&*document.master}, document.sampleRate);
   if (!master.empty()) json["m"] = std::move(master);
-  if (document.returns != standardReturns()) {
+  if (document.returns != plainReturns()) {
     Rows rows;
     for (const auto& one : document.returns) rows.push_back(&*one);
     json["e"] = Json::object();

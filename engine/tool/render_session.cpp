@@ -78,7 +78,7 @@ Result<std::int64_t> renderSession(const std::string& sessionFile, const std::st
 
   const File output(std::fopen(outputFile.c_str(), "wb"));
   if (!output) return Error{outputFile + ": " + std::strerror(errno)};
-  const std::int64_t latency = mixer.latencyFrames(), frames = mixer.lengthFrames();
+  const std::int64_t latency = mixer.latencyFrames(), frames = mixer.lengthFrames() + mixer.tailFrames();
   for (std::int64_t at = -latency; at < frames; at += kBlock) {
     feed(mixer, stems);
     float left[kBlock], right[kBlock];

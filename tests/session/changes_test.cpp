@@ -17,6 +17,7 @@ std::map<int, std::vector<float>> valuesOf(const Returns& returns) {
 // What an engine would know: it is told nothing but changes, and looks up what an id is about.
 struct Projection {
   std::map<int, std::vector<float>> tracks, buses, returns = valuesOf(standardReturns());
+  float tempoBpm = 0;
   std::map<int, int> trackOutputs, busOutputs, trackKeys, busKeys;
   std::map<int, AudioReference> audio;
   std::map<std::string, AutomationPoints> automation;
@@ -58,6 +59,7 @@ struct Projection {
       else automation.erase(toText(address));
     }
     if (changes.loop) loop = now.loop;
+    if (changes.tempo) tempoBpm = now.tempoBpm;
     if (changes.sampleRate) sampleRate = now.sampleRate;
   }
 };
@@ -83,6 +85,7 @@ Projection projectionOf(const Document& document) {
     addLanes(Scope::bus, bus->id, *bus);
   }
   all.returns = valuesOf(document.returns);
+  all.tempoBpm = document.tempoBpm;
   for (int n = 1; n <= kSends; ++n) {
     const Channel& channel = *document.returns[std::size_t(n - 1)];
     addLanes(Scope::effectReturn, n, channel);

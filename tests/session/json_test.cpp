@@ -99,6 +99,18 @@ TEST(SessionJson, OpensTheGoldenFileOfVersionOne) {
   EXPECT_EQ(*ride, (AutomationPoints{{0, -6, 0}, {44100, -4.5f, 0.25f}, {44100, -90, 0}}));
 }
 
+// Songs from before there were reverbs say nothing of their returns, and what they sent there came back dry.
+TEST(SessionJson, ANewSongHasARoomAPlateAndAnEchoAndAnOldOneHasNone) {
+  const Document song;
+  EXPECT_EQ(song.value(*parseAddress("returns/1/room/on")), 1);
+  EXPECT_EQ(song.value(*parseAddress("returns/2/plate/on")), 1);
+  EXPECT_EQ(song.value(*parseAddress("returns/3/echo/on")), 1);
+  EXPECT_EQ(*song.returns[3], Channel(Scope::effectReturn));
+  EXPECT_EQ(load(toJson(song, 1)).document.returns, song.returns);
+  EXPECT_EQ(load(R"({"mixwright":1})").document.returns, plainReturns());
+  EXPECT_EQ(toJson(load(R"({"mixwright":1})").document, 1).find("returns"), std::string::npos);
+}
+
 TEST(SessionJson, IgnoresAndCountsUnknownKeys) {
   const Loaded loaded = load(R"({"mixwright":1,"sampleRate":48000,"mood":"blue","__proto__":{"x":1},
       "constructor":{"prototype":{}},"master":{"values":{"fader/gainDb":-3,"tape/wowPercent":3},"glow":1},

@@ -65,7 +65,7 @@ TEST_F(Ui, AllEditsRebuildAnEngine) {
   act("Level of Kick", type, 0, "-3");
   edits();
   const int count = uiAllEdits();
-  ASSERT_EQ(count, 3);  // rate, track, level
+  ASSERT_EQ(count, 6);  // rate, track, three returns, level
   EXPECT_EQ(uiEditsOut()[0], 4);
   EXPECT_EQ(uiEditsOut()[5], 1);
   EXPECT_EQ(uiEditsOut()[5 + 2], kick);
@@ -96,6 +96,30 @@ TEST_F(Ui, BusesKeysReturnsAndPointsAreTold) {
   EXPECT_TRUE(has({10, 0, double(bass), gain, 2})) << "automation";
   EXPECT_TRUE(has({11, 0, -6, 0, 0}));
   EXPECT_TRUE(has({11, 48000, -12, 0.5, 0}));
+}
+
+TEST_F(Ui, ATypedTempoIsToldAndUndone) {
+  act("Tempo", type, 0, "97.5");
+  EXPECT_EQ(document()["tempoBpm"], 97.5);
+  const auto told = edits();
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told.back().kind, 9);
+  EXPECT_EQ(told.back().value, 97.5);
+  act("Undo", press);
+  EXPECT_FALSE(document().contains("tempoBpm"));
+  EXPECT_EQ(edits().back().value, 0);
+}
+
+TEST_F(Ui, ReturnsAreCalledWhatIsOnInThem) {
+  import("Kick");
+  act("Show the effect returns", press);
+  for (const char* name : {"Level of Room", "Level of Plate", "Level of Echo", "Level of Return 4"}) EXPECT_TRUE(page.find(name)) << name;
+  Json song = document();
+  song["returns"][3]["values"] = {{"echo/on", 1}, {"room/on", 1}};
+  song["returns"][0] = Json::object();
+  ASSERT_EQ(uiOpenDocument(giveText(song.dump()), 0), 1);
+  settle();
+  for (const char* name : {"Level of Return 1", "Level of Echo + Room"}) EXPECT_TRUE(page.find(name)) << name;
 }
 
 // Each processor with bands shows one of its own, and rows that the strips do not show are in the inspector.

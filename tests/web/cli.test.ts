@@ -98,6 +98,27 @@ test('a session sets faders and the limiter', () => {
   assert.ok(report.stems[0]!.truePeak <= -3 + 0.05 && report.stems[0]!.truePeak > -3.5, String(report.stems[0]!.truePeak));
 });
 
+test('what is sent to a room rings on behind the end, and echoes follow the tempo of the session', () => {
+  const click = new Float32Array(4800);
+  click[0] = 0.5;
+  stem('click.wav', { rate, channels: [click] });
+  const returns = [{ values: { 'room/on': 1, 'room/decayMs': 490, 'room/preDelayMs': 10 } }, {}, { values: { 'echo/on': 1, 'echo/note': 8, 'echo/feedbackPercent': 0 } }];
+  const rendered = (name: string, sends: Partial<Record<TrackParam, number>>): Float32Array => {
+    const song = session(`${name}.mix`, { tempoBpm: 150, returns, tracks: [track(1, 'click.wav', sends)] });
+    const { status, stderr } = mixwright('render', song, '--stems', folder, '-o', at(`${name}.wav`), '--bits', '32f');
+    assert.deepEqual([status, stderr], [0, '']);
+    return readWav(readFileSync(at(`${name}.wav`))).channels[0]!;
+  };
+  assert.equal(rendered('dry', {}).length, 4800);
+  const room = rendered('room', { 'sends/send1Db': 0 });
+  assert.equal(room.length, 4800 + rate / 2);
+  assert.ok(room.subarray(4800, 9600).some((sample) => Math.abs(sample) > 1e-3));
+  const echo = rendered('echo', { 'sends/send3Db': 0 });
+  assert.equal(echo.length, 4800 + 0.4 * rate);
+  const loudest = echo.subarray(100).reduce((best, sample, i) => (Math.abs(sample) > Math.abs(echo[best]!) ? i + 100 : best), 100);
+  assert.equal(loudest, 0.4 * rate);
+});
+
 test('recordings are found by their hash when the file was renamed', () => {
   mkdirSync(at('renamed'));
   writeFileSync(at('renamed', 'other name.wav'), readFileSync(stereoStem));

@@ -48,7 +48,7 @@ for (const name of readdirSync(sessions).sort()) {
     engine.call.engineReset();
     engine.call.enginePlay();
     const latency = engine.call.engineLatency();
-    const length = Math.max(...stems.map(stemFrames));
+    const length = Math.max(...stems.map(stemFrames)) + engine.call.engineTail();
     const mix = render(engine, stems, latency + length, () => 480).map((side) => side.subarray(latency));
 
     const file = path.join(folder, `${name}.f32`);

@@ -40,6 +40,7 @@ class SectionView {
   float value(int row) const { return app_.shown({scope_, id_, row}); }
   bool active() const { return !hasSwitch_ || value(section_.first) > 0.5f; }
   int switchBefore(int row) const;
+  std::optional<std::string> sendLabel(int row) const;
 
   void drawHead(Box head);
   void drawReduction(Box& head);

@@ -196,12 +196,19 @@ void SectionView::drawGrid(Box box) {
   }
 }
 
+// "1 Room": where a send goes.
+std::optional<std::string> SectionView::sendLabel(int row) const {
+  const int send = row - section_.first + 1;
+  if (processor().processorId != Sends::id || send > kSends) return std::nullopt;
+  return words::say(words::sendTo, std::to_string(send), channelName(app_.document(), {Scope::effectReturn, send}));
+}
+
 void SectionView::drawCell(int row, Box box) {
   Ui& ui = app_.ui;
   const Bound what = bound(app_, scope_, id_, row);
   const ParamSpec& spec = what.address.spec();
   const int owner = switchBefore(row);
-  const std::string label = bands_ ? shortLabel(spec.label, shownBand() + 1) : beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label);
+  const std::string label = bands_ ? shortLabel(spec.label, shownBand() + 1) : sendLabel(row).value_or(beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label));
   if (spec.unit != Unit::choice) {
     const bool on = active() && (owner < 0 || value(owner) > 0.5f);
     take(what, knob(ui, 1000 + row, box.inset(2, 1), spec, value(row), what.name, label, hue_, on));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The song, the transport, what it sounds like as a whole, history and the ways out.
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 #include "ui/panels/panels.h"
 #include "ui/widgets/meter.h"
@@ -9,7 +11,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { bar = 1, name, saveChip, start, play, loop, position, bars, loudness, undo, redo, share, file, out, help, proposal,
+enum Key : int { bar = 1, name, saveChip, start, play, loop, position, tempo, bars, loudness, undo, redo, share, file, out, help, proposal,
                  add, momentary, shortTerm, integrated, truePeak };
 
 void drawName(App& app, Box box) {
@@ -38,6 +40,25 @@ void drawName(App& app, Box box) {
   if (app.saveState == 2 && ImGui::IsMouseHoveringRect(corner(chip), farCorner(chip))) ui.hint = app.saveReason, ui.hintBox = chip;
 }
 
+// Beats a minute, typed.
+void drawTempo(App& app, Box box) {
+  Ui& ui = app.ui;
+  const float bpm = app.document().tempoBpm;
+  char digits[16] = "0";
+  if (bpm > 0) std::snprintf(digits, sizeof digits, "%.4g", double(bpm));
+  const Control c = control(ui, tempo, box);
+  if (c.hovered) fill(box, theme::lifted, theme::radius);
+  if (c.clicked) askText(ui, c.id, box, digits);
+  for (Action action; ui.mirror.take(c.id, action);) {
+    if (action.act == Act::type) app.session.setTempo(std::strtof(action.text.c_str(), nullptr));
+    if (action.act == Act::press) askText(ui, c.id, box, digits);
+  }
+  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::tempo), .value = digits, .description = std::string(words::tempoHint), .box = box});
+  drawText(ui, Type::caption, box, bpm > 0 ? theme::inkSoft : theme::inkOff, bpm > 0 ? words::say(words::bpm, digits) : std::string(words::tempo), Align::centre);
+  drawFocus(c, box);
+  hintFor(ui, c, box, words::tempoHint);
+}
+
 // Time large, bars small where the tempo is known.
 void drawPosition(App& app, Box box) {
   Ui& ui = app.ui;
@@ -46,9 +67,10 @@ void drawPosition(App& app, Box box) {
   Box upper = box.cutTop(box.h * 0.6f);
   const bool fits = textWidth(ui, Type::display, now) <= upper.w;
   drawText(ui, fits ? Type::display : Type::title, upper, theme::ink, fits ? now : timeText(app.transport.frame, rate, false), Align::centre);
+  drawTempo(app, box.cutRight(std::min(58.0f, box.w / 2)));
   std::string below = "/ " + whole;
-  if (const double tempo = app.document().tempoBpm; tempo > 0) {
-    const double beats = app.transport.frame / rate * tempo / 60;
+  if (const double bpm = app.document().tempoBpm; bpm > 0) {
+    const double beats = app.transport.frame / rate * bpm / 60;
     below = std::to_string(int(beats / 4) + 1) + "." + std::to_string(int(beats) % 4 + 1) + "  " + below;
   }
   drawText(ui, Type::caption, box, theme::inkSoft, below, Align::centre);

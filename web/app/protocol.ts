@@ -13,7 +13,7 @@
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
 export const editFloats = 5;
-export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4, addBus = 5, removeBus = 6, output = 7, key = 8, automation = 10, point = 11 }
+export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4, addBus = 5, removeBus = 6, output = 7, key = 8, tempo = 9, automation = 10, point = 11 }
 
 // --- main -> store worker -----------------------------------------------------------------------------------------
 export type ToStore =

@@ -165,6 +165,7 @@ function openDocument(stems: Stem[], sampleRate: number, output: string, engine:
   const text = JSON.stringify({ mixwright: 1, name: path.parse(output).name, sampleRate, nextId: stems.length + 1, tracks });
   const refused = engine.call.sessionOpen(engine.giveText(text), 0);
   if (refused > 0) throw new Error(engine.text(refused));
+  engine.call.sessionStandardReturns();
 }
 
 function renderAll(engine: Engine, sampleRate: number, stems: Stem[], setValues: () => void,

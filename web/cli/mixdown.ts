@@ -83,16 +83,17 @@ export async function mixdown({ engine, sampleRate, stems, setValues, onAudio, o
   try {
     // The mix comes out late by the latency: so much is dropped at the start and rendered more at the end.
     const latency = call.engineLatency();
+    const tail = call.engineTail();
     for (let rendered = 0; ; ) {
       for (const feed of feeds) await feed.fill(engine);
       const length = feeds.every((feed) => feed.ended) ? Math.max(...feeds.map((feed) => feed.frames)) : Infinity;
-      const frames = Math.min(blockFrames, length + latency - rendered);
+      const frames = Math.min(blockFrames, length + tail + latency - rendered);
       if (frames <= 0) break;
       engine.process(frames);
       const start = Math.min(Math.max(latency - rendered, 0), frames);
       if (frames > start) onAudio(start, frames - start);
       rendered += frames;
-      onProgress(expected > 0 ? rendered / (expected + latency) : undefined);
+      onProgress(expected > 0 ? rendered / (expected + tail + latency) : undefined);
     }
     if (call.engineUnderruns() > 0) throw new Error('audio was missing while rendering');
   } finally {

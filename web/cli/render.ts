@@ -82,8 +82,6 @@ async function sessionStems(options: Arguments, engine: Engine): Promise<{ stems
   const file = options.files[0]!;
   const session = openSession(file, engine);
   if (session.tracks.length === 0) throw new Failure(file, 'it has no tracks');
-  if (session.busCount > 0) warn(file, 'buses are not rendered yet: their tracks go to the master');
-  if (session.isAutomated) warn(file, 'automation is not rendered yet');
   const files = await findStems(session, file, options.values.get('stems')!);
   const stems = opened(session.tracks.map(({ id }) => ({ id, file: files.get(id)! })), engine);
   return { stems, sampleRate: session.sampleRate };

@@ -17,8 +17,6 @@ export interface SessionTrack {
 export interface Session {
   sampleRate: number;
   tracks: SessionTrack[];
-  busCount: number;
-  isAutomated: boolean;
   notes: { unknown: number; clamped: number; dropped: number; renumbered: number; names: string[] };
 }
 

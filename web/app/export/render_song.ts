@@ -8,15 +8,15 @@ const ringSeconds = 0.4; // Mixer::kRingSeconds
 const progressEveryMs = 600;
 
 /**
- * Tracks and values are set. `onAudio`: `frames` frames of the engine's output from `start` on are the next of the song.
- * Returns the song's length in frames.
+ * Tracks and values are set. `withTail`: what rings on behind the end too. `onAudio`: `frames` frames of the engine's output from `start` on are the next of the song.
+ * Returns how many frames that were.
  */
 export async function renderSong(engine: Engine, feeder: Feeder, sampleRate: number, onAudio: (start: number, frames: number) => void,
-  onProgress: (fraction: number) => void): Promise<number> {
+  onProgress: (fraction: number) => void, withTail: boolean): Promise<number> {
   const { call } = engine;
   call.engineReset();
   engine.refresh();
-  const frames = call.engineLength();
+  const frames = call.engineLength() + (withTail ? call.engineTail() : 0);
   const latency = call.engineLatency();
   // The rings hold two blocks: while one is rendered the next comes.
   const blockFrames = Math.min(largestBlock, Math.floor((ringSeconds * sampleRate) / 2));

@@ -50,10 +50,10 @@ async function render({ engine: bytes, sessionRate, edits, store, bits }: ToRend
   call.enginePrepare(sessionRate, Math.max(tracks, 1));
   applyEdits(engine, feeder, edits, false);
   call.engineReset();
-  const frames = call.engineLength();
-  if (frames === 0) throw new Error('there is nothing to export');
+  const frames = call.engineLength() + call.engineTail();
+  if (call.engineLength() === 0) throw new Error('there is nothing to export');
   const wav = new WavFile(engine, bits, sessionRate, frames);
-  await renderSong(engine, feeder, sessionRate, (start, count) => wav.write(start, count), (fraction) => post({ type: 'progress', fraction }));
+  await renderSong(engine, feeder, sessionRate, (start, count) => wav.write(start, count), (fraction) => post({ type: 'progress', fraction }), true);
   feeder.end();
   const meter = engine.masterMeter();
   const clippedSamples = wav.finish(frames);

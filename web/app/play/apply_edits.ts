@@ -32,6 +32,9 @@ export function applyEdits(engine: Engine, feeder: Feeder, edits: Edits, loops: 
       case EditKind.key:
         engine.call.engineSetKey(scope, id, value);
         break;
+      case EditKind.tempo:
+        engine.call.engineSetTempo(value);
+        break;
       case EditKind.automation:
         engine.call.engineAutomation(scope, id, param, value);
         break;

@@ -201,6 +201,7 @@ export class Player {
     this.lengthFrames = message.lengthFrames;
     this.underruns = message.underruns;
     if (this.wantsToPlay) this.follow(message.playing);
+    else this.suspendSoon(); // something still sounds
     this.report();
   }
 

@@ -16,7 +16,7 @@ declare const sampleRate: number;
 const metersPerSecond = 30;
 const maxBuses = 32;
 const seekFadeFrames = 384; // the engine jumps after its fade of four quanta; from then on it wants other frames
-const tailSeconds = 3; // meters go on after the transport stops: what rings on is shown
+const restSeconds = 3; // and the returns' tails: so long meters go on after the transport stops, and what rings on is shown
 
 class MixerProcessor extends AudioWorkletProcessor {
   private readonly engine: Engine;
@@ -26,6 +26,7 @@ class MixerProcessor extends AudioWorkletProcessor {
   private failed = false;
   private framesToMeter = 0;
   private framesToRest = 0;
+  private sessionRate = sampleRate;
   private framesToJump = 0;
   private seek = 0; // the number of the last one asked for
   private readonly meterBuffers: Float32Array<ArrayBuffer>[] = [];
@@ -77,10 +78,11 @@ class MixerProcessor extends AudioWorkletProcessor {
 
   private receive(message: ToWorklet): void {
     const { engine, feeder } = this;
-    this.framesToRest = tailSeconds * sampleRate;
+    this.stayAwake();
     switch (message.type) {
       case 'prepare':
         engine.call.enginePrepare(message.sessionRate, message.capacity);
+        this.sessionRate = message.sessionRate;
         if (message.sessionRate !== sampleRate && !engine.call.engineOutputRate(message.sessionRate, sampleRate))
           throw new Error(`a song of ${message.sessionRate} Hz cannot be played by a device of ${sampleRate} Hz`);
         feeder.clear();
@@ -144,11 +146,15 @@ class MixerProcessor extends AudioWorkletProcessor {
     this.feeder.askAnew();
   }
 
+  private stayAwake(): void {
+    this.framesToRest = (restSeconds + (this.prepared ? this.engine.call.engineTail() / this.sessionRate : 0)) * sampleRate;
+  }
+
   private report(): void {
     this.framesToMeter += sampleRate / metersPerSecond;
     const { engine, meters } = this;
     const playing = engine.call.engineIsPlaying() !== 0;
-    if (playing) this.framesToRest = tailSeconds * sampleRate;
+    if (playing) this.stayAwake();
     else if (this.framesToRest <= 0) return;
     const channels = engine.channelCount;
     const ofChannels = channels * floatsPerTrackMeter, ofMeters = ofChannels + floatsPerMasterMeter;

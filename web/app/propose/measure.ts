@@ -15,7 +15,7 @@ export async function measure(engine: Engine, { sessionRate, edits, store, rende
   call.enginePrepare(sessionRate, additions.length / editFloats);
   applyEdits(engine, feeder, additions, false);
   if (!call.measureBegin(engine.giveText(render))) throw new Error('the render is damaged');
-  await renderSong(engine, feeder, sessionRate, () => undefined, onProgress);
+  await renderSong(engine, feeder, sessionRate, () => undefined, onProgress, false);
   feeder.end();
   return engine.text(call.measureEnd());
 }
