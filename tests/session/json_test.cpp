@@ -40,7 +40,7 @@ TEST(SessionJson, ComesBackEqual) {
 }
 
 TEST(SessionJson, OfAnEmptySongIsShort) {
-  EXPECT_EQ(toJson(Document(), 1), R"({"mixwright":1,"sampleRate":48000,"nextId":1})");
+  EXPECT_EQ(toJson(load(R"({"mixwright":1})").document, 1), R"({"mixwright":1,"sampleRate":48000,"nextId":1})");
 }
 
 TEST(SessionJson, WritesShortNumbersUnderTheWordsOfTheAddress) {

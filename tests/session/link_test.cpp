@@ -94,7 +94,11 @@ TEST(Link, ComesBackEqualWithinItsRounding) {
   }
 }
 
-TEST(Link, OfAnEmptySongIsShort) { EXPECT_EQ(linkJson(Document()), R"({"v":1,"r":48000})"); }
+// What is on in the returns of a new song is all that it says.
+TEST(Link, OfAnEmptySongIsShort) {
+  EXPECT_EQ(linkJson(Document()), R"({"v":1,"r":48000,"e":{"p":{"echo/on":[0,0,1],"room/on":[1],"plate/on":[0,1]}}})");
+  EXPECT_EQ(linkJson(load(R"({"v":1,"r":48000})").document), R"({"v":1,"r":48000})");
+}
 
 TEST(Link, WritesColumnsOfWholeSteps) {
   Session session;

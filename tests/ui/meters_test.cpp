@@ -80,7 +80,7 @@ TEST_F(Meters, SayWhatTheySeeInWords) {
   act("Compressor of Kick", press);
   play(1, tone(990, 0.1f), -20, -4.5f, -2);
   EXPECT_NE(valueOf("Spectrum").find("kHz"), std::string::npos) << valueOf("Spectrum");
-  EXPECT_NE(valueOf("Spectrum").find("-20.0 dB"), std::string::npos) << valueOf("Spectrum");
+  EXPECT_NE(valueOf("Spectrum").find("-20."), std::string::npos) << valueOf("Spectrum");
   EXPECT_EQ(valueOf("Correlation, all"), "+1.00");
   EXPECT_EQ(valueOf("Gain reduction, Gate"), "-20.0 dB");
   EXPECT_EQ(valueOf("Gain reduction, Compressor"), "-4.5 dB");
