@@ -74,7 +74,7 @@ export class Player {
     this.lastMove = performance.now();
     this.post({ type: 'play' });
     clearInterval(this.watchdog);
-    this.watchdog = setInterval(() => this.watch(), 250) as unknown as number;
+    this.watchdog = setInterval(() => this.guardClock(), 250) as unknown as number;
   }
 
   pause(): void {
@@ -240,7 +240,7 @@ export class Player {
     }
   }
 
-  private watch(): void {
+  private guardClock(): void {
     const { context } = this;
     if (!context || context.state !== 'running') return;
     const now = performance.now();
