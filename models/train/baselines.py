@@ -1,23 +1,32 @@
 # SPDX-License-Identifier: MIT
-"""How far a balance is from a person's, and the baselines that a network has to beat."""
+"""What a network has to beat. Each is made from training songs and gives the levels of a song's stems in LU.
+
+B0 is the plain sum of stems normalised to their peaks, B1 equal loudness, B2 the same with the lead 5 LU up, B3 the rule
+table of the engine, B4 the mean of each role, B5 boosted trees on each stem's own features (after D. Moffat and M. Sandler,
+2019, who used a forest), B6 a network that knows the others by their mean only (after C. Steinmetz et al., 2021).
+"""
 import numpy as np
+from sklearn.ensemble import HistGradientBoostingRegressor
+
+LEADS, LEAD_LU = ("voiceLead", "synthLead"), 5.0
 
 
-def error(predicted, human):
-    """Mean absolute difference in LU of a song's stems, after both are aligned by their median (research: RLE)."""
-    difference = predicted - human
-    return float(np.mean(np.abs(difference - np.median(difference))))
+def raw_sum(stems, columns):
+    return -stems[:, columns["peakToLoudnessDb"]]
 
 
-def by_composer(rows):
-    """Mean over composers of the mean over their songs, with a 95 % bootstrap interval over composers."""
-    groups = {}
-    for composer, value in rows:
-        groups.setdefault(composer, []).append(value)
-    means = np.array([np.mean(v) for _, v in sorted(groups.items())])
-    draws = np.random.default_rng(1).integers(0, len(means), (2000, len(means)))
-    low, high = np.percentile(means[draws].mean(1), (2.5, 97.5))
-    return float(means.mean()), float(low), float(high)
+def equal(stems, _):
+    return np.zeros(len(stems))
+
+
+def equal_with_lead(role_names):
+    return np.array([LEAD_LU if role in LEADS else 0.0 for role in role_names])
+
+
+def by_rules(roles, rules):
+    """As engine/propose wants levels where no lead voice sings; several of one role share its power."""
+    counts = np.bincount(roles, minlength=len(rules))
+    return np.array([rules[role]["relativeLu"] - 5 * np.log10(counts[role]) for role in roles])
 
 
 class RoleMean:
@@ -39,3 +48,19 @@ class RoleMean:
 
     def __call__(self, roles):
         return np.where(roles >= 0, self.levels[np.maximum(roles, 0)], 0)
+
+
+class Boosted:
+    def __init__(self, songs, seed=1):
+        rows, levels = [], []
+        for song in songs:
+            for as_parts in (False, True):
+                chosen = song.choice(as_parts)
+                rows.append(song.stems[chosen])
+                levels.append(song.label[chosen] - np.median(song.label[chosen]))
+        self.trees = HistGradientBoostingRegressor(loss="absolute_error", max_iter=200, learning_rate=0.06, min_samples_leaf=30,
+                                                   l2_regularization=5.0, random_state=seed)
+        self.trees.fit(np.concatenate(rows), np.concatenate(levels))
+
+    def __call__(self, stems):
+        return self.trees.predict(stems)

@@ -12,9 +12,10 @@ import sys
 import numpy as np
 import torch
 
-from baselines import RoleMean, by_composer, error
+from baselines import RoleMean
 from data import load
 from export import export, write_heldout
+from metric import by_composer, error
 from net import BalanceNet
 
 SEED, STEPS, BATCH, RATE, WIDTH, LAYERS = 1, 800, 32, 1.5e-3, 64, 2
