@@ -6,7 +6,7 @@ import { openModel, type Model } from '../web/model/onnx_model.ts';
 
 interface Song {
   source: string; composer: string; font: string; rolesOnly: boolean;
-  stems: number[]; names?: number[][]; pairs: number[]; label: number[]; spread: number[]; roles: number[];
+  stems: number[]; names?: number[][]; ofPeaks?: number[]; pairs: number[]; label: number[]; spread: number[]; roles: number[];
 }
 interface Gate {
   gate: string; source: string; value: number; low: number | null; high: number | null; target: number | null; met: boolean | null;
@@ -73,6 +73,7 @@ async function main(): Promise<void> {
     const hits: [string, number][] = [];
     const namedHits: [string, number][] = [];
     const namedErrors: [string, number][] = [];
+    const rawErrors: [string, number][] = [];
     const covered: [string, number][] = [];
     for (const song of heldout.songs.filter((s) => s.font === font)) {
       const count = song.label.length;
@@ -88,6 +89,8 @@ async function main(): Promise<void> {
       const error = (predicted: number[]) => mean(differences(predicted, song.label).map(Math.abs));
       const network = [...out.relativeLuMean];
       if (named) namedErrors.push([song.composer, error([...named.relativeLuMean])]);
+      // A plain sum of stems that were normalised to their peaks.
+      if (song.ofPeaks) rawErrors.push([song.composer, error(song.ofPeaks)]);
       errors.equal.push([song.composer, error(song.label.map(() => 0))]);
       errors.trueRoles.push([song.composer, error(roleMean(song.roles))]);
       errors.heardRoles.push([song.composer, error(roleMean(heard))]);
@@ -102,7 +105,8 @@ async function main(): Promise<void> {
       differences(network, song.label).forEach((value, i) =>
         covered.push([song.composer, Math.abs(value) <= Math.hypot(Math.exp(out.relativeLuLogSigma[i]!), song.spread[i]!) ? 1 : 0]));
     }
-    const source = font === 'recorded' ? 'recorded songs' : `midi test, soundfont ${font}`;
+    const source = font === 'recorded' ? 'recorded songs' : font === 'modules' ? 'tracker modules' : `midi test, soundfont ${font}`;
+    put('relative loudness error, raw sum of normalised stems (LU)', source, rawErrors);
     put('relative loudness error, equal loudness (LU)', source, errors.equal);
     put('relative loudness error, role mean of true roles (LU)', source, errors.trueRoles);
     put('relative loudness error, role mean of heard roles (LU)', source, errors.heardRoles);
@@ -111,7 +115,7 @@ async function main(): Promise<void> {
     put('relative loudness error, rules, roles by name or ear (LU)', source, errors.rules);
     put('relative loudness error, network and rules weighed (LU)', source, errors.weighed);
     put('network better than role mean of true roles by (LU)', source, gains);
-    if (font !== 'recorded') put('disagreement of soundfonts (LU)', source, errors.fonts);
+    if (source.startsWith('midi')) put('disagreement of soundfonts (LU)', source, errors.fonts);
     put('roles heard without names (part right)', source, hits);
     put('roles heard with names (part right)', source, namedHits);
     put('stems within one sigma (part)', source, covered);

@@ -26,13 +26,14 @@ DRUMS, FIRST_PART, CHANNELS = 9, 16, 32
 
 
 class Synth:
-    def __init__(self, font):
+    def __init__(self, font, channels=CHANNELS):
+        self.channels = channels
         self.lib = ctypes.CDLL("libfluidsynth.so.3")
         for name in ("new_fluid_settings", "new_fluid_synth"):
             getattr(self.lib, name).restype = ctypes.c_void_p
         self.lib.fluid_set_log_function(2, None, None)
         settings = ctypes.c_void_p(self.lib.new_fluid_settings())
-        for key, value in (("midi-channels", CHANNELS), ("audio-channels", CHANNELS), ("audio-groups", CHANNELS),
+        for key, value in (("midi-channels", max(channels, 16)), ("audio-channels", channels), ("audio-groups", channels),
                            ("reverb.active", 0), ("chorus.active", 0), ("polyphony", 512)):
             self.lib.fluid_settings_setint(settings, b"synth." + key.encode(), value)
         self.lib.fluid_settings_setnum(settings, b"synth.sample-rate", ctypes.c_double(RATE))
@@ -47,14 +48,14 @@ class Synth:
     def render(self, events, note_roles):
         """[channels][2][frames]; the drum channel's notes go to channels of their own, by role."""
         self.call("system_reset")
-        for part in range(len(PARTS)):
+        for part in range(len(PARTS) if self.channels > FIRST_PART else 0):
             self.call("set_channel_type", FIRST_PART + part, 1)
             self.call("program_change", FIRST_PART + part, 0)
         first = next(t for t, kind, _, _, velocity in events if kind == 0x90 and velocity)
         events = [e for e in events if e[0] < first + SECONDS]
         seconds = min(events[-1][0] - first + 2.0, SECONDS)
-        audio = np.zeros((CHANNELS, 2, int(seconds * RATE) // QUANTUM * QUANTUM), np.float32)
-        bases = audio.ctypes.data + np.arange(CHANNELS * 2, dtype=np.uint64) * np.uint64(audio.shape[2] * 4)
+        audio = np.zeros((self.channels, 2, int(seconds * RATE) // QUANTUM * QUANTUM), np.float32)
+        bases = audio.ctypes.data + np.arange(self.channels * 2, dtype=np.uint64) * np.uint64(audio.shape[2] * 4)
         at = 0
         for time, kind, channel, a, b in events:
             to = min(max(int((time - first) * RATE) // QUANTUM * QUANTUM, 0), audio.shape[2])
@@ -66,7 +67,7 @@ class Synth:
         return audio
 
     def _write(self, bases, at, to):
-        pointers = (bases + np.uint64(at * 4)).reshape(CHANNELS, 2)
+        pointers = (bases + np.uint64(at * 4)).reshape(self.channels, 2)
         left, right = np.ascontiguousarray(pointers[:, 0]), np.ascontiguousarray(pointers[:, 1])
         self.lib.fluid_synth_nwrite_float(self.synth, to - at, ctypes.c_void_p(left.ctypes.data),
                                           ctypes.c_void_p(right.ctypes.data), None, None)
