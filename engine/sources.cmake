@@ -8,15 +8,19 @@ target_sources(mix_engine PRIVATE
   engine/mixer/listening_device.cpp
   engine/mixer/mixer.cpp
   engine/mixer/routing.cpp
+  engine/mixer/track_measures.cpp
   engine/mixer/watching.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp
+  engine/analysis/fault_listener.cpp
   engine/analysis/feature_layout.cpp
   engine/analysis/file_analysis.cpp
   engine/analysis/file_analysis_json.cpp
+  engine/analysis/clashes.cpp
   engine/analysis/level_trace.cpp
   engine/analysis/live_analyser.cpp
   engine/analysis/loudness.cpp
+  engine/analysis/masking.cpp
   engine/analysis/name_text.cpp
   engine/analysis/role_words.cpp
   engine/analysis/roles.cpp
@@ -25,6 +29,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/stem_hearing.cpp
   engine/analysis/stem_listener.cpp
   engine/analysis/stem_pairs.cpp
+  engine/analysis/stem_relation.cpp
   engine/analysis/stem_statistics.cpp
   engine/audio_file/aiff_format.cpp
   engine/audio_file/byte_sink.cpp
@@ -46,12 +51,19 @@ target_sources(mix_engine PRIVATE
   engine/propose/compress.cpp
   engine/propose/draft.cpp
   engine/propose/faults.cpp
+  engine/propose/measure_bytes.cpp
+  engine/propose/measuring.cpp
+  engine/propose/mix_sound.cpp
   engine/propose/model_answer.cpp
+  engine/propose/proposal.cpp
+  engine/propose/remedies.cpp
+  engine/propose/stage_checks.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
-  engine/propose/render_json.cpp
+  engine/propose/render_text.cpp
   engine/propose/role_rules.cpp
   engine/propose/solver.cpp
+  engine/propose/stem.cpp
   engine/propose/unmask.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp

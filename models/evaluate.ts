@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The shipped weights on the held-out songs, in the same runtime that the page uses:
-// node evaluate.mjs HELDOUT.json ROLES.json [--json].
+// node evaluate.mjs HELDOUT.json MIX_TOOL [--json].
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { openModel, type Model } from '../web/model/onnx_model.ts';
 
@@ -12,9 +13,8 @@ interface Gate {
   gate: string; source: string; value: number; low: number | null; high: number | null; target: number | null; met: boolean | null;
 }
 
-const [file, rolesFile, flag] = process.argv.slice(2) as [string, string, string | undefined];
+const [file, tool, flag] = process.argv.slice(2) as [string, string, string | undefined];
 const heldout = JSON.parse(readFileSync(file, 'utf8')) as { roleMeans: number[]; songs: Song[] };
-const { rules } = JSON.parse(readFileSync(rolesFile, 'utf8')) as { rules: { relativeLu: number; sigmaLu: number }[] };
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 function median(values: number[]): number {
@@ -30,21 +30,11 @@ function differences(predicted: number[], human: number[]): number[] {
   return raw.map((value) => value - middle);
 }
 
-/** Levels relative to their power sum. */
-function relative(levels: number[]): number[] {
-  const sum = 10 * Math.log10(levels.reduce((power, level) => power + 10 ** (level / 10), 0));
-  return levels.map((level) => level - sum);
-}
-
-/** What wantByRole and wantByModel of engine/propose want where no lead voice sings. */
+/** What a proposal would want of the song, by the engine itself. */
 function wanted(roles: number[], mean: number[], logSigma: number[]): { byRules: number[]; weighed: number[] } {
-  const byRules = relative(roles.map((role) => rules[role]!.relativeLu - 5 * Math.log10(roles.filter((other) => other === role).length)));
-  const heard = relative(mean);
-  const share = (i: number) => {
-    const [rule, network] = [rules[roles[i]!]!.sigmaLu ** 2, Math.min(Math.max(Math.exp(logSigma[i]!), 1), 12) ** 2];
-    return rule / (rule + network);
-  };
-  return { byRules, weighed: byRules.map((level, i) => level + share(i) * (heard[i]! - level)) };
+  const { status, stdout, stderr } = spawnSync(tool, ['levels'], { input: JSON.stringify({ roles, mean, logSigma }), encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as { byRules: number[]; weighed: number[] };
 }
 
 /** Mean over composers, with a 95 % bootstrap interval over them (the same draws every time). */

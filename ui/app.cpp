@@ -152,6 +152,11 @@ void App::seek(double frame) {
 }
 
 void App::setLoop(PlayOrder loop, std::uint32_t gesture) { session.setLoop(loop, gesture); }
+void App::loopPassage(const Passage& passage) {
+  const double rate = document().sampleRate;
+  setLoop({true, std::int64_t(passage.fromSeconds * rate), std::int64_t(std::min(passage.toSeconds * rate, songLength()))});
+  seek(passage.fromSeconds * rate);
+}
 
 void App::undo() {
   if (session.undoCount() == 0) return;
@@ -202,6 +207,7 @@ bool App::proposed(std::string_view json) {
   proposal.take(std::move(read.value()), document());
   if (!hadDraft) {
     view.suggestions = true;
+    view.clashMap = false;
     view.suggestionScroll = 0;
     view.folded[int(Zone::track)] = false;
     if (view.single) view.tab = Zone::track;

@@ -54,10 +54,11 @@ struct View {
   int dynamicBand = 0;       // the same of the dynamic EQ
   Zone tab = Zone::mixer;    // on a narrow screen
   bool folded[3] = {};       // by Zone
-  float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, laneScroll = 0, importScroll = 0;
+  float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, clashScroll = 0, laneScroll = 0, importScroll = 0;
   double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
   bool shortcuts = false;    // the sheet is open
   bool suggestions = false;  // in the place of the track's controls
+  bool clashMap = false;     // in the place of the suggestions
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
@@ -119,6 +120,8 @@ class App {
   void playPause();
   void seek(double frame);
   void setLoop(PlayOrder loop, std::uint32_t gesture = 0);
+  // Loops it and goes to its beginning.
+  void loopPassage(const Passage& passage);
   void undo();
   void redo();
   void selectNext(int step);

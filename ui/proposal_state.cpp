@@ -27,6 +27,12 @@ void ProposalState::take(Proposal proposal, const Document& now) {
     for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
 }
 
+void ProposalState::choose(std::size_t index, int remedy) {
+  Card& card = cards_[index];
+  card.suggestion.choose(remedy);
+  for (Move& move : card.suggestion.moves) move.from = original_.value(move.address);
+}
+
 void ProposalState::refuse(std::size_t card) {
   cards_[card].verdict = Verdict::refused;
   stopHearing(card);
@@ -70,6 +76,7 @@ void ProposalState::accept(Session& session, std::size_t index, std::string_view
   const EditGroup group(session, {"proposal.accept", std::string(title)});
   for (const Move& move : card.suggestion.moves)
     if (mayMove(session.document(), move.address)) session.setValue(move.address, valueOf(move, card.amount));
+  for (const KeyMove& key : card.suggestion.keys) session.setKey(Scope::track, key.track, key.to);
   card.verdict = Verdict::accepted;
   stopHearing(index);
 }
@@ -98,6 +105,8 @@ void ProposalState::apply(const Card& card, Document& document) const {
   for (const Move& move : card.suggestion.moves)
     if (mayMove(document, move.address))
       setPlain(*document.editChannel(move.address.scope, move.address.id), move.address.spec(), move.address.param, valueOf(move, card.amount));
+  for (const KeyMove& key : card.suggestion.keys)
+    if (document.track(key.track) && document.track(key.to)) document.editTrack(key.track)->key = key.to;
 }
 
 Document ProposalState::heard(const Document& now) const {
@@ -114,7 +123,7 @@ Document ProposalState::heard(const Document& now) const {
     case Listen::original:
       // Tracks that came since then are heard as they are; the loop and the audio are those of now.
       for (const auto& track : original_.tracks)
-        if (document.track(track->id)) document.editTrack(track->id)->values = track->values;
+        if (Track* same = document.editTrack(track->id)) same->values = track->values, same->key = document.track(track->key) ? track->key : 0;
       document.editChannel(Scope::master, 0)->values = original_.master->values;
       break;
   }

@@ -56,6 +56,8 @@ class ProposalState {
   void acceptAll(Session& session);
   // Undo and redo of an acceptance open and close its card again.
   void follow(const Document& now);
+  // Another way to the same end, of those that the suggestion has.
+  void choose(std::size_t card, int remedy);
   void refuse(std::size_t card);
   void reopen(std::size_t card) { cards_[card].verdict = Verdict::open; }
 

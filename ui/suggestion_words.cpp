@@ -19,13 +19,6 @@ std::string decimal(double value, bool sign = false) {
   return result;
 }
 
-std::string hertz(double hz) {
-  char text[32];
-  if (hz >= 1000) std::snprintf(text, sizeof text, "%.3g kHz", hz / 1000);
-  else std::snprintf(text, sizeof text, "%.0f Hz", hz);
-  return text;
-}
-
 std::string side(double percent) {
   return std::to_string(int(std::fabs(percent) + 0.5)) + (percent < 0 ? " % L" : " % R");
 }
@@ -60,7 +53,22 @@ words::Word patternOf(std::string_view messageId) {
   return {};
 }
 
+std::string toneText(const Suggestion& suggestion, words::Word pattern) {
+  std::string text = words::say(pattern, hertz(numberAt(suggestion.reason, 0)), std::to_string(int(100 * numberAt(suggestion.reason, 1) + 0.5)));
+  if (!suggestion.evidence.empty()) text += " " + words::say(words::remedyGain, decimal(suggestion.evidence.front().after - suggestion.evidence.front().before));
+  for (const Remedy& remedy : suggestion.remedies)
+    if (remedy.moves.empty()) text += " " + std::string(words::arrangeAdvice);
+  return text;
+}
+
 }  // namespace
+
+std::string hertz(double hz) {
+  char text[32];
+  if (hz >= 1000) std::snprintf(text, sizeof text, "%.3g kHz", hz / 1000);
+  else std::snprintf(text, sizeof text, "%.0f Hz", hz);
+  return text;
+}
 
 std::string suggestionTitle(const Suggestion& suggestion) {
   return words::say(titleOf(suggestion.reason.messageId), nameAt(suggestion.reason, 0), nameAt(suggestion.reason, 1));
@@ -72,15 +80,23 @@ std::string suggestionText(const Suggestion& suggestion) {
   const double after = suggestion.evidence.empty() ? 0 : suggestion.evidence.front().after;
   switch (suggestion.kind) {
     case SuggestionKind::balance: return listed(reason, [](double db) { return decimal(db, true) + " dB"; });
-    case SuggestionKind::cleanup: return std::string(pattern) + " " + listed(reason, hertz);
+    case SuggestionKind::cleanup:
+      if (reason.messageId == "cleanup.polarity") return std::string(pattern) + " " + listed(reason, [](double alike) { return words::say(words::percentOf, std::to_string(int(alike + 0.5))); });
+      return std::string(pattern) + " " + listed(reason, hertz);
     case SuggestionKind::panning: return std::string(pattern) + " " + listed(reason, side);
-    case SuggestionKind::tone: return words::say(pattern, hertz(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
+    case SuggestionKind::tone: return toneText(suggestion, pattern);
     case SuggestionKind::dynamics: return words::say(pattern, decimal(numberAt(reason, 0)), decimal(after));
     case SuggestionKind::master:
       return words::say(pattern, decimal(numberAt(reason, 1)), decimal(numberAt(reason, 2))) +
              (numberAt(reason, 3) < -0.1 ? " " + words::say(words::limiterWorks, decimal(-numberAt(reason, 3))) : "");
   }
   return {};
+}
+
+std::string remedyText(const Remedy& remedy) {
+  const words::Word hint = words::remedyWord(remedy.id).hint;
+  if (remedy.evidence.empty()) return std::string(hint);
+  return words::say(words::remedyHint, hint, words::say(words::remedyFigures, decimal(remedy.evidence.front().after - remedy.evidence.front().before), decimal(remedy.costLu)));
 }
 
 std::string noteText(const Reason& note) {

@@ -12,6 +12,10 @@ namespace mix::ui {
 std::string suggestionTitle(const Suggestion& suggestion);
 // Sentences that say what was found and what would change. [any]
 std::string suggestionText(const Suggestion& suggestion);
+// What a way out does and costs.
+std::string remedyText(const Remedy& remedy);
+// "250 Hz", "1.2 kHz". [any]
+std::string hertz(double hz);
 std::string noteText(const Reason& note);
 // "Sure", "Fairly sure", "Not sure". [any]
 std::string_view confidenceWord(float confidence);

@@ -36,6 +36,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/widgets/waveform.cpp
   ui/panels/automation.cpp
   ui/panels/channel_head.cpp
+  ui/panels/clash_map.cpp
   ui/panels/eq_points.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp

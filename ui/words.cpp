@@ -30,6 +30,12 @@ Word deviceName(std::string_view id) {
   return devices[0].text;
 }
 
+const RemedyWord& remedyWord(std::string_view id) {
+  for (const RemedyWord& word : remedies)
+    if (word.id == id) return word;
+  return remedies[0];
+}
+
 std::string stepText(std::string_view messageId, std::string_view about) {
   for (const Message& message : messages)
     if (message.id == messageId) return say(message.text, about);

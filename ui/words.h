@@ -134,11 +134,30 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"balance.orchestra", "Level of strings and winds", {}},
     {"balance.others", "Level of everything else", {}},
     {"cleanup.rumble", "Rumble", "What lies under the notes is filtered out:"},
-    {"tone.unmask", "%s covers %s", "Around %s it is louder than what matters more there: a cut of %s dB makes room."},
+    {"cleanup.polarity", "Polarity", "Turned over, so that they add up with another take of the same sound instead of working against it:"},
+    {"tone.unmask", "%s covers %s", "Around %s it hides %s % of what matters more there."},
     {"dynamics.level", "Uneven level of %s", "Its loud and quiet moments lie %s LU apart; compression makes it %s LU, measured."},
     {"panning.spread", "Everything is in the middle", "Stems that support get a side, evenly:"},
     {"master.target", "Loudness of the mix", "It has %s LUFS and comes to %s."},
 };
+// Remedy::id: what stands on its button, and what it does.
+struct RemedyWord {
+  Word id, text, hint;
+};
+inline constexpr RemedyWord remedies[] = {
+    {"remedy.cut", "EQ cut", "A cut of the equaliser, always"},
+    {"remedy.follow", "Dynamic EQ", "A cut only there and only while the other one plays"},
+    {"remedy.duck", "Duck", "All of it steps back while the other one plays"},
+    {"remedy.level", "Turn down", "2 dB less of it"},
+    {"remedy.arrange", "Arrange", "One of the two could play elsewhere or rest: this is hardly a matter of sound"},
+};
+inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, where and when", masker = "Hides", maskedStem = "Is hidden",
+                      hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.",
+                      clashTitle = "%s hides %s", clashFigures = "%s of it, %s as proposed", clashPlace = "%s to %s",
+                      worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s", clashLegend = "A row is hidden by the columns: the brighter, the more. The lower half is as proposed.";
+inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
+                      remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
+                      arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.";
 struct NoteMessage {
   Word id, text;
 };
@@ -149,11 +168,23 @@ inline constexpr NoteMessage notes[] = {
     {"fault.dcOffset", "%s has a DC offset of %s dB."},
     {"fault.oneSide", "%s plays on one side only."},
     {"fault.monoLoss", "%s loses %s dB in mono: its sides work against each other."},
+    {"fault.hum", "%s has mains hum of %s Hz at %s dB."},
+    {"fault.polarity", "%s works against %s: they are takes of one sound, %s % alike upside down."},
+    {"fault.offset", "%s and %s are takes of one sound, %s ms apart."},
+    {"fault.copy", "%s is nearly the same recording as %s."},
+    {"fault.length", "%s lasts %s s, most others %s s."},
     {"fault.duplicate", "%s is the same recording as %s."},
     {"note.silence", "All stems are silent: there is nothing to mix."},
     {"note.notMeasured", "What was to be proposed could not be measured, so nothing is."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
-    {"note.takenBack", "Compressing %s was tried, measured and taken back: it did not help."},
+    {"note.takenBack.cleanup", "A high-pass for %s was tried, measured and taken back: it did not take the rumble away."},
+    {"note.takenBack.tone", "%s covers %s, and no remedy that was tried made it better."},
+    {"note.takenBack.dynamics", "Compressing %s was tried, measured and taken back: it did not help."},
+    {"note.takenBack.panning", "Giving stems a side was tried, measured and taken back: the mix did not get wider."},
+    {"note.guard.balance", "Giving stems a side was taken back: one side became louder than the other."},
+    {"note.guard.mono", "Giving stems a side was taken back: too much would be lost in mono."},
+    {"note.guard.hidden", "What was to be done to %s was taken back: something else could hardly be heard then."},
+    {"note.guard.peak", "The loudness stays as it is: with the limiter as it is locked, peaks would be too high."},
     {"note.loudnessStopped", "The loudness stops at %s LUFS, short of %s: more would cost the dynamics too much."},
 };
 
@@ -190,6 +221,7 @@ inline constexpr RoleWord roles[] = {
 std::string say(Word pattern, std::string_view a = {}, std::string_view b = {});
 Word roleName(std::string_view id);
 Word deviceName(std::string_view id);
+const RemedyWord& remedyWord(std::string_view id);
 // Text of a history step; `about` fills the gap.
 std::string stepText(std::string_view messageId, std::string_view about);
 

@@ -3,8 +3,9 @@
 //   sessionOpen, proposeBegin; for every track a finished stem of hearing_exports.cpp: proposeStem;
 //   proposeRows, and where there are any and a model: run it over songFeaturesStems and songFeaturesPairs, put its
 //   outputs at proposeAnswer one after the other; proposeSolve;
-//   while proposeWanted: for each render of its list prepare the engine, add the tracks, measureBegin, reset, render
-//   all of the song, measureEnd; proposeMeasured;
+//   while proposeWanted: for each render of its list prepare the engine, add the tracks ("only" those, where there are
+//   any), measureBegin, reset, render all of the song, measureEnd; its bytes, in the order of the list: proposeTold;
+//   proposeMeasured;
 //   proposeJson.
 // Every function: [worker].
 #include <nlohmann/json.hpp>
@@ -15,7 +16,7 @@
 #include "engine/mixer/mixer.h"
 #include "engine/propose/balance.h"
 #include "engine/propose/model_answer.h"
-#include "engine/propose/render_json.h"
+#include "engine/propose/render_text.h"
 #include "engine/propose/solver.h"
 #include "engine/session/json.h"
 #include "engine/session/projection.h"
@@ -28,7 +29,8 @@ Stems stems;
 std::map<int, int> heardStems;  // by track: the stem's number
 std::vector<float> answer;      // roleLogits, relativeLuMean, relativeLuLogSigma
 std::unique_ptr<Solver> solver;
-std::vector<int> measured;  // tracks of the render that is under way
+std::vector<TrackWish> wishes;    // of the render that is under way
+std::vector<MixMeasures> told;
 
 // In the order in which all work goes on, however they were added.
 void sortStems() {
@@ -49,6 +51,7 @@ MIX_EXPORT(proposeBegin) void proposeBegin() {
   stems.clear();
   heardStems.clear();
   answer.clear();
+  told.clear();
   solver.reset();
 }
 
@@ -59,15 +62,7 @@ MIX_EXPORT(proposeStem) int proposeStem(int track, int heardStem) {
   const HeardStem* heard = findHeard(heardStem);
   if (!found || !heard) return 0;
   heardStems[track] = heardStem;
-  Stem stem{.track = track, .name = found->name, .order = found->audio.pcmHash + found->audio.fileHash, .recording = heard->recording};
-  // What a person says counts; a name is a guess, and stays one when the page has taken it over.
-  const std::string_view name = found->audio.fileName.empty() ? found->name : found->audio.fileName;
-  const Role guess = likeliestRole(roleLogitsOfName(name));
-  const bool isGuess = found->role == "unknown" || found->role == roleId(guess);
-  stem.role = isGuess ? roleId(guess) : found->role;
-  stem.roleFrom = !isGuess ? RoleFrom::person : guess == Role::unknown ? RoleFrom::nobody : RoleFrom::name;
-  stem.roleConfidence = isGuess ? roleProbabilitiesOfName(name)[std::size_t(guess)] : 1;
-  stems.push_back(std::move(stem));
+  stems.push_back(stemOf(*found, *heard));
   return 1;
 }
 
@@ -104,7 +99,7 @@ MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs, double ceilingDb) 
   solver = std::make_unique<Solver>(openDocument(), stems, options);
 }
 
-// JSON text: the renders that are wanted next, independent of each other (engine/propose/render_json.h); 0 when the
+// JSON text: the renders that are wanted next, independent of each other (engine/propose/render_text.h); 0 when the
 // proposal is complete. Each is rendered by this or by another instance: measureBegin, all of the song, measureEnd.
 MIX_EXPORT(proposeWanted) int proposeWanted() {
   if (!solver) return 0;
@@ -112,32 +107,32 @@ MIX_EXPORT(proposeWanted) int proposeWanted() {
   return renders.empty() ? 0 : giveText(toJson(renders));
 }
 
-// A JSON list of what `measureEnd` said of each of them.
-MIX_EXPORT(proposeMeasured) void proposeMeasured(int bytes) {
-  if (solver) solver->measured(measuresFromJson(textGiven(bytes)));
+// What `measureEnd` said of the next of them. 0 when that is damaged.
+MIX_EXPORT(proposeTold) int proposeTold(int bytes) {
+  auto measures = measuresFromBytes(textGiven(bytes));
+  if (measures) told.push_back(std::move(*measures));
+  return measures.has_value();
+}
+
+// All of them were told.
+MIX_EXPORT(proposeMeasured) void proposeMeasured() {
+  if (solver) solver->measured(told);
+  told.clear();
 }
 
 // One element of the list of renders: sets its values in the engine, whose tracks were added, and starts its meters. 0
 // when it is none.
 MIX_EXPORT(measureBegin) int measureBegin(int bytes) {
-  const auto render = renderFromJson(textGiven(bytes));
+  auto render = renderFromJson(textGiven(bytes));
   if (!render) return 0;
   applyValues(render.value().document, mixer());
-  mixer().resetLoudness(render.value().peaks ? LoudnessMeter::Use::exact : LoudnessMeter::Use::levels);
-  mixer().setLoudnessMetering(true);
-  measured = render.value().tracks;
-  mixer().measureTracks(measured);
+  wishes = std::move(render.value().tracks);
+  beginMeasuring(mixer(), wishes, render.value().peaks);
   return 1;
 }
 
-// JSON text: what the render told. The song was rendered to its end.
-MIX_EXPORT(measureEnd) int measureEnd() {
-  MixMeasures measures;
-  for (int track : measured) measures.tracks[track] = mixer().trackLoudness(track);
-  const MasterMeter master = mixer().readMasterMeter();
-  measures.mix = {double(master.integratedLufs), double(master.truePeakDb), double(master.gainReductionDb)};
-  return giveText(toJson(measures));
-}
+// Bytes: what the render told. The song was rendered to its end.
+MIX_EXPORT(measureEnd) int measureEnd() { return giveText(toBytes(endMeasuring(mixer(), wishes))); }
 
 // 0..1
 MIX_EXPORT(proposeProgress) double proposeProgress() { return solver ? solver->progress() : 0; }
@@ -152,9 +147,7 @@ MIX_EXPORT(proposeDocument) int proposeDocument() {
   int nextId = 1;
   for (const auto& track : document.tracks) nextId = std::max(nextId, track->id + 1);
   for (const auto& bus : document.buses) nextId = std::max(nextId, bus->id + 1);
-  for (const Suggestion& suggestion : solver->proposal().suggestions)
-    for (const Move& move : suggestion.moves)
-      document.editChannel(move.address.scope, move.address.id)->values[std::size_t(move.address.param)] = move.to;
+  for (const Suggestion& suggestion : solver->proposal().suggestions) applyTo(document, suggestion);
   for (const StemReport& stem : solver->proposal().stems) document.editTrack(stem.track)->role = stem.role;
   return giveText(toJson(document, nextId));
 }

@@ -166,7 +166,7 @@ void BandFrames::finish() {
 }
 
 const std::vector<BandPowers>& BandFrames::powers() const { return state_->rows; }
-const std::array<BandFrames::Sides, BandFrames::kRegions>& BandFrames::regions() const { return state_->regions; }
+const std::array<Sides, BandFrames::kRegions>& BandFrames::regions() const { return state_->regions; }
 const std::array<double, 12>& BandFrames::chroma() const { return state_->chroma; }
 
 }  // namespace mix

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/analysis/erb_bands.h"
+#include "engine/analysis/sides.h"
 
 namespace mix {
 
@@ -18,11 +19,6 @@ class BandFrames {
  public:
   static constexpr double kHopSeconds = 0.064;  // to the nearest frame
   static constexpr int kRegions = 4;  // up to 250, 1,000, 4,000 and 18,000 Hz
-
-  // Sums over the whole stem.
-  struct Sides {
-    double left = 0, right = 0, cross = 0;  // powers and their product
-  };
 
   BandFrames();
   ~BandFrames();
@@ -38,6 +34,7 @@ class BandFrames {
 
   // Mean square of both sides by band, one row each kHopSeconds; mono counts as two equal sides.
   const std::vector<BandPowers>& powers() const;
+  // Sums over the whole stem.
   const std::array<Sides, kRegions>& regions() const;
   // Power by pitch class, 130 to 4,000 Hz, C first; each frame counts by the square root of its power.
   const std::array<double, 12>& chroma() const;

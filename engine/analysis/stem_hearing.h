@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/analysis/fault_listener.h"
 #include "engine/analysis/file_analysis.h"
 #include "engine/analysis/stem_features.h"
 
@@ -15,6 +16,8 @@ namespace mix {
 struct HeardStem {
   FileMeasures recording;  // without true peak, range and loudest moments; gated like `measures`
   StemMeasures measures;
+  FaultMeasures faults;
+  StemTrace trace;
 };
 
 class StemHearing {
@@ -33,9 +36,10 @@ class StemHearing {
 
   StemListener listener_;
   FileAnalysis analysis_;
+  FaultListener faults_;
 };
 
-// From one worker to another of the same build; about 40 kB a minute. [worker]
+// From one worker to another of the same build; about 170 kB a minute. [worker]
 std::string toBytes(const HeardStem& heard);
 // Nothing for bytes of another length than they announce.
 std::optional<HeardStem> heardFromBytes(std::string_view bytes);

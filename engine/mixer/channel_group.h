@@ -8,7 +8,7 @@
 #include "engine/mixer/automation.h"
 #include "engine/mixer/meters.h"
 #include "engine/mixer/quantum.h"
-#include "engine/mixer/track_loudness.h"
+#include "engine/mixer/track_measures.h"
 #include "engine/mixer/track_source.h"
 
 namespace mix {
@@ -114,7 +114,7 @@ class ChannelGroup {
       place(std::size_t(pieces.count - 1));
       chain.finish();
       meter.addSilence(kQuantum);
-      if (loudness) loudness->add(kSilentQuantum.left, kSilentQuantum.right, kQuantum);
+      if (measures) measures->add(kSilentQuantum.left, kSilentQuantum.right, kQuantum);
       return;
     }
     for (int i = 0, first = 0; i < pieces.count; first += pieces.frames[std::size_t(i++)]) processPiece(pieces, i, first, sums);
@@ -125,9 +125,9 @@ class ChannelGroup {
       meter.add(quantum.left, quantum.right, kQuantum);
       addToOutputs(sums.master);
     }
-    if (loudness) {
+    if (measures) {
       quantum.scrubAll();
-      loudness->add(quantum.left, quantum.right, kQuantum);
+      measures->add(quantum.left, quantum.right, kQuantum);
     }
     if (!fed) silentFrames_ = ringsOn() ? 0 : silentFrames_ + kQuantum;
   }
@@ -139,7 +139,7 @@ class ChannelGroup {
   std::span<Automated* const> automated;           // parameters of these four
   LaneChain<Strip> chain;
   LevelMeter meter;
-  std::unique_ptr<GroupLoudness> loudness;  // null: not measured
+  std::unique_ptr<GroupMeasures> measures;  // null: not measured
 
  private:
   static constexpr float kSilence = 1e-6f;  // -120 dB: nobody hears it end

@@ -249,8 +249,16 @@ void Mixer::renderMaster() noexcept {
     interleaved[2 * i + 1] = outRight_[i] = quantum.right[i][0];
   }
   masterLevel_.add(quantum.left, quantum.right, kQuantum);
-  if (measuresLoudness_) loudness_.add(interleaved, kQuantum);
   if (isWatching_) watchQuantum(quantum);
+  if (!measuresLoudness_) return;
+  loudness_.add(interleaved, kQuantum);
+  float left = 0, right = 0, cross = 0;
+  for (int i = 0; i < kQuantum; ++i) {
+    left += outLeft_[i] * outLeft_[i];
+    right += outRight_[i] * outRight_[i];
+    cross += outLeft_[i] * outRight_[i];
+  }
+  mixSides_ += {double(left), double(right), double(cross)};
 }
 
 std::span<const TrackMeter> Mixer::readChannelMeters() noexcept {
@@ -278,23 +286,26 @@ MasterMeter Mixer::readMasterMeter() noexcept {
   return meter;
 }
 
-void Mixer::measureTracks(std::span<const int> ids) {
-  for (auto& group : groups_) group.loudness.reset();
-  for (int id : ids) {
-    const Slot* slot = find(id);
+void Mixer::measureTracks(std::span<const TrackWish> wishes) {
+  for (auto& group : groups_) group.measures.reset();
+  for (const TrackWish& wish : wishes) {
+    const Slot* slot = find(wish.track);
     if (!slot) continue;
-    auto& loudness = groups_[std::size_t(slot->group)].loudness;
-    if (!loudness) loudness = std::make_unique<GroupLoudness>();
-    loudness->measure(slot->lane, sampleRate_);
+    auto& measures = groups_[std::size_t(slot->group)].measures;
+    if (!measures) measures = std::make_unique<GroupMeasures>();
+    measures->measure(slot->lane, sampleRate_, wish);
   }
 }
 
-TrackLoudness Mixer::trackLoudness(int id) const {
+TrackMeasures Mixer::trackMeasures(int id) {
   const Slot* slot = find(id);
-  const StripGroup* group = slot ? &groups_[std::size_t(slot->group)] : nullptr;
-  return group && group->loudness ? group->loudness->read(slot->lane) : TrackLoudness{};
+  StripGroup* group = slot ? &groups_[std::size_t(slot->group)] : nullptr;
+  return group && group->measures ? group->measures->read(slot->lane) : TrackMeasures{};
 }
 
-void Mixer::resetLoudness(LoudnessMeter::Use use) { loudness_.prepare(sampleRate_, 2, use); }
+void Mixer::resetLoudness(LoudnessMeter::Use use) {
+  loudness_.prepare(sampleRate_, 2, use);
+  mixSides_ = {};
+}
 
 }  // namespace mix

@@ -112,15 +112,17 @@ class Mixer {
   // Frames of `watched` since the last call; none while nothing is watched. [audio]
   int readWatch() noexcept { return isWatching_ ? watch_.read() : 0; }
   const Watched& watched() const noexcept { return watch_.watched(); }
-  // Starts integrated loudness, its range and true peak anew. [main] allocates.
+  // Starts integrated loudness, its range, true peak and `mixSides` anew. [main] allocates.
   void resetLoudness(LoudnessMeter::Use use = LoudnessMeter::Use::live);
   // Loudness and true peak cost as much as ten strips; an offline render does without. On at first. [audio]
   void setLoudnessMetering(bool on) noexcept { measuresLoudness_ = on; }
-  // Starts the loudness of these tracks after their faders, and of no others; for renders that measure. [main]
-  // allocates, and `process` does then.
-  void measureTracks(std::span<const int> ids);
-  // Silence for a track that does not exist and while it is not measured. [main]
-  TrackLoudness trackLoudness(int id) const;
+  // Of the output while its loudness is measured. [main]
+  const Sides& mixSides() const noexcept { return mixSides_; }
+  // Starts to measure these tracks after their faders, and no others; for renders that measure. [main] allocates, and
+  // `process` does then.
+  void measureTracks(std::span<const TrackWish> wishes);
+  // Ends the measuring of a track; silence for one that does not exist or is not measured. [main]
+  TrackMeasures trackMeasures(int id);
 
  private:
   // Where a channel is, and what concerns others than itself.
@@ -199,6 +201,7 @@ class Mixer {
   LevelMeter masterLevel_;
   LoudnessMeter loudness_;
   bool measuresLoudness_ = true;
+  Sides mixSides_;
   std::array<TrackMeter, kMaxTracks + kMaxBuses + kSends> channelMeters_{};
   Watch watch_;
   bool isWatching_ = false;

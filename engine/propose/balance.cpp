@@ -100,6 +100,7 @@ std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>&
       const Move& move = suggestion.moves.back();
       if (std::abs(move.to - move.from) < kLeastMoveDb) continue;
       suggestion.reason.names.push_back(stem.name);
+      suggestion.tracks.push_back(stem.track);
       suggestion.reason.numbers.push_back(double(move.to - move.from));
       suggestion.weight += std::abs(move.to - move.from) / float(moves.size());
       // Sure of a stem whose role is certain and which everybody puts at about the same level.

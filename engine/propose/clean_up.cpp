@@ -21,16 +21,13 @@ double audible(double hz) {
 double passed(double hz, double cutoffHz) { return 1 / (1 + std::pow(cutoffHz / hz, 4)); }
 
 struct Rumble {
-  double cutoffHz = 0, beforeDb = 0, afterDb = 0;  // what lies under the cutoff, relative to the stem
+  double cutoffHz = 0, beforeDb = 0, afterDb = 0;  // belowDb; the latter as predicted
 };
 
 Rumble findRumble(const Stem& stem) {
   const auto& bands = stem.recording.bandLevelsDb;
-  double total = 0, audibleTotal = 0;
-  for (std::size_t b = 0; b < bands.size(); ++b) {
-    total += power(bands[b]);
-    audibleTotal += power(bands[b]) * audible(thirdOctaveCentreHz(int(b)));
-  }
+  double audibleTotal = 0;
+  for (std::size_t b = 0; b < bands.size(); ++b) audibleTotal += power(bands[b]) * audible(thirdOctaveCentreHz(int(b)));
   double sum = 0, playsFromHz = 0;
   for (std::size_t b = 0; b < bands.size() && playsFromHz == 0; ++b) {
     sum += power(bands[b]) * audible(thirdOctaveCentreHz(int(b)));
@@ -48,13 +45,22 @@ Rumble findRumble(const Stem& stem) {
       belowLeft += rest;
     }
     if (-10 * std::log10(left / audibleTotal) > kMostLossLu) continue;
-    rumble.beforeDb = 10 * std::log10(below / total);
-    rumble.afterDb = 10 * std::log10(belowLeft / total);
+    rumble.beforeDb = belowDb(bands, rumble.cutoffHz);
+    rumble.afterDb = rumble.beforeDb + 10 * std::log10(belowLeft / below);
     return rumble.beforeDb > kRumbleDb ? rumble : Rumble{};
   }
 }
 
 }  // namespace
+
+double belowDb(std::span<const double> thirdOctavesDb, double hz) {
+  double total = 0, below = 0;
+  for (std::size_t b = 0; b < thirdOctavesDb.size(); ++b) {
+    total += power(thirdOctavesDb[b]);
+    if (thirdOctaveCentreHz(int(b)) <= hz) below += power(thirdOctavesDb[b]);
+  }
+  return 10 * std::log10(below / total);
+}
 
 Suggestions cleanUp(const Stems& stems, Draft& draft) {
   Suggestion suggestion{.kind = SuggestionKind::cleanup, .reason = {"cleanup.rumble", {}, {}}, .confidence = 0.8f};
@@ -67,6 +73,7 @@ Suggestions cleanUp(const Stems& stems, Draft& draft) {
     draft.move(suggestion, at("filters/highPassOn"), 1);
     draft.move(suggestion, at("filters/highPassHz"), float(rumble.cutoffHz));
     suggestion.reason.names.push_back(stem.name);
+    suggestion.tracks.push_back(stem.track);
     suggestion.reason.numbers.push_back(rumble.cutoffHz);
     suggestion.evidence.push_back({"measure.rumble", "dB", rumble.beforeDb, rumble.afterDb});
     suggestion.weight = std::max(suggestion.weight, 0.1f + 0.01f * float(suggestion.reason.names.size()));

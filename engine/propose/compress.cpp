@@ -25,6 +25,7 @@ Suggestions compress(const Stems& stems, Draft& draft) {
     const double threshold = m.highPeakDbfs + draft.value(at("trim/gainDb")) - wanted / (1 - 1 / double(rule.ratio));
     Suggestion suggestion{.kind = SuggestionKind::dynamics,
                           .reason = {"dynamics.level", {stem.name}, {span, wanted}},
+                          .tracks = {stem.track},
                           .confidence = 0.6f,
                           .weight = float(0.1 * wanted)};
     draft.move(suggestion, at("compressor/on"), 1);

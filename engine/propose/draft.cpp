@@ -17,8 +17,17 @@ bool Draft::move(Suggestion& suggestion, const Address& address, float to, float
   return true;
 }
 
+bool Draft::plan(Remedy& remedy, const Address& address, float to, float sigma) const {
+  if (isLocked(address)) return false;
+  const float from = now_.value(address);
+  to = rounded(address.spec(), to);
+  if (to != from) remedy.moves.push_back({address, from, to, sigma});
+  return true;
+}
+
 void Draft::takeBack(const Suggestion& suggestion) {
   for (const Move& move : suggestion.moves) set(move.address, move.from);
+  for (const KeyMove& key : suggestion.keys) document_.editTrack(key.track)->key = key.from;
 }
 
 }  // namespace mix

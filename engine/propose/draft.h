@@ -12,6 +12,7 @@ class Draft {
  public:
   explicit Draft(const Document& now) : now_(now), document_(now) {}
 
+  const Document& now() const { return now_; }
   const Document& document() const { return document_; }
   float value(const Address& address) const { return document_.value(address); }
 
@@ -27,7 +28,12 @@ class Draft {
   // parameter replaces the earlier. False, and nothing happens, when the parameter is locked.
   bool move(Suggestion& suggestion, const Address& address, float to, float sigma = 0);
 
-  // Everything that the suggestion moves is again as it is in the document.
+  // The same for a remedy, without a change of the draft.
+  bool plan(Remedy& remedy, const Address& address, float to, float sigma = 0) const;
+
+  // Sets all that the suggestion moves.
+  void put(const Suggestion& suggestion) { applyTo(document_, suggestion); }
+  // Everything that it moves is again as it is in the document.
   void takeBack(const Suggestion& suggestion);
 
  private:

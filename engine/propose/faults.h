@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What is wrong with a recording itself, as far as one pass over it tells. Nothing is mended: that is for whoever has
-// the original.
+// What is wrong with recordings themselves, and with how they go together, as far as one pass over each tells. Most of it
+// is for whoever has the original; what can be mended here is.
 #pragma once
 
-#include "engine/propose/proposal.h"
-#include "engine/propose/stem.h"
+#include "engine/propose/stages.h"
 
 namespace mix {
 
 // In the order of the stems, at most one of each kind for a stem. [worker]
 std::vector<Fault> faultsOf(const Stems& stems);
+
+// Turns over what works against another take of the same sound. [worker]
+Suggestions mend(std::span<const Fault> faults, Draft& draft);
 
 }  // namespace mix

@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/analysis/clashes.h"
 #include "engine/core/result.h"
-#include "engine/session/schema.h"
+#include "engine/session/document.h"
 
 namespace mix {
 
@@ -22,6 +23,14 @@ struct Move {
   float sigma = 0;  // uncertainty of `to` in plain units; 0: not known
 
   friend bool operator==(const Move&, const Move&) = default;
+};
+
+// The external key of a track: whose recording its keyed processors hear; 0: nobody's.
+struct KeyMove {
+  int track = 0;
+  int from = 0, to = 0;
+
+  friend bool operator==(const KeyMove&, const KeyMove&) = default;
 };
 
 // A figure that was measured before the move and, with it, again.
@@ -46,16 +55,38 @@ struct Reason {
 enum class SuggestionKind : std::uint8_t { cleanup, tone, dynamics, panning, balance, master };
 constexpr std::string_view kSuggestionKinds[] = {"cleanup", "tone", "dynamics", "panning", "balance", "master"};
 
+// One of several ways to the same end. Its evidence is of a render with it in place of the others.
+struct Remedy {
+  std::string id;  // of the string table: "remedy.cut", ...
+  std::vector<Move> moves = {};  // none: advice, which no control follows
+  std::vector<KeyMove> keys = {};
+  std::vector<Evidence> evidence = {};
+  double costLu = 0;  // loudness that it takes from the stem that is moved, before the fader makes up for it
+
+  friend bool operator==(const Remedy&, const Remedy&) = default;
+};
+
 struct Suggestion {
   SuggestionKind kind = SuggestionKind::balance;
   Reason reason;
+  std::vector<int> tracks = {};  // those that the reason names, in its order
   float confidence = 1;  // 0..1
   float weight = 0;      // how much it changes, in LU of a whole mix: the biggest is shown first
   std::vector<Move> moves = {};
   std::vector<Evidence> evidence = {};
+  std::vector<KeyMove> keys = {};
+  // Where there is a choice: `moves`, `keys` and `evidence` are those of `remedies[remedy]`.
+  std::vector<Remedy> remedies = {};
+  int remedy = 0;
+
+  // Nothing for a number that is none, and for mere advice. [any]
+  void choose(int number);
 
   friend bool operator==(const Suggestion&, const Suggestion&) = default;
 };
+
+// The document with it accepted as proposed; what is gone stays so. [any]
+void applyTo(Document& document, const Suggestion& suggestion);
 
 struct StemReport {
   int track = 0;
@@ -66,23 +97,40 @@ struct StemReport {
   double relativeLu = 0;  // proposed
   double sigmaLu = 0;     // its uncertainty
   double achievedLu = 0;  // measured with everything accepted
+  // Heard over alone (engine/analysis/masking.h), 0 dB: nothing of it is hidden. As the mix is now; with everything accepted.
+  double audibleBeforeDb = 0, audibleDb = 0;
 
   friend bool operator==(const StemReport&, const StemReport&) = default;
 };
 
 struct MixReport {
   double lufs = 0, truePeakDb = 0, limiterDb = 0;  // the limiter's deepest reduction, <= 0
+  double balanceDb = 0, sideToMidDb = 0, monoLossDb = 0;  // engine/analysis/sides.h
 
   friend bool operator==(const MixReport&, const MixReport&) = default;
+};
+
+// Who hides whom at the proposed levels, and how much of it is left with everything accepted.
+struct ClashReport {
+  int masker = 0, masked = 0;  // tracks
+  double hidden = 0, hiddenAfter = 0;  // part of the masked stem's loudness, 0..1
+  double lowHz = 0, highHz = 0;
+  std::vector<Passage> worst;
+
+  friend bool operator==(const ClashReport&, const ClashReport&) = default;
 };
 
 // Of a recording, not of the mix.
 struct Fault {
   int track = 0;
   Reason reason;
+  int other = 0;          // the track that it concerns too; 0: none
+  double atSeconds = -1;  // where it is first; -1: everywhere
 
   friend bool operator==(const Fault&, const Fault&) = default;
 };
+
+constexpr std::size_t kMostClashes = 40;
 
 struct Proposal {
   std::string source = "rules";     // "model" or "rules"
@@ -91,6 +139,7 @@ struct Proposal {
   std::vector<Fault> faults;
   std::vector<Suggestion> suggestions;  // biggest first
   std::vector<StemReport> stems;
+  std::vector<ClashReport> clashes;     // the worst first, at most kMostClashes
   MixReport before, after;          // as it is now; with everything accepted, both measured
   double targetLufs = -14, ceilingDb = -1;
 

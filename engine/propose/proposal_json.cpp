@@ -24,22 +24,65 @@ Ordered write(const Reason& reason) {
   return {{"messageId", reason.messageId}, {"names", reason.names}, {"numbers", std::move(numbers)}};
 }
 
+Ordered write(const std::vector<Move>& moves) {
+  Ordered list = Ordered::array();
+  for (const Move& move : moves)
+    list.push_back({{"address", toText(move.address)}, {"from", number(move.from)}, {"to", number(move.to)}, {"sigma", number(move.sigma)}});
+  return list;
+}
+
+Ordered write(const std::vector<KeyMove>& keys) {
+  Ordered list = Ordered::array();
+  for (const KeyMove& key : keys) list.push_back({{"track", key.track}, {"from", key.from}, {"to", key.to}});
+  return list;
+}
+
+Ordered write(const std::vector<Evidence>& evidence) {
+  Ordered list = Ordered::array();
+  for (const Evidence& e : evidence)
+    list.push_back({{"measure", e.measure}, {"unit", e.unit}, {"before", number(e.before)}, {"after", number(e.after)}});
+  return list;
+}
+
 Ordered write(const Suggestion& suggestion) {
-  Ordered moves = Ordered::array(), evidence = Ordered::array();
-  for (const Move& move : suggestion.moves)
-    moves.push_back({{"address", toText(move.address)}, {"from", number(move.from)}, {"to", number(move.to)}, {"sigma", number(move.sigma)}});
-  for (const Evidence& e : suggestion.evidence)
-    evidence.push_back({{"measure", e.measure}, {"unit", e.unit}, {"before", number(e.before)}, {"after", number(e.after)}});
-  return {{"kind", kSuggestionKinds[std::size_t(suggestion.kind)]},
-          {"reason", write(suggestion.reason)},
-          {"confidence", number(suggestion.confidence)},
-          {"weight", number(suggestion.weight)},
-          {"moves", std::move(moves)},
-          {"evidence", std::move(evidence)}};
+  Ordered json = {{"kind", kSuggestionKinds[std::size_t(suggestion.kind)]},
+                  {"reason", write(suggestion.reason)},
+                  {"tracks", suggestion.tracks},
+                  {"confidence", number(suggestion.confidence)},
+                  {"weight", number(suggestion.weight)},
+                  {"moves", write(suggestion.moves)},
+                  {"evidence", write(suggestion.evidence)}};
+  if (!suggestion.keys.empty()) json["keys"] = write(suggestion.keys);
+  if (suggestion.remedies.empty()) return json;
+  Ordered remedies = Ordered::array();
+  for (const Remedy& remedy : suggestion.remedies) {
+    Ordered one = {{"id", remedy.id}, {"costLu", number(remedy.costLu)}, {"moves", write(remedy.moves)}, {"evidence", write(remedy.evidence)}};
+    if (!remedy.keys.empty()) one["keys"] = write(remedy.keys);
+    remedies.push_back(std::move(one));
+  }
+  json["remedies"] = std::move(remedies);
+  json["remedy"] = suggestion.remedy;
+  return json;
 }
 
 Ordered write(const MixReport& mix) {
-  return {{"lufs", number(mix.lufs)}, {"truePeakDb", number(mix.truePeakDb)}, {"limiterDb", number(mix.limiterDb)}};
+  return {{"lufs", number(mix.lufs)}, {"truePeakDb", number(mix.truePeakDb)}, {"limiterDb", number(mix.limiterDb)},
+          {"balanceDb", number(mix.balanceDb)}, {"sideToMidDb", number(mix.sideToMidDb)}, {"monoLossDb", number(mix.monoLossDb)}};
+}
+
+Ordered write(const Fault& fault) {
+  Ordered json = {{"track", fault.track}, {"reason", write(fault.reason)}};
+  if (fault.other > 0) json["other"] = fault.other;
+  if (fault.atSeconds >= 0) json["atSeconds"] = number(fault.atSeconds);
+  return json;
+}
+
+Ordered write(const ClashReport& clash) {
+  Ordered worst = Ordered::array();
+  for (const Passage& passage : clash.worst)
+    worst.push_back({{"fromSeconds", number(passage.fromSeconds)}, {"toSeconds", number(passage.toSeconds)}, {"hidden", number(passage.hidden)}});
+  return {{"masker", clash.masker}, {"masked", clash.masked}, {"hidden", number(clash.hidden)}, {"hiddenAfter", number(clash.hiddenAfter)},
+          {"lowHz", number(clash.lowHz)}, {"highHz", number(clash.highHz)}, {"worst", std::move(worst)}};
 }
 
 // --- reading: by type, and what has another type stays as it was ----------------------------------------------------
@@ -76,15 +119,8 @@ Reason readReason(const Json& json) {
   return reason;
 }
 
-Suggestion readSuggestion(const Json& json) {
-  Suggestion suggestion;
-  std::string kind;
-  read(json, "kind", kind);
-  for (std::size_t i = 0; i < std::size(kSuggestionKinds); ++i)
-    if (kind == kSuggestionKinds[i]) suggestion.kind = SuggestionKind(i);
-  if (const Json* reason = find(json, "reason")) suggestion.reason = readReason(*reason);
-  read(json, "confidence", suggestion.confidence);
-  read(json, "weight", suggestion.weight);
+std::vector<Move> readMoves(const Json& json) {
+  std::vector<Move> moves;
   forEach(json, "moves", [&](const Json& entry) {
     std::string words;
     read(entry, "address", words);
@@ -96,17 +132,73 @@ Suggestion readSuggestion(const Json& json) {
     read(entry, "sigma", move.sigma);
     move.from = clampToSpec(address->spec(), move.from);
     move.to = clampToSpec(address->spec(), move.to);
-    suggestion.moves.push_back(move);
+    moves.push_back(move);
   });
+  return moves;
+}
+
+std::vector<KeyMove> readKeys(const Json& json) {
+  std::vector<KeyMove> keys;
+  forEach(json, "keys", [&](const Json& entry) {
+    KeyMove& key = keys.emplace_back();
+    read(entry, "track", key.track);
+    read(entry, "from", key.from);
+    read(entry, "to", key.to);
+  });
+  return keys;
+}
+
+std::vector<Evidence> readEvidence(const Json& json) {
+  std::vector<Evidence> list;
   forEach(json, "evidence", [&](const Json& entry) {
-    Evidence evidence;
+    Evidence& evidence = list.emplace_back();
     read(entry, "measure", evidence.measure);
     read(entry, "unit", evidence.unit);
     read(entry, "before", evidence.before);
     read(entry, "after", evidence.after);
-    suggestion.evidence.push_back(evidence);
   });
+  return list;
+}
+
+Suggestion readSuggestion(const Json& json) {
+  Suggestion suggestion;
+  std::string kind;
+  read(json, "kind", kind);
+  for (std::size_t i = 0; i < std::size(kSuggestionKinds); ++i)
+    if (kind == kSuggestionKinds[i]) suggestion.kind = SuggestionKind(i);
+  if (const Json* reason = find(json, "reason")) suggestion.reason = readReason(*reason);
+  read(json, "confidence", suggestion.confidence);
+  read(json, "weight", suggestion.weight);
+  forEach(json, "tracks", [&](const Json& track) { suggestion.tracks.push_back(track.is_number() ? int(track.get<double>()) : 0); });
+  suggestion.moves = readMoves(json);
+  suggestion.keys = readKeys(json);
+  suggestion.evidence = readEvidence(json);
+  forEach(json, "remedies", [&](const Json& entry) {
+    Remedy remedy{.id = {}, .moves = readMoves(entry), .keys = readKeys(entry), .evidence = readEvidence(entry)};
+    read(entry, "id", remedy.id);
+    read(entry, "costLu", remedy.costLu);
+    suggestion.remedies.push_back(std::move(remedy));
+  });
+  read(json, "remedy", suggestion.remedy);
+  suggestion.choose(suggestion.remedy);
   return suggestion;
+}
+
+ClashReport readClash(const Json& json) {
+  ClashReport clash;
+  read(json, "masker", clash.masker);
+  read(json, "masked", clash.masked);
+  read(json, "hidden", clash.hidden);
+  read(json, "hiddenAfter", clash.hiddenAfter);
+  read(json, "lowHz", clash.lowHz);
+  read(json, "highHz", clash.highHz);
+  forEach(json, "worst", [&](const Json& entry) {
+    Passage& passage = clash.worst.emplace_back();
+    read(entry, "fromSeconds", passage.fromSeconds);
+    read(entry, "toSeconds", passage.toSeconds);
+    read(entry, "hidden", passage.hidden);
+  });
+  return clash;
 }
 
 MixReport readMix(const Json& json) {
@@ -114,20 +206,25 @@ MixReport readMix(const Json& json) {
   read(json, "lufs", mix.lufs);
   read(json, "truePeakDb", mix.truePeakDb);
   read(json, "limiterDb", mix.limiterDb);
+  read(json, "balanceDb", mix.balanceDb);
+  read(json, "sideToMidDb", mix.sideToMidDb);
+  read(json, "monoLossDb", mix.monoLossDb);
   return mix;
 }
 
 }  // namespace
 
 std::string toJson(const Proposal& proposal) {
-  Ordered notes = Ordered::array(), faults = Ordered::array(), suggestions = Ordered::array(), stems = Ordered::array();
+  Ordered notes = Ordered::array(), faults = Ordered::array(), suggestions = Ordered::array(), stems = Ordered::array(), clashes = Ordered::array();
   for (const Reason& note : proposal.notes) notes.push_back(write(note));
-  for (const Fault& fault : proposal.faults) faults.push_back({{"track", fault.track}, {"reason", write(fault.reason)}});
+  for (const Fault& fault : proposal.faults) faults.push_back(write(fault));
   for (const Suggestion& suggestion : proposal.suggestions) suggestions.push_back(write(suggestion));
   for (const StemReport& stem : proposal.stems)
     stems.push_back({{"track", stem.track}, {"role", stem.role}, {"roleConfidence", number(stem.roleConfidence)},
                      {"lufs", number(stem.lufs)}, {"beforeLu", number(stem.beforeLu)}, {"relativeLu", number(stem.relativeLu)},
-                     {"sigmaLu", number(stem.sigmaLu)}, {"achievedLu", number(stem.achievedLu)}});
+                     {"sigmaLu", number(stem.sigmaLu)}, {"achievedLu", number(stem.achievedLu)},
+                     {"audibleBeforeDb", number(stem.audibleBeforeDb)}, {"audibleDb", number(stem.audibleDb)}});
+  for (const ClashReport& clash : proposal.clashes) clashes.push_back(write(clash));
   const Ordered json = {{"source", proposal.source},
                         {"isDraft", proposal.isDraft},
                         {"targetLufs", number(proposal.targetLufs)},
@@ -137,7 +234,8 @@ std::string toJson(const Proposal& proposal) {
                         {"notes", std::move(notes)},
                         {"faults", std::move(faults)},
                         {"suggestions", std::move(suggestions)},
-                        {"stems", std::move(stems)}};
+                        {"stems", std::move(stems)},
+                        {"clashes", std::move(clashes)}};
   return json.dump();
 }
 
@@ -157,6 +255,8 @@ Result<Proposal> proposalFromJson(std::string_view text) {
   forEach(json, "faults", [&](const Json& entry) {
     Fault fault;
     read(entry, "track", fault.track);
+    read(entry, "other", fault.other);
+    read(entry, "atSeconds", fault.atSeconds);
     if (const Json* reason = find(entry, "reason")) fault.reason = readReason(*reason);
     proposal.faults.push_back(std::move(fault));
   });
@@ -172,8 +272,11 @@ Result<Proposal> proposalFromJson(std::string_view text) {
     read(entry, "relativeLu", stem.relativeLu);
     read(entry, "sigmaLu", stem.sigmaLu);
     read(entry, "achievedLu", stem.achievedLu);
+    read(entry, "audibleBeforeDb", stem.audibleBeforeDb);
+    read(entry, "audibleDb", stem.audibleDb);
     proposal.stems.push_back(stem);
   });
+  forEach(json, "clashes", [&](const Json& entry) { proposal.clashes.push_back(readClash(entry)); });
   return proposal;
 }
 

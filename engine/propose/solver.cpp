@@ -6,11 +6,12 @@
 
 #include "engine/propose/balance.h"
 #include "engine/propose/faults.h"
+#include "engine/propose/stage_checks.h"
 
 namespace mix {
 namespace {
 
-constexpr double kToleranceLu = 0.06, kMostLimitingDb = 10, kLeastSpanGainLu = 0.3;
+constexpr double kToleranceLu = 0.06, kMostLimitingDb = 10, kOverCeilingDb = 0.05;
 constexpr int kMostMasterPasses = 6;
 
 double sumLufs(const std::map<int, double>& lufs) {
@@ -30,9 +31,9 @@ constexpr std::string_view kGainsOnly[] = {"trim", "fader"};
 float valueOf(const Document& document, int track, std::string_view words) { return document.value(Draft::at(Scope::track, track, words)); }
 float faderOf(const Document& document, int track) { return valueOf(document, track, "fader/gainDb"); }
 
-std::map<int, double> beforeFaders(const MixMeasures& measures, const Document& document) {
+std::map<int, double> beforeFaders(const TracksMeasured& tracks, const Document& document) {
   std::map<int, double> lufs;
-  for (const auto& [track, loudness] : measures.tracks) lufs[track] = loudness.integratedLufs - double(faderOf(document, track));
+  for (const auto& [track, measured] : tracks) lufs[track] = measured.integratedLufs - double(faderOf(document, track));
   return lufs;
 }
 
@@ -76,6 +77,7 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
   beginMaster();
   const auto master = [this](std::string_view words) { return double(draft_.value(Draft::at(Scope::master, 0, words))); };
   setFaders(sumLufs(levels(draft_.document(), {})) + master("fader/gainDb") + master("limiter/gainDb"));
+  alternatives_ = alternativesTo(stages_, draft_);
   assemble();
   proposal_.isDraft = true;
 }
@@ -83,18 +85,27 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
 std::vector<WantedRender> Solver::wanted() const {
   const Document& draft = draft_.document();
   switch (pass_) {
-    case Pass::stages: return {{&now_, processedTracks(now_), true}, {&draft, processedTracks(draft), false}};
-    case Pass::faders: return {{&draft, processedTracks(draft), false}};
+    case Pass::stages: {
+      std::vector<WantedRender> renders{{&now_, wishes(now_), true}, {&draft, wishes(draft)}};
+      for (const Alternative& other : alternatives_) renders.push_back({&other.document, other.tracks, false, other.only});
+      return renders;
+    }
+    case Pass::faders: return {{&draft, wishes(draft)}};
     case Pass::master: return {{&draft, {}, true}};
     case Pass::done: break;
   }
   return {};
 }
 
-std::vector<int> Solver::processedTracks(const Document& document) const {
-  std::vector<int> tracks;
-  for (const Stem& stem : stems_)
-    if (!stem.isSilent() && isProcessed(document, stem)) tracks.push_back(stem.track);
+std::vector<TrackWish> Solver::wishes(const Document& document) const {
+  std::vector<TrackWish> tracks;
+  for (const Stem& stem : stems_) {
+    if (stem.isSilent() || !isProcessed(document, stem)) continue;
+    const bool isFiltered = std::any_of(stages_.begin(), stages_.end(), [&](const Suggestion& suggestion) {
+      return suggestion.reason.messageId == "cleanup.rumble" && std::find(suggestion.tracks.begin(), suggestion.tracks.end(), stem.track) != suggestion.tracks.end();
+    });
+    tracks.push_back({stem.track, true, isFiltered});
+  }
   return tracks;
 }
 
@@ -126,45 +137,64 @@ void Solver::measured(std::span<const MixMeasures> measures) {
   }
   if (renders.empty()) return;
   if (pass_ == Pass::master) return finish(measures.back());
-  if (pass_ == Pass::stages) report(measures.front());
-  beforeFaderLufs_ = beforeFaders(measures.back(), draft_.document());
-  if (pass_ == Pass::faders) {
-    setFaders(measures.back().mix.lufs);
-    pass_ = Pass::master;
-    return;
-  }
+  const bool isFirst = pass_ == Pass::stages;
   pass_ = Pass::master;
-  checkStages(measures.back());
-  setFaders(measures.back().mix.lufs);
+  if (isFirst) judgeStages(measures);
+  else after_ = measures.back().tracks;
+  beforeFaderLufs_ = beforeFaders(after_, draft_.document());
+  setFaders(measures[isFirst ? 1 : 0].mix.lufs);
+}
+
+// Where something is taken back the levels are others, and are measured again.
+void Solver::judgeStages(std::span<const MixMeasures> measures) {
+  report(measures.front());
+  MixMeasures draft = measures[1];
+  before_ = measures.front().tracks;
+  bool tookBack = chooseRemedies(stems_, before_, draft.tracks, alternatives_, measures.subspan(2), draft_, stages_, proposal_.notes);
+  tookBack |= checkStages(stems_, measures.front(), draft, draft_, stages_, proposal_.notes);
+  after_ = std::move(draft.tracks);
+  if (tookBack) pass_ = Pass::faders;
 }
 
 void Solver::report(const MixMeasures& before) {
   proposal_.before = before.mix;
-  const auto levelsBefore = relative(stems_, levels(now_, beforeFaders(before, now_)));
+  const auto levelsBefore = relative(stems_, levels(now_, beforeFaders(before.tracks, now_)));
   for (std::size_t i = 0; i < stems_.size(); ++i) proposal_.stems[i].beforeLu = levelsBefore[i];
 }
 
 void Solver::beginStages() {
-  for (const auto& stage : {cleanUp, unmask, compress, spread})
-    for (Suggestion& suggestion : stage(stems_, draft_))
+  const auto take = [this](Suggestions suggestions) {
+    for (Suggestion& suggestion : suggestions)
       if (!suggestion.moves.empty()) stages_.push_back(std::move(suggestion));
+  };
+  clashes_ = findClashes(Masking(soundsOf(stems_, {})));
+  take(mend(proposal_.faults, draft_));
+  take(cleanUp(stems_, draft_));
+  take(compress(stems_, draft_));
+  take(unmask(stems_, clashes_, draft_));  // knows whose compressor is free
+  take(spread(stems_, draft_));
+  for (std::size_t i = 0; i < std::min(clashes_.size(), kMostClashes); ++i) {
+    const Clash& clash = clashes_[i];
+    proposal_.clashes.push_back({stems_[clash.masker].track, stems_[clash.masked].track, clash.hidden, clash.hidden,
+                                 erbEdgeHz(clash.lowBand), erbEdgeHz(clash.highBand + 1), clash.worst});
+  }
 }
 
-// What was meant to even out a level must have done so.
-void Solver::checkStages(const MixMeasures& measures) {
-  for (Suggestion& suggestion : stages_) {
-    if (suggestion.kind != SuggestionKind::dynamics) continue;
-    const auto found = measures.tracks.find(suggestion.moves.front().address.id);
-    if (found == measures.tracks.end()) continue;
-    Evidence& evidence = suggestion.evidence.front();
-    evidence.after = found->second.span.high - found->second.span.low;
-    if (evidence.after <= evidence.before - kLeastSpanGainLu) continue;
-    draft_.takeBack(suggestion);
-    proposal_.notes.push_back({"note.takenBack", suggestion.reason.names, {evidence.before, evidence.after}});
-    suggestion.moves.clear();
-    pass_ = Pass::faders;  // the levels are others without it
+// What is heard of each stem, and who still hides whom.
+void Solver::reportHeard() {
+  std::vector<Masking::Stem> was, is;
+  for (std::size_t i = 0; i < stems_.size(); ++i) {
+    was.push_back(soundOf(stems_[i], find(before_, stems_[i].track), proposal_.stems[i].beforeLu));
+    is.push_back(soundOf(stems_[i], find(after_, stems_[i].track), proposal_.stems[i].achievedLu));
   }
-  std::erase_if(stages_, [](const Suggestion& suggestion) { return suggestion.moves.empty(); });
+  const Masking before(was), after(is);
+  for (std::size_t i = 0; i < stems_.size(); ++i) {
+    proposal_.stems[i].audibleBeforeDb = audibilityDb(before.loudness(i));
+    proposal_.stems[i].audibleDb = audibilityDb(after.loudness(i));
+    const auto hidden = hiddenBy(after, i);
+    for (std::size_t c = 0; c < proposal_.clashes.size(); ++c)
+      if (clashes_[c].masked == i) proposal_.clashes[c].hiddenAfter = hidden[clashes_[c].masker];
+  }
 }
 
 // `lufs` is how loud the mix was with the faders and the master that the draft has.
@@ -193,14 +223,28 @@ void Solver::driveMaster(double missingDb) {
   if (std::abs(rest) > 0.5) draft_.move(master_, fader, draft_.value(fader) + float(rest));
 }
 
+// Only where the limiter is locked can that be.
+bool Solver::breaksCeiling(const MixReport& mix) const {
+  const auto limiter = [this](std::string_view words) { return double(draft_.value(Draft::at(Scope::master, 0, words))); };
+  const double ceiling = std::max(options_.ceilingDb, limiter("limiter/on") > 0 ? limiter("limiter/ceilingDb") : options_.ceilingDb);
+  return mix.truePeakDb > std::max(ceiling, proposal_.before.truePeakDb) + kOverCeilingDb;
+}
+
 void Solver::finish(const MixMeasures& measures) {
   const auto achieved = relative(stems_, levels(draft_.document(), beforeFaderLufs_));
   for (std::size_t i = 0; i < stems_.size(); ++i) proposal_.stems[i].achievedLu = achieved[i];
   proposal_.after = measures.mix;
+  if (breaksCeiling(measures.mix) && !master_.moves.empty()) {
+    proposal_.notes.push_back({"note.guard.peak", {}, {measures.mix.truePeakDb}});
+    draft_.takeBack(master_);
+    master_.moves.clear();
+    masterPasses_ = kMostMasterPasses;
+    return;
+  }
   const double missing = options_.targetLufs - measures.mix.lufs;
   const bool limits = missing > 0 && measures.mix.limiterDb < -kMostLimitingDb;
   if (limits) proposal_.notes.push_back({"note.loudnessStopped", {}, {measures.mix.lufs, options_.targetLufs, measures.mix.limiterDb}});
-  if (!limits && std::abs(missing) > kToleranceLu && ++masterPasses_ < kMostMasterPasses) {
+  if (!limits && !master_.moves.empty() && std::abs(missing) > kToleranceLu && ++masterPasses_ < kMostMasterPasses) {
     const double before = double(draft_.value(Draft::at(Scope::master, 0, "limiter/gainDb")));
     // A limiter at work gives back less than it is driven by: the secant of the last two passes says how much.
     const double slope = masterPasses_ > 1 ? (measures.mix.lufs - lastLufs_) / lastDriveDb_ : 1;
@@ -213,6 +257,7 @@ void Solver::finish(const MixMeasures& measures) {
   master_.evidence = {{"measure.loudness", "LUFS", proposal_.before.lufs, proposal_.after.lufs},
                       {"measure.truePeak", "dBTP", proposal_.before.truePeakDb, proposal_.after.truePeakDb}};
   master_.weight = float(0.05 * std::abs(proposal_.after.lufs - proposal_.before.lufs));
+  reportHeard();
   assemble();
   if (proposal_.suggestions.empty()) proposal_.notes.push_back({"note.nothing", {}, {}});
   proposal_.isDraft = false;

@@ -8,25 +8,10 @@
 #include <map>
 #include <span>
 
-#include "engine/mixer/track_loudness.h"
-#include "engine/propose/stages.h"
+#include "engine/propose/measuring.h"
+#include "engine/propose/remedies.h"
 
 namespace mix {
-
-// A render of the whole song, from a reset to its end.
-struct WantedRender {
-  const Document* document;
-  // Whose own loudness is wanted. A track without processing is as loud as its recording and its gains, and a fader
-  // moves what was measured by exactly what it says.
-  std::vector<int> tracks;
-  bool peaks;  // whether the true peak is wanted, which takes longer than loudness
-};
-
-// What it told.
-struct MixMeasures {
-  std::map<int, TrackLoudness> tracks;  // after their faders, of those that were wanted
-  MixReport mix;
-};
 
 class Solver {
  public:
@@ -57,14 +42,16 @@ class Solver {
   enum class Pass { stages, faders, master, done };
 
   void beginStages();
-  void checkStages(const MixMeasures& measures);
+  void judgeStages(std::span<const MixMeasures> measures);
   void beginMaster();
   void setFaders(double lufs);
   void driveMaster(double missingDb);
   void report(const MixMeasures& before);
+  bool breaksCeiling(const MixReport& mix) const;
   void finish(const MixMeasures& measures);
   void assemble();
-  std::vector<int> processedTracks(const Document& document) const;
+  void reportHeard();
+  std::vector<TrackWish> wishes(const Document& document) const;
   // Loudness of every stem after its fader in `document`.
   std::map<int, double> levels(const Document& document, const BeforeFader& measured) const;
 
@@ -74,6 +61,9 @@ class Solver {
   Draft draft_;
   Proposal proposal_;
   Suggestions stages_, faders_;
+  std::vector<Clash> clashes_;            // at the wanted levels
+  std::vector<Alternative> alternatives_; // to the remedies of the draft
+  TracksMeasured before_, after_;         // processed tracks as the mix is, and in the draft
   Suggestion master_;
   Pass pass_ = Pass::stages;
   BeforeFader beforeFaderLufs_;  // of the draft

@@ -89,6 +89,7 @@ Suggestions spread(const Stems& stems, Draft& draft) {
     const double percent = (sides >> i & 1 ? 1 : -1) * places[i].percent;
     draft.move(suggestion, Draft::at(Scope::track, places[i].stem->track, "pan/position"), float(percent), 20);
     suggestion.reason.names.push_back(places[i].stem->name);
+    suggestion.tracks.push_back(places[i].stem->track);
     suggestion.reason.numbers.push_back(percent);
   }
   const auto decibels = [&](double difference) { return 10 * std::log10((total + difference) / (total - difference)); };

@@ -3,6 +3,8 @@
 // draft and returns the suggestions; none where there is nothing to mend. Limits: engine/propose/role_rules.h. [worker]
 #pragma once
 
+#include <span>
+
 #include "engine/propose/draft.h"
 #include "engine/propose/stem.h"
 
@@ -12,10 +14,13 @@ using Suggestions = std::vector<Suggestion>;
 
 // High-pass filters under what the stem plays, where there is rumble to take away. Never more than 0.5 LU of it.
 Suggestions cleanUp(const Stems& stems, Draft& draft);
+// What lies below `hz`, relative to the whole, in dB: the measure of that. `thirdOctavesDb` as Spectrum has them. [any]
+double belowDb(std::span<const double> thirdOctavesDb, double hz);
 
-// Cuts of a masker in a band that matters more to somebody else (S. Hafezi, J. Reiss, "Autonomous multitrack
-// equalization based on masking reduction", JAES 63(5), 2015): at most 4 dB, two a stem.
-Suggestions unmask(const Stems& stems, Draft& draft);
+// Ways out of the clashes in which a stem hides one that matters more: the masker is cut where it hides (at most 4 dB, as
+// in S. Hafezi, J. Reiss, "Autonomous multitrack equalization based on masking reduction", JAES 63(5), 2015), gives way
+// there or as a whole only while the other plays, or is turned down. One clash a masker; the stems are those of `clashes`.
+Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& draft);
 
 // Compression where loud and quiet moments lie farther apart than is usual for the role.
 Suggestions compress(const Stems& stems, Draft& draft);

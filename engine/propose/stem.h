@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/file_analysis.h"
+#include "engine/analysis/stem_hearing.h"
 #include "engine/propose/role_rules.h"
+#include "engine/session/document.h"
 
 namespace mix {
 
@@ -21,6 +22,9 @@ struct Stem {
   RoleFrom roleFrom = RoleFrom::nobody;
   float roleConfidence = 0;
   FileMeasures recording;
+  std::vector<BandPowers> bands;  // StemMeasures::bandPowers
+  FaultMeasures faults;
+  StemTrace trace;
 
   // Wanted loudness in the mix relative to the mix, and its uncertainty. Only differences between stems count.
   double relativeLu = 0, sigmaLu = 0;
@@ -35,5 +39,8 @@ struct Stem {
 };
 
 using Stems = std::vector<Stem>;
+
+// What a person says of a role counts; a name is a guess, and stays one when the page has taken it over. [worker]
+Stem stemOf(const Track& track, const HeardStem& heard);
 
 }  // namespace mix

@@ -1,91 +1,150 @@
 // SPDX-License-Identifier: MIT
+// From a clash to the ways out of it. What they do is measured by remedies.h.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/propose/stages.h"
 
 namespace mix {
 namespace {
 
-constexpr int kOctaves = 7;  // of three third octaves each, around 125, 250, ... 8000 Hz
-constexpr double kFirstHz = 125;
-constexpr int kOwn = 3;               // a stem's own bands: its strongest
-constexpr double kLeastMaskingDb = 3, kAmount = 0.4, kMostCutDb = 4, kLeastCutDb = 1;
-constexpr int kCutsPerStem = 2;
-constexpr double kNothing = -200;
+constexpr std::size_t kMostMended = 3;  // each wants renders
+constexpr double kLeastCutDb = 1.5, kMostCutDb = 4, kLeastRangeDb = 3, kMostRangeDb = 8;
+constexpr float kLevelDb = -2, kDuckDb = 3, kDuckRatio = 3;
+constexpr double kAlways = 0.4;  // hidden: so much is no matter of sound any more
 
-using Octaves = std::array<double, kOctaves>;
-
-Octaves octavesOf(const Stem& stem) {
-  Octaves levels;
-  levels.fill(kNothing);
-  for (int octave = 0; octave < kOctaves; ++octave) {
-    const double centre = kFirstHz * std::exp2(octave);
+// Level of some bands in dB, over the frames in which the stem plays there.
+double bandLevelDb(const Stem& stem, int lowBand, int highBand) {
+  std::vector<double> levels;
+  for (const BandPowers& row : stem.bands) {
     double sum = 0;
-    for (int b = 0; b < kThirdOctaves; ++b)
-      if (std::abs(std::log2(thirdOctaveCentreHz(b) / centre)) < 0.5) sum += std::pow(10, stem.bandInMixDb(std::size_t(b)) / 10);
-    if (sum > 0) levels[std::size_t(octave)] = std::max(kNothing, 10 * std::log10(sum));
+    for (int b = lowBand; b <= highBand; ++b) sum += double(row[std::size_t(b)]);
+    levels.push_back(sum);
   }
-  return levels;
+  if (levels.empty()) return -200;
+  const double loudest = *std::max_element(levels.begin(), levels.end());
+  std::erase_if(levels, [&](double level) { return level < 0.01 * loudest; });
+  if (levels.empty()) return -200;
+  const auto middle = levels.begin() + std::ptrdiff_t(levels.size() / 2);
+  std::nth_element(levels.begin(), middle, levels.end());
+  return 10 * std::log10(std::max(*middle, 1e-20));
 }
 
-// 0: its strongest band.
-int rankOf(const Octaves& levels, std::size_t octave) {
-  return int(std::count_if(levels.begin(), levels.end(), [&](double other) { return other > levels[octave]; }));
-}
-
-struct Cut {
-  std::size_t masker, octave, maskee;
-  double maskingDb;
+struct Place {
+  double hz, q;
+  double overDb;  // by which the masker is louder there
 };
 
-// The bell of the six that lies nearest, by the frequencies that they begin with.
-std::string bellAt(std::size_t octave) { return "eq/band" + std::to_string(octave <= 1 ? 2 : octave <= 3 ? int(octave) + 1 : 5); }
+Place placeOf(const Clash& clash, const Stem& masker, const Stem& masked) {
+  const double low = erbEdgeHz(clash.lowBand), high = erbEdgeHz(clash.highBand + 1), hz = std::sqrt(low * high);
+  const auto level = [&](const Stem& stem) { return bandLevelDb(stem, clash.lowBand, clash.highBand) - stem.playedLufs() + stem.relativeLu; };
+  return {hz, std::clamp(hz / (high - low), 0.7, 2.0), level(masker) - level(masked)};
+}
+
+// Of the equaliser's bells the free one that begins nearest.
+std::string freeBell(const Draft& draft, int track, double hz) {
+  constexpr int kFirst = 2, kLast = 5;
+  std::string best;
+  double nearest = 1e9;
+  for (int b = kFirst; b <= kLast; ++b) {
+    const std::string band = "eq/band" + std::to_string(b);
+    const auto at = [&](const char* suffix) { return Draft::at(Scope::track, track, band + suffix); };
+    const double distance = std::abs(std::log2(double(at("Hz").spec().initial) / hz));
+    if (draft.value(at("On")) > 0 || draft.isLocked(at("On")) || draft.isLocked(at("GainDb")) || draft.isLocked(at("Hz")) || distance >= nearest) continue;
+    nearest = distance;
+    best = band;
+  }
+  return best;
+}
+
+Remedy cut(const Draft& draft, const Stem& masker, const Place& place) {
+  Remedy remedy{"remedy.cut"};
+  const std::string band = freeBell(draft, masker.track, place.hz);
+  if (band.empty()) return remedy;
+  const double depth = std::clamp(0.5 * (place.overDb + 3), kLeastCutDb, kMostCutDb);
+  const auto plan = [&](const char* suffix, double to, float sigma = 0) { draft.plan(remedy, Draft::at(Scope::track, masker.track, band + suffix), float(to), sigma); };
+  plan("On", 1);
+  plan("Type", 0);
+  plan("Hz", place.hz);
+  plan("GainDb", -depth, 1);
+  plan("Q", place.q);
+  return remedy;
+}
+
+// Whether the masker may listen to the masked stem, and the remedy that makes it so.
+bool listen(const Draft& draft, const Stem& masker, const Stem& masked, Remedy& remedy) {
+  const int key = draft.document().track(masker.track)->key;
+  if (key != 0 && key != masked.track) return false;
+  if (key == 0) remedy.keys.push_back({masker.track, 0, masked.track});
+  return true;
+}
+
+// A band that gives way only while the masked stem plays there.
+Remedy follow(const Draft& draft, const Stem& masker, const Stem& masked, const Clash& clash, const Place& place) {
+  Remedy remedy{"remedy.follow"};
+  const auto at = [&](const char* words) { return Draft::at(Scope::track, masker.track, words); };
+  if (draft.value(at("dynamicEq/band2On")) > 0 || draft.isLocked(at("dynamicEq/band2On")) || !listen(draft, masker, masked, remedy)) return remedy;
+  const double range = std::clamp(place.overDb + 3, kLeastRangeDb, kMostRangeDb);
+  // The detector hears the envelope, 3 dB over the mean square of a tone; the range is reached three times as far over
+  // the threshold as half of it is deep.
+  const double threshold = bandLevelDb(masked, clash.lowBand, clash.highBand) + 3 - 1.5 * range;
+  const auto plan = [&](const char* words, double to, float sigma = 0) { draft.plan(remedy, at(words), float(to), sigma); };
+  plan("dynamicEq/band2On", 1);
+  plan("dynamicEq/band2Type", 0);
+  plan("dynamicEq/band2Hz", place.hz);
+  plan("dynamicEq/band2Q", place.q);
+  plan("dynamicEq/band2RangeDb", -range, 1);
+  plan("dynamicEq/band2ThresholdDb", threshold, 3);
+  plan("dynamicEq/band2AttackMs", 10);
+  plan("dynamicEq/band2ReleaseMs", 120);
+  plan("dynamicEq/band2Key", 1);
+  return remedy;
+}
+
+// All of the masker steps back while the masked stem plays.
+Remedy duck(const Draft& draft, const Stem& masker, const Stem& masked) {
+  Remedy remedy{"remedy.duck"};
+  const auto at = [&](const char* words) { return Draft::at(Scope::track, masker.track, words); };
+  if (draft.value(at("compressor/on")) > 0 || draft.isLocked(at("compressor/on")) || !listen(draft, masker, masked, remedy)) return remedy;
+  const auto plan = [&](const char* words, double to, float sigma = 0) { draft.plan(remedy, at(words), float(to), sigma); };
+  plan("compressor/on", 1);
+  plan("compressor/thresholdDb", masked.recording.highPeakDbfs - double(kDuckDb / (1 - 1 / kDuckRatio)), 3);
+  plan("compressor/ratio", kDuckRatio);
+  plan("compressor/attackMs", 10);
+  plan("compressor/releaseMs", 150);
+  plan("compressor/key", 1);
+  return remedy;
+}
+
+Remedy level(const Draft& draft, const Stem& masker) {
+  Remedy remedy{"remedy.level"};
+  const Address trim = Draft::at(Scope::track, masker.track, "trim/gainDb");
+  draft.plan(remedy, trim, draft.value(trim) + kLevelDb, 1);
+  return remedy;
+}
 
 }  // namespace
 
-Suggestions unmask(const Stems& stems, Draft& draft) {
-  std::vector<Octaves> levels;
-  for (const Stem& stem : stems) levels.push_back(octavesOf(stem));
-  std::vector<Cut> cuts;
-  for (std::size_t masker = 0; masker < stems.size(); ++masker) {
-    for (std::size_t octave = 0; octave < kOctaves; ++octave) {
-      if (stems[masker].isSilent() || rankOf(levels[masker], octave) < kOwn) continue;
-      Cut worst{masker, octave, masker, kLeastMaskingDb};
-      for (std::size_t maskee = 0; maskee < stems.size(); ++maskee) {
-        if (stems[maskee].isSilent() || stems[maskee].rule().priority >= stems[masker].rule().priority) continue;
-        const double masking = levels[masker][octave] - levels[maskee][octave];
-        if (rankOf(levels[maskee], octave) < kOwn && masking > worst.maskingDb) worst = {masker, octave, maskee, masking};
-      }
-      if (worst.maskee != masker) cuts.push_back(worst);
-    }
-  }
-  std::stable_sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return a.maskingDb > b.maskingDb; });
-
+Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& draft) {
   Suggestions suggestions;
-  std::vector<int> count(stems.size());
-  for (const Cut& cut : cuts) {
-    const Stem &masker = stems[cut.masker], &maskee = stems[cut.maskee];
-    const double depth = std::min(kMostCutDb, kAmount * cut.maskingDb);
-    const std::string band = bellAt(cut.octave);
-    const auto at = [&](const char* suffix) { return Draft::at(Scope::track, masker.track, band + suffix); };
-    if (depth < kLeastCutDb || count[cut.masker] == kCutsPerStem || draft.value(at("On")) > 0) continue;
-    if (draft.isLocked(at("On")) || draft.isLocked(at("GainDb")) || draft.isLocked(at("Hz"))) continue;
-    ++count[cut.masker];
-    const double hz = kFirstHz * std::exp2(double(cut.octave));
+  std::vector<bool> moved(stems.size());
+  for (const Clash& clash : clashes) {
+    const Stem &masker = stems[clash.masker], &masked = stems[clash.masked];
+    if (suggestions.size() == kMostMended || moved[clash.masker] || masked.rule().priority >= masker.rule().priority) continue;
+    const Place place = placeOf(clash, masker, masked);
     Suggestion suggestion{.kind = SuggestionKind::tone,
-                          .reason = {"tone.unmask", {masker.name, maskee.name}, {hz, depth}},
+                          .reason = {"tone.unmask", {masker.name, masked.name}, {place.hz, clash.hidden}},
+                          .tracks = {masker.track, masked.track},
                           .confidence = 0.5f,
-                          .weight = float(0.1 * depth)};
-    draft.move(suggestion, at("On"), 1);
-    draft.move(suggestion, at("Type"), 0);
-    draft.move(suggestion, at("Hz"), float(hz));
-    draft.move(suggestion, at("GainDb"), float(-depth), 1);
-    draft.move(suggestion, at("Q"), 1.4f);
-    suggestion.evidence.push_back({"measure.masking", "dB", cut.maskingDb, cut.maskingDb - depth});
-    suggestions.push_back(suggestion);
+                          .weight = float(0.5 * clash.hidden)};
+    for (Remedy remedy : {cut(draft, masker, place), follow(draft, masker, masked, clash, place), duck(draft, masker, masked), level(draft, masker)})
+      if (!remedy.moves.empty()) suggestion.remedies.push_back(std::move(remedy));
+    if (suggestion.remedies.empty()) continue;
+    if (clash.hidden > kAlways) suggestion.remedies.push_back({"remedy.arrange"});
+    suggestion.choose(0);
+    draft.put(suggestion);
+    moved[clash.masker] = true;
+    suggestions.push_back(std::move(suggestion));
   }
   return suggestions;
 }

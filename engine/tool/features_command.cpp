@@ -8,7 +8,8 @@
 #include "engine/analysis/role_words.h"
 #include "engine/analysis/song_features.h"
 #include "engine/audio_file/reader.h"
-#include "engine/propose/role_rules.h"
+#include "engine/propose/balance.h"
+#include "engine/propose/model_answer.h"
 
 namespace mix {
 namespace {
@@ -113,8 +114,33 @@ std::string rolesJson() {
                              {"role", int(likeliestRole(roleLogitsOfName(row.word)))},
                              {"probabilities", roleProbabilitiesOfName(row.word)}});
   json["noName"] = roleProbabilitiesOfName("");
-  for (std::string_view role : kRoleIds) json["rules"].push_back({{"relativeLu", ruleOf(role).relativeLu}, {"sigmaLu", ruleOf(role).sigmaLu}});
   return json.dump();
+}
+
+Result<std::string> levelsJson() {
+  std::string text;
+  for (int c; (c = std::getchar()) != EOF;) text += char(c);
+  const auto song = nlohmann::json::parse(text, nullptr, false);
+  if (!song.is_object() || !song.contains("roles") || !song.contains("mean") || !song.contains("logSigma")) return Error{"standard input is no song"};
+  Stems stems;
+  for (const auto& role : song["roles"]) {
+    const auto index = role.get<std::size_t>();
+    if (index >= kRoleIds.size()) return Error{"there is no such role"};
+    stems.emplace_back();
+    stems.back().role = kRoleIds[index];
+    stems.back().roleFrom = RoleFrom::person;
+    stems.back().recording.integratedLufs = -23;
+  }
+  const auto levels = [&stems] {
+    std::vector<double> wanted;
+    for (const Stem& stem : stems) wanted.push_back(stem.relativeLu);
+    return relativeToSum(wanted);
+  };
+  wantByRole(stems);
+  const auto byRules = levels();
+  const std::vector<float> mean = song["mean"], logSigma = song["logSigma"], logits(stems.size() * kRoles);
+  if (!wantByModel(stems, {logits, mean, logSigma})) return Error{"the network's answer does not fit the song"};
+  return nlohmann::json{{"byRules", byRules}, {"weighed", levels()}}.dump();
 }
 
 }  // namespace mix

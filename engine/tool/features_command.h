@@ -16,8 +16,11 @@ namespace mix {
 Result<std::string> featuresOfFiles(const std::vector<std::string>& paths);
 
 // {"programs", "drumNotes"}: roles of General MIDI; {"names": [{"name", "role", "probabilities"}], "noName"}: what the
-// extractor makes of each word of the role table; {"rules": [{"relativeLu", "sigmaLu"}]} by role. For the labels of
-// training and as baselines.
+// extractor makes of each word of the role table. For the labels of training.
 std::string rolesJson();
+
+// A song on standard input, {"roles": [indices], "mean", "logSigma": [the network's]}; {"byRules", "weighed"}: the levels
+// that a proposal would want of it by rules alone and with the network, in LU relative to their sum.
+Result<std::string> levelsJson();
 
 }  // namespace mix

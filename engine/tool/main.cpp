@@ -6,6 +6,7 @@
 #include "engine/analysis/song_features.h"
 #include "engine/session/schema.h"
 #include "engine/tool/features_command.h"
+#include "engine/tool/propose_command.h"
 #include "engine/tool/render_session.h"
 
 int main(int argc, char** argv) {
@@ -33,12 +34,27 @@ int main(int argc, char** argv) {
     std::puts(mix::rolesJson().c_str());
     return 0;
   }
+  if (command == "levels" && argc == 2) {
+    const auto json = mix::levelsJson();
+    if (!json) std::fprintf(stderr, "mix_tool: %s\n", json.error().c_str());
+    else std::puts(json.value().c_str());
+    return json ? 0 : 1;
+  }
+  if ((command == "propose" || command == "draft") && argc >= 3) {
+    const auto json = mix::proposalOfFiles({argv + 2, argv + argc}, command == "draft");
+    if (!json) std::fprintf(stderr, "mix_tool: %s\n", json.error().c_str());
+    else std::puts(json.value().c_str());
+    return json ? 0 : 1;
+  }
   std::fputs(
       "usage: mix_tool schema\n"
       "       mix_tool render SESSION.mix OUTPUT.f32   (on synthetic stems)\n"
       "       mix_tool features STEM.wav... | -        (what the network sees, as JSON)\n"
       "       mix_tool features --layout               (names of the features)\n"
-      "       mix_tool roles                           (roles of General MIDI programs and drum notes)\n",
+      "       mix_tool roles                           (roles of General MIDI programs and drum notes)\n"
+      "       mix_tool propose STEM.wav...             (a proposal by rules alone, as JSON)\n"
+      "       mix_tool draft STEM.wav...               (the same before anything is rendered)\n"
+      "       mix_tool levels                          (of a song on standard input: what a proposal would want)\n",
       stderr);
   return 2;
 }

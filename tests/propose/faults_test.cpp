@@ -16,7 +16,10 @@ Stem stemOf(int track, const Samples& left, const Samples& right = {}) {
   stem.track = track;
   stem.name = "Stem " + std::to_string(track);
   stem.order = std::to_string(track);
-  stem.recording = hearing.value().finish().recording;
+  const HeardStem heard = hearing.value().finish();
+  stem.recording = heard.recording;
+  stem.faults = heard.faults;
+  stem.trace = heard.trace;
   return stem;
 }
 
@@ -65,11 +68,88 @@ TEST(Faults, SidesAgainstEachOtherLoseInMono) {
 
 TEST(Faults, TheSameRecordingTwiceNamesBoth) {
   Stems stems{stemOf(1, clean), stemOf(2, clean)};
-  EXPECT_EQ(idsOf(stems), std::vector<std::string>{});
+  EXPECT_EQ(idsOf(stems), std::vector<std::string>{"fault.copy"}) << "another file of the same sound";
   stems[1].order = stems[0].order;
   const auto faults = faultsOf(stems);
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].reason.names, (std::vector<std::string>{"Stem 2", "Stem 1"}));
+}
+
+TEST(Faults, ClippingIsFoundAtAnyLevelAndSaysWhereItBegins) {
+  Samples loud = clean;
+  for (std::size_t i = 96000; i < loud.size(); ++i) loud[i] = 0.3f * std::clamp(20 * loud[i], -1.0f, 1.0f);
+  for (std::size_t i = 0; i < 96000; ++i) loud[i] *= 0.5f;
+  const auto faults = faultsOf({stemOf(1, loud)});
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].reason.messageId, "fault.clipped");
+  EXPECT_NEAR(faults[0].atSeconds, 2, 0.01);
+}
+
+TEST(Faults, HumIsFoundByItsLinesAndALowNoteIsNone) {
+  Samples hum = noise(48000 * 12, 3, 0.02f), note = hum;
+  for (int n = 1; n <= 4; ++n) {
+    const Samples line = sine(hum.size(), 50 * n, 48000, 0.003 / n), tone = sine(hum.size(), 49 * n, 48000, 0.01 / n);
+    for (std::size_t i = 0; i < hum.size(); ++i) hum[i] += line[i], note[i] += tone[i];
+  }
+  const auto faults = faultsOf({stemOf(1, hum)});
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].reason.messageId, "fault.hum");
+  EXPECT_EQ(faults[0].reason.numbers[0], 50);
+  EXPECT_NEAR(faults[0].reason.numbers[1], 10 * std::log10(4.5e-6 * (1 + 1 / 4.0 + 1 / 9.0 + 1 / 16.0) / (4e-4 / 3)), 2);
+  EXPECT_EQ(idsOf({stemOf(1, note)}), std::vector<std::string>{});
+}
+
+// A second microphone: half as loud, with noise of its own, later and perhaps upside down.
+Stem secondOf(const Samples& first, double gain, std::size_t delayFrames) {
+  Samples second = noise(first.size(), 9, 0.06f);
+  for (std::size_t i = delayFrames; i < first.size(); ++i) second[i] += float(gain) * first[i - delayFrames];
+  Stem stem = stemOf(2, second);
+  stem.role = "snare";
+  return stem;
+}
+
+TEST(Faults, TwoTakesOfOneSoundAreToldByPolarityAndDelay) {
+  Stem first = stemOf(1, clean);
+  first.role = "snare";
+  const auto upsideDown = faultsOf({first, secondOf(clean, -0.5, 0)});
+  ASSERT_EQ(upsideDown.size(), 1u);
+  EXPECT_EQ(upsideDown[0].reason.messageId, "fault.polarity");
+  EXPECT_EQ(upsideDown[0].track, 2);
+  EXPECT_EQ(upsideDown[0].other, 1);
+  const auto late = faultsOf({first, secondOf(clean, 0.5, 480)});
+  ASSERT_EQ(late.size(), 1u);
+  EXPECT_EQ(late[0].reason.messageId, "fault.offset");
+  EXPECT_NEAR(late[0].reason.numbers[0], 10, 0.2);
+  EXPECT_EQ(idsOf({first, secondOf(clean, 0.5, 0)}), std::vector<std::string>{});
+  EXPECT_EQ(idsOf({first, secondOf(other, -0.5, 0)}), std::vector<std::string>{}) << "they are not related";
+}
+
+TEST(Faults, OnlyOneOfTwoThatWorkAgainstEachOtherIsTurnedOver) {
+  Stem first = stemOf(1, clean), second = secondOf(clean, -0.5, 0);
+  first.role = "snare";
+  Document document;
+  for (int id : {1, 2}) {
+    Track track;
+    track.id = id;
+    document.tracks.emplace_back(track);
+  }
+  Draft draft(document);
+  const Stems stems = {first, second};
+  const auto suggestions = mend(faultsOf(stems), draft);
+  ASSERT_EQ(suggestions.size(), 1u);
+  ASSERT_EQ(suggestions[0].moves.size(), 1u);
+  EXPECT_EQ(suggestions[0].moves[0].address, Draft::at(Scope::track, 2, "trim/polarity"));
+  EXPECT_TRUE(mend(faultsOf(stems), draft).empty()) << "once is enough";
+}
+
+TEST(Faults, AStemOfAnotherLengthThanMostIsTold) {
+  Stems stems{stemOf(1, clean), stemOf(2, other), stemOf(3, noise(clean.size(), 5, 0.2f)), stemOf(4, noise(clean.size() - 48000, 6, 0.2f))};
+  const auto faults = faultsOf(stems);
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].track, 4);
+  EXPECT_EQ(faults[0].reason.messageId, "fault.length");
+  stems.erase(stems.begin());
+  EXPECT_TRUE(faultsOf(stems).empty()) << "three say nothing about what is usual";
 }
 
 }  // namespace

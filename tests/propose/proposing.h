@@ -60,33 +60,32 @@ inline Stems stemsOf(const std::vector<SongStem>& song) {
     const Stereo& audio = song[i].audio;
     auto hearing = StemHearing::make(kSongRate, audio.right.empty() ? 1 : 2);
     hearing.value().add(audio.left.data(), audio.right.data(), int(audio.left.size()));
+    const HeardStem heard = hearing.value().finish();
     stems.push_back({.track = int(i) + 1, .name = song[i].role + std::to_string(i + 1), .order = std::string(1, char('a' + i)),
-                     .role = song[i].role, .roleFrom = RoleFrom::person, .roleConfidence = 1, .recording = hearing.value().finish().recording});
+                     .role = song[i].role, .roleFrom = RoleFrom::person, .roleConfidence = 1, .recording = heard.recording,
+                     .bands = heard.measures.bandPowers});
   }
   wantByRole(stems);
   return stems;
 }
 
 // What a host does for `Solver::wanted`.
-inline MixMeasures renderAndMeasure(const std::vector<SongStem>& song, const Document& document, bool peaks, const std::vector<int>& tracks) {
+inline MixMeasures renderAndMeasure(const std::vector<SongStem>& song, const Document& document, bool peaks, const std::vector<TrackWish>& tracks,
+                                    const std::vector<int>& only = {}) {
   FedMixer host(kSongRate, int(song.size()));
-  for (std::size_t i = 0; i < song.size(); ++i) host.add(int(i) + 1, song[i].audio);
+  for (std::size_t i = 0; i < song.size(); ++i)
+    if (only.empty() || std::find(only.begin(), only.end(), int(i) + 1) != only.end()) host.add(int(i) + 1, song[i].audio);
   applyValues(document, host.mixer);
-  host.mixer.resetLoudness(peaks ? LoudnessMeter::Use::exact : LoudnessMeter::Use::levels);
-  host.mixer.measureTracks(tracks);
+  beginMeasuring(host.mixer, tracks, peaks);
   host.mixer.reset();
   host.mixer.play();
   host.render(song.front().audio.left.size() + std::size_t(host.mixer.latencyFrames()), 4096);
-  MixMeasures measures;
-  for (int track : tracks) measures.tracks[track] = host.mixer.trackLoudness(track);
-  const MasterMeter master = host.mixer.readMasterMeter();
-  measures.mix = {double(master.integratedLufs), double(master.truePeakDb), double(master.gainReductionDb)};
-  return measures;
+  return endMeasuring(host.mixer, tracks);
 }
 
 inline MixMeasures renderAndMeasureAll(const std::vector<SongStem>& song, const Document& document, bool peaks) {
-  std::vector<int> tracks;
-  for (const auto& track : document.tracks) tracks.push_back(track->id);
+  std::vector<TrackWish> tracks;
+  for (const auto& track : document.tracks) tracks.push_back({track->id, true, true});
   return renderAndMeasure(song, document, peaks, tracks);
 }
 
@@ -99,16 +98,14 @@ inline Proposal propose(const std::vector<SongStem>& song, const Document& docum
     }
     EXPECT_TRUE(solver.proposal().isDraft);
     std::vector<MixMeasures> measures;
-    for (const WantedRender& render : solver.wanted()) measures.push_back(renderAndMeasure(song, *render.document, render.peaks, render.tracks));
+    for (const WantedRender& render : solver.wanted()) measures.push_back(renderAndMeasure(song, *render.document, render.peaks, render.tracks, render.only));
     solver.measured(measures);
   }
   return solver.proposal();
 }
 
 inline Document accepted(Document document, const Proposal& proposal) {
-  for (const Suggestion& suggestion : proposal.suggestions)
-    for (const Move& move : suggestion.moves)
-      document.editChannel(move.address.scope, move.address.id)->values[std::size_t(move.address.param)] = move.to;
+  for (const Suggestion& suggestion : proposal.suggestions) applyTo(document, suggestion);
   return document;
 }
 

@@ -35,32 +35,102 @@ TEST(CleanUp, NeverCutsIntoABass) {
   EXPECT_TRUE(cleanUp(stemsOf(song), draft).empty());
 }
 
-TEST(Unmask, CutsThePadWhereTheVoiceLives) {
-  Samples voice = noise(48000 * 10, 1, 0.1f), pad = sine(48000 * 10, 250, kSongRate, 0.3);
-  // The voice lives around 1 kHz; the pad at 125 to 500 Hz, and a good deal at 1 kHz too.
-  Samples tone = sine(48000 * 10, 1000, kSongRate, 0.2);
-  for (std::size_t i = 0; i < pad.size(); ++i) {
-    voice[i] = 0.02f * voice[i] + tone[i];
-    pad[i] += 0.8f * sine(1, 125, kSongRate, 0.3, 2 * std::numbers::pi * 125 * double(i) / kSongRate)[0] +
-              0.9f * sine(1, 500, kSongRate, 0.3, 2 * std::numbers::pi * 500 * double(i) / kSongRate)[0] + 0.8f * tone[i];
+// A pad over the whole range, all the time, and a voice of some bands that it hides.
+std::vector<SongStem> voiceUnderAPad() {
+  Samples voice = beats(1, 0.3, 16, 2), pad = noise(48000 * 16, 2, 0.2f);
+  double low = 0, high = 0;
+  for (float& s : voice) {  // 400 to 2,500 Hz
+    low += 0.3 * (double(s) - low);
+    high += 0.05 * (low - high);
+    s = float(low - high);
   }
-  const std::vector<SongStem> song = {{"voiceLead", {voice, {}}}, {"synthPad", {pad, {}}}};
+  return {{"voiceLead", {voice, {}}}, {"synthPad", {pad, {}}}, {"bass", {beats(4, 0.005, 16, 0.5), {}}}};
+}
+
+Stems withVoiceAt(const std::vector<SongStem>& song, double voiceLu) {
   Stems stems = stemsOf(song);
-  stems[0].relativeLu = -18;  // a quiet voice
-  stems[1].relativeLu = 0;
-  Draft draft(documentOf(song));
-  const auto suggestions = unmask(stems, draft);
-  ASSERT_EQ(suggestions.size(), 1u);
-  const Move* gain = find(suggestions, trackAddress(2, "eq/band4GainDb"));
-  ASSERT_TRUE(gain);
-  EXPECT_LE(gain->to, -1);
-  EXPECT_GE(gain->to, -4);
-  EXPECT_EQ(find(suggestions, trackAddress(1, "eq/band4GainDb")), nullptr);
+  const double levels[] = {voiceLu, -3, -12};
+  for (std::size_t i = 0; i < stems.size(); ++i) stems[i].relativeLu = levels[i];
+  return stems;
+}
+
+const Suggestion* unmaskingIn(const Proposal& proposal) {
+  for (const Suggestion& suggestion : proposal.suggestions)
+    if (suggestion.kind == SuggestionKind::tone) return &suggestion;
+  return nullptr;
+}
+
+TEST(Unmask, OffersWaysOutAndProposesTheOneThatMeasuresBest) {
+  const auto song = voiceUnderAPad();
+  const auto document = documentOf(song);
+  const Proposal proposal = propose(song, document, withVoiceAt(song, -9));
+  ASSERT_FALSE(proposal.clashes.empty());
+  EXPECT_EQ(proposal.clashes[0].masker, 2);
+  EXPECT_EQ(proposal.clashes[0].masked, 1);
+  EXPECT_LT(proposal.clashes[0].hiddenAfter, proposal.clashes[0].hidden);
+  const Suggestion* unmasking = unmaskingIn(proposal);
+  ASSERT_TRUE(unmasking);
+  EXPECT_EQ(unmasking->tracks, (std::vector<int>{2, 1}));
+  EXPECT_GE(unmasking->remedies.size(), 3u);
+  for (const Remedy& remedy : unmasking->remedies) {
+    if (remedy.moves.empty()) continue;
+    EXPECT_GT(remedy.evidence.at(0).after, remedy.evidence.at(0).before) << remedy.id;
+    for (const Move& move : remedy.moves) EXPECT_EQ(move.address.id, 2) << remedy.id;
+  }
+  const Remedy& chosen = unmasking->remedies[std::size_t(unmasking->remedy)];
+  EXPECT_EQ(chosen.moves, unmasking->moves);
+  EXPECT_EQ(chosen.evidence, unmasking->evidence);
+}
+
+// features.md S2, from the finished mix itself and not from what the proposal says of it.
+TEST(Unmask, WhatIsMaskedIsHeardThreeDbMoreAndTheMixHardlyChanges) {
+  const auto song = voiceUnderAPad();
+  const auto document = documentOf(song);
+  const Stems stems = withVoiceAt(song, -9);
+  const Proposal proposal = propose(song, document, stems);
+  const auto with = renderAndMeasureAll(song, accepted(document, proposal), false);
+  Proposal others = proposal;
+  std::erase_if(others.suggestions, [](const Suggestion& s) { return s.kind == SuggestionKind::tone; });
+  const auto without = renderAndMeasureAll(song, accepted(document, others), false);
+  const auto soundIn = [&](const MixMeasures& measures) {
+    std::vector<Masking::Stem> sounds;
+    for (const Stem& stem : stems) {
+      const TrackMeasures& track = measures.tracks.at(stem.track);
+      sounds.push_back({track.bandPowers, -measures.mix.lufs});
+    }
+    return Masking(sounds).loudness(0);
+  };
+  const auto before = soundIn(without), after = soundIn(with);
+  const auto frames = maskedFrames(before);
+  ASSERT_GT(frames.size(), 5u);
+  EXPECT_GE(medianAudibilityDb(after, frames) - medianAudibilityDb(before, frames), 3);
+  EXPECT_LT(std::abs(with.mix.lufs - without.mix.lufs), 1);
+}
+
+TEST(Unmask, WhatMattersMoreIsNotCutForWhatMattersLess) {
+  auto song = voiceUnderAPad();
+  std::swap(song[0].role, song[1].role);
+  const Proposal proposal = propose(song, documentOf(song), withVoiceAt(song, -9));
+  for (const Suggestion& suggestion : proposal.suggestions)
+    if (suggestion.kind == SuggestionKind::tone) { EXPECT_NE(suggestion.tracks[0], 2); }
+}
+
+TEST(Unmask, LockedAndUsedProcessorsAreNoWayOut) {
+  const auto song = voiceUnderAPad();
+  auto document = documentOf(song);
+  const Address dynamic = trackAddress(2, "dynamicEq/band2On"), compressor = trackAddress(2, "compressor/on");
+  document.editTrack(2)->locked.set(std::size_t(dynamic.param));
+  document.editTrack(2)->values[std::size_t(compressor.param)] = 1;
+  const Proposal proposal = propose(song, document, withVoiceAt(song, -9));
+  const Suggestion* unmasking = unmaskingIn(proposal);
+  ASSERT_TRUE(unmasking);
+  for (const Remedy& remedy : unmasking->remedies) EXPECT_TRUE(remedy.id != "remedy.follow" && remedy.id != "remedy.duck") << remedy.id;
 }
 
 TEST(Compress, EvensOutAVoiceThatWandersAndLeavesASteadyOneAlone) {
   Samples steady = sine(48000 * 20, 440, kSongRate, 0.3), wandering = steady;
   for (std::size_t i = 0; i < wandering.size(); ++i) wandering[i] *= i / 48000 % 4 < 2 ? 1.0f : 0.15f;
+  steady = sine(48000 * 20, 1500, kSongRate, 0.3);  // what is evened out must not hide it
   const std::vector<SongStem> song = {{"voiceLead", {wandering, {}}}, {"voiceLead", {steady, {}}}};
   const auto document = documentOf(song);
   const Proposal proposal = propose(song, document, stemsOf(song));
@@ -83,6 +153,42 @@ TEST(Spread, KeepsLowAndLeadingStemsInTheMiddleAndTheSidesEven) {
   ASSERT_TRUE(one && other);
   EXPECT_LT(one->to * other->to, 0);
   EXPECT_LE(std::abs(suggestions[0].evidence[0].after), 1);
+}
+
+// A render in which nothing got better must take the stage back, whatever was predicted.
+TEST(Stages, AreTakenBackWhereTheirMeasureDoesNotImprove) {
+  Samples voice = sine(48000 * 10, 400, kSongRate, 0.3), rumble = sine(48000 * 10, 25, kSongRate, 0.1);
+  for (std::size_t i = 0; i < voice.size(); ++i) rumble[i] += voice[i];
+  auto song = band();
+  for (SongStem& stem : song) stem.audio.left.resize(rumble.size());
+  song.push_back({"voiceBacking", {rumble, {}}});
+  const auto document = documentOf(song);
+  Solver solver(document, stemsOf(song), {});
+  std::vector<MixMeasures> unchanged;
+  for (const WantedRender& render : solver.wanted()) unchanged.push_back(renderAndMeasure(song, document, render.peaks, render.tracks, render.only));
+  solver.measured(unchanged);
+  const auto noted = [&](const std::string& id) {
+    const auto& notes = solver.proposal().notes;
+    return std::any_of(notes.begin(), notes.end(), [&](const Reason& note) { return note.messageId == id; });
+  };
+  EXPECT_TRUE(noted("note.takenBack.cleanup"));
+  EXPECT_TRUE(noted("note.takenBack.panning"));
+  ASSERT_EQ(solver.wanted().size(), 1u) << "the levels are others without them";
+  EXPECT_EQ(solver.wanted()[0].document->value(trackAddress(7, "filters/highPassOn")), 0);
+  EXPECT_EQ(solver.wanted()[0].document->value(trackAddress(4, "pan/position")), 0);
+}
+
+TEST(Spread, IsMeasuredInTheMix) {
+  const auto song = band();
+  const auto document = documentOf(song);
+  const Proposal proposal = propose(song, document, stemsOf(song));
+  const auto panning = std::find_if(proposal.suggestions.begin(), proposal.suggestions.end(), [](const Suggestion& s) { return s.kind == SuggestionKind::panning; });
+  ASSERT_NE(panning, proposal.suggestions.end());
+  EXPECT_EQ(panning->evidence[0].measure, "measure.width");
+  EXPECT_GT(panning->evidence[0].after, panning->evidence[0].before + 3);
+  const auto measured = renderAndMeasureAll(song, accepted(document, proposal), false);
+  EXPECT_LT(std::abs(measured.mix.balanceDb), 1);
+  EXPECT_NEAR(measured.mix.balanceDb, proposal.after.balanceDb, 0.01);
 }
 
 TEST(Spread, LeavesStereoRecordingsWhereTheyAre) {

@@ -9,7 +9,7 @@ namespace mix::ui {
 namespace {
 
 constexpr const char* kRoleNames[] = {"slider", "button", "toggle", "text", "group", "list",
-                                      "listitem", "heading", "status", "textbox", "toolbar"};
+                                      "listitem", "heading", "status", "textbox", "toolbar", "table", "row", "cell"};
 
 bool sameBox(const Box& a, const Box& b) {
   return std::round(a.x) == std::round(b.x) && std::round(a.y) == std::round(b.y) &&

@@ -11,7 +11,7 @@
 
 namespace mix::ui {
 
-enum class Role : std::uint8_t { slider, button, toggle, text, group, list, listitem, heading, status, textbox, toolbar };
+enum class Role : std::uint8_t { slider, button, toggle, text, group, list, listitem, heading, status, textbox, toolbar, table, row, cell };
 
 struct Node {
   int id = 0;

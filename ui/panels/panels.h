@@ -18,6 +18,8 @@ void drawInspector(App& app, Box box);
 void drawTimeline(App& app, Box box);
 // In the place of the inspector.
 void drawSuggestions(App& app, Box box);
+// Who hides whom, in the place of the suggestions.
+void drawClashMap(App& app, Box box);
 // The files that are being read and those that could not be; 0 high when there are none.
 float importsHeight(const App& app);
 void drawImports(App& app, Box box);

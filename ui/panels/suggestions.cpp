@@ -9,8 +9,8 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, cards = 100 };
-enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep };
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, cards = 100 };
+enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, way = 20 };
 constexpr float kTitle = 24, kRow = 30, kPad = 10;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
@@ -24,9 +24,29 @@ std::string textOf(const App& app, const Card& card) {
   return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : suggestionText(card.suggestion);
 }
 
+bool hasChoice(const Card& card) { return card.verdict == Verdict::open && !card.suggestion.remedies.empty(); }
+
 float cardHeight(App& app, const Card& card, float width) {
-  const float rows = app.proposal.isDraft() ? -2 : card.verdict == Verdict::open ? 2 * kRow + 4 : kRow;
+  const float rows = app.proposal.isDraft() ? -2 : card.verdict == Verdict::open ? (hasChoice(card) ? 3 : 2) * kRow + 4 : kRow;
   return kTitle + paragraphHeight(app.ui, width - 2 * kPad, textOf(app, card)) + 8 + rows + 2 * kPad - 4;
+}
+
+// The ways out of a clash, one of which is proposed.
+void drawRemedies(App& app, Box row, std::size_t index, const std::string& title) {
+  Ui& ui = app.ui;
+  const Suggestion& suggestion = app.proposal.cards()[index].suggestion;
+  const NodeGroup node(ui, ways, Role::group, words::say(words::remediesOf, title), row);
+  int chosen = suggestion.remedy;
+  for (std::size_t r = 0; r < suggestion.remedies.size(); ++r) {
+    const Remedy& remedy = suggestion.remedies[r];
+    if (remedy.moves.empty()) continue;  // advice: it is in the text
+    const words::RemedyWord& word = words::remedyWord(remedy.id);
+    const Box place = row.cutLeft(std::min(buttonWidth(ui, Type::caption, word.text), row.w));
+    if (button(ui, way + int(r), place.middleRow(24), words::say(words::remedyOf, word.text, title), {.text = word.text, .type = Type::caption, .toggle = true, .pressed = chosen == int(r), .on = theme::ghost, .hint = remedyText(remedy)}))
+      chosen = int(r);
+    row.cutLeft(theme::gap);
+  }
+  if (chosen != suggestion.remedy) app.proposal.choose(index, chosen);
 }
 
 void drawDecision(App& app, Box row, std::size_t index, const std::string& title) {
@@ -75,6 +95,7 @@ void drawCard(App& app, Box box, std::size_t index) {
   drawParagraph(ui, Type::caption, box.cutTop(height), theme::inkSoft, says);
   if (app.proposal.isDraft()) return;
   box.cutTop(8);
+  if (hasChoice(app.proposal.cards()[index])) drawRemedies(app, box.cutTop(kRow), index, title);
   if (verdict == Verdict::open) {
     Card& card = app.proposal.cards()[index];
     Box row = box.cutTop(kRow);
@@ -134,6 +155,11 @@ void drawSuggestions(App& app, Box box) {
   if (box.empty()) return;
   if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true}))
     app.view.suggestions = false;
+  tools.cutRight(theme::gap);
+  if (!app.proposal.isDraft() &&
+      button(ui, map, tools.cutRight(buttonWidth(ui, Type::caption, words::clashMap)).middleRow(24), words::clashMap, {.text = words::clashMap, .type = Type::caption, .toggle = true, .pressed = app.view.clashMap, .quiet = true, .hint = words::clashMapHint}))
+    app.view.clashMap = !app.view.clashMap;
+  if (app.view.clashMap && !app.proposal.isDraft()) return drawClashMap(app, box.inset(theme::pad, theme::pad));
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
   drawWhole(app, box.cutTop(2 * kRow + 12));

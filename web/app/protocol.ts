@@ -145,23 +145,25 @@ export type FromHear =
   | { type: 'failed'; reason: string };
 
 // --- measure worker: one render, then it is ended ---------------------------------------------------------------------
-/** `edits` add the tracks; `store` is a reader's port; `render` is JSON of engine/propose/render_json.h. */
-export interface MeasureJob { sessionRate: number; edits: Edits; store: MessagePort; render: string }
+/** `edits` add the tracks; `store` is a reader's port; `render` is an element of the list of engine/propose/render_text.h. */
+export interface MeasureJob { sessionRate: number; edits: Edits; store: MessagePort; render: WantedRender }
+/** `only`: the tracks that are enough; empty: all. The rest is the engine's. */
+export interface WantedRender { only: number[] }
 export interface ToMeasure extends MeasureJob { engine: ArrayBuffer }
 export type FromMeasure =
   | { type: 'progress'; fraction: number }
-  | { type: 'done'; measures: string }
+  | { type: 'done'; measures: Uint8Array<ArrayBuffer> }
   | { type: 'failed'; reason: string };
 
 // --- propose worker ---------------------------------------------------------------------------------------------------
 export type ToPropose =
   | { type: 'prepare'; engine: ArrayBuffer }
   | { type: 'propose'; document: string; targetLufs: number; ceilingDb: number; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
-  /** Of each render that it wanted, in their order: JSON. */
-  | { type: 'measured'; measures: string[] };
+  /** Of each render that it wanted, in their order. */
+  | { type: 'measured'; measures: Uint8Array<ArrayBuffer>[] };
 export type FromPropose =
-  /** Renders that may be measured at the same time, each JSON, and how much of the work is done. */
-  | { type: 'wanted'; renders: string[]; fraction: number }
+  /** Renders that may be measured at the same time, and how much of the work is done. */
+  | { type: 'wanted'; renders: WantedRender[]; fraction: number }
   /** What it will be about, before anything was measured. */
   | { type: 'draft'; proposal: string }
   /** JSON of engine/propose/proposal.h. */

@@ -3,6 +3,7 @@
 // engine's; this side reads files, renders what the engine asks for and writes what comes out.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { WantedRender } from '../app/protocol.ts';
 import { PcmHash } from '../app/store/hashes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { askModel } from '../model/onnx_model.ts';
@@ -39,7 +40,8 @@ interface Proposal {
   faults: { track: number; reason: { messageId: string; numbers: number[] } }[];
   notes: { messageId: string; names: string[]; numbers: number[] }[];
   suggestions: { kind: string; moves: unknown[] }[];
-  stems: { track: number; role: string; roleConfidence: number; lufs: number | null; beforeLu: number; relativeLu: number; achievedLu: number }[];
+  stems: { track: number; role: string; roleConfidence: number; lufs: number | null; beforeLu: number; relativeLu: number; achievedLu: number; audibleBeforeDb: number; audibleDb: number }[];
+  clashes: { masker: number; masked: number; hidden: number; hiddenAfter: number; lowHz: number; highHz: number; worst: unknown[] }[];
 }
 
 const targets: Record<string, number> = { streaming: -14, apple: -16, broadcast: -23, atsc: -24, loud: -9 };
@@ -70,13 +72,12 @@ export async function mix(words: string[]): Promise<void> {
   call.proposeSolve(targetLufs, limiterCeilingDb);
   for (let length; (length = call.proposeWanted()) > 0; ) {
     const share = call.proposeProgress();
-    const measures: string[] = [];
-    for (const render of JSON.parse(engine.text(length)) as unknown[]) {
+    for (const render of JSON.parse(engine.text(length)) as WantedRender[]) {
       const begin = () => void call.measureBegin(engine.giveText(JSON.stringify(render)));
-      await renderAll(engine, rate, stems, begin, () => undefined, `proposing (${Math.round(100 * share)} %)`);
-      measures.push(engine.text(call.measureEnd()));
+      await renderAll(engine, rate, stems, begin, () => undefined, `proposing (${Math.round(100 * share)} %)`, render.only);
+      call.proposeTold(engine.giveBytes(engine.bytes(call.measureEnd())));
     }
-    call.proposeMeasured(engine.giveText(`[${measures.join()}]`));
+    call.proposeMeasured();
   }
   const proposal = JSON.parse(engine.text(call.proposeJson())) as Proposal;
   if (proposal.suggestions.length === 0 && proposal.notes.some(({ messageId }) => messageId === 'note.silence'))
@@ -169,28 +170,30 @@ function openDocument(stems: Stem[], sampleRate: number, output: string, engine:
 }
 
 function renderAll(engine: Engine, sampleRate: number, stems: Stem[], setValues: () => void,
-  onAudio: (start: number, frames: number) => void, title: string): Promise<void> {
-  const sources = stems.map((stem, i) => ({ id: i + 1, source: stem.open() }));
+  onAudio: (start: number, frames: number) => void, title: string, only: number[] = []): Promise<void> {
+  const sources = stems.flatMap((stem, i) => (only.length === 0 || only.includes(i + 1) ? [{ id: i + 1, source: stem.open() }] : []));
   return mixdown({ engine, sampleRate, stems: sources, setValues, onAudio, onProgress: (fraction) => showProgress(title, fraction) });
 }
 
 function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measures: Record<string, number | null>, timings: Record<string, number>) {
   const { tracks } = JSON.parse(documentText) as { tracks: { id: number; values?: Record<string, number> }[] };
+  const fileOf = (track: number) => path.basename(stems[track - 1]!.file);
   return {
     version: 1,
     source: proposal.source,
     stems: stems.map((stem, i) => {
-      const { role, roleConfidence, lufs, beforeLu, relativeLu, achievedLu } = proposal.stems.find(({ track }) => track === i + 1)!;
+      const { role, roleConfidence, lufs, beforeLu, relativeLu, achievedLu, audibleBeforeDb, audibleDb } = proposal.stems.find(({ track }) => track === i + 1)!;
       const values = tracks.find(({ id }) => id === i + 1)?.values ?? {};
       return {
         file: path.basename(stem.file), sha256: stem.sha256, pcmHash: stem.pcmHash, role, roleConfidence, lufs, beforeLu, relativeLu, achievedLu,
-        gainDb: values['fader/gainDb'] ?? 0, pan: values['pan/position'] ?? 0, values,
+        audibleBeforeDb, audibleDb, gainDb: values['fader/gainDb'] ?? 0, pan: values['pan/position'] ?? 0, values,
       };
     }),
     mix: { lufs: measures['integratedLufs'] ?? null, truePeak: measures['truePeakDbtp'] ?? null, lra: measures['loudnessRangeLu'] ?? null,
       before: proposal.before, after: proposal.after },
     suggestions: proposal.suggestions,
-    faults: proposal.faults.map(({ track, reason }) => ({ file: path.basename(stems[track - 1]!.file), ...reason })),
+    clashes: proposal.clashes.map(({ masker, masked, ...clash }) => ({ masker: fileOf(masker), masked: fileOf(masked), ...clash })),
+    faults: proposal.faults.map(({ track, reason }) => ({ file: fileOf(track), ...reason })),
     notes: proposal.notes,
     timings,
   };

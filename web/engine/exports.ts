@@ -17,7 +17,7 @@ const calls = [
   'wavEncode', 'wavTrailer', 'wavBytes', 'wavClippedSamples',
   'sessionOpen', 'sessionOverview', 'sessionStandardReturns', 'sessionApply', 'sessionJson', 'sessionLinkJson',
   'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
-  'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeWanted', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
+  'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeWanted', 'proposeTold', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
   'proposeJson', 'proposeDocument',
   'featureLayoutText', 'hearOpen', 'hearClose', 'hearAdd', 'hearFinish', 'hearBytes', 'hearLoad', 'hearLufs', 'hearPeakDbfs',
   'hearBandFrames', 'hearBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',

@@ -5,9 +5,10 @@ import { Act, type MirrorChange, type MirrorNode, type MirrorRole, type Ui } fro
 
 const tags: Record<MirrorRole, string> = {
   slider: 'label', button: 'button', toggle: 'button', text: 'span', group: 'div', list: 'ul', listitem: 'li',
-  heading: 'h2', status: 'div', textbox: 'label', toolbar: 'div',
+  heading: 'h2', status: 'div', textbox: 'label', toolbar: 'div', table: 'div', row: 'div', cell: 'div',
 };
-const leaves = new Set<MirrorRole>(['slider', 'button', 'toggle', 'textbox', 'text', 'heading', 'status']);
+const leaves = new Set<MirrorRole>(['slider', 'button', 'toggle', 'textbox', 'text', 'heading', 'status', 'cell']);
+const named = new Set<MirrorRole>(['group', 'toolbar', 'status', 'table', 'row', 'cell']); // by no element of their own
 
 export class Mirror {
   private readonly elements = new Map<number, HTMLElement>();
@@ -60,7 +61,7 @@ export class Mirror {
     const element = document.createElement(tags[node.role]);
     element.dataset['role'] = node.role;
     if (leaves.has(node.role)) element.classList.add('leaf');
-    if (node.role === 'group' || node.role === 'toolbar' || node.role === 'status') element.setAttribute('role', node.role);
+    if (named.has(node.role)) element.setAttribute('role', node.role);
     if (element instanceof HTMLButtonElement) element.type = 'button';
     const control = isInput(node.role) ? addInput(element, node.role === 'slider' ? 'range' : 'text') : element;
     control.id = `m${node.id}`;
@@ -102,6 +103,7 @@ export class Mirror {
     setAttribute(control, 'aria-description', node.description);
     switch (node.role) {
       case 'text':
+      case 'cell':
       case 'status':
         setText(element, node.value ? (node.name ? `${node.name}: ${node.value}` : node.value) : node.name);
         return;

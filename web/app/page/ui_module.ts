@@ -60,7 +60,8 @@ export type Command =
 export type Rect = [x: number, y: number, width: number, height: number];
 
 export type MirrorRole =
-  | 'slider' | 'button' | 'toggle' | 'text' | 'group' | 'list' | 'listitem' | 'heading' | 'status' | 'textbox' | 'toolbar';
+  | 'slider' | 'button' | 'toggle' | 'text' | 'group' | 'list' | 'listitem' | 'heading' | 'status' | 'textbox' | 'toolbar'
+  | 'table' | 'row' | 'cell';
 export interface MirrorNode {
   id: number; parent: number; before: number; role: MirrorRole; name: string;
   value?: string; description?: string; min?: number; max?: number; now?: number; step?: number;

@@ -4,12 +4,12 @@ import { instantiate } from '../../engine/engine.ts';
 import type { FromMeasure, ToMeasure } from '../protocol.ts';
 import { measure } from './measure.ts';
 
-function post(message: FromMeasure): void {
-  postMessage(message);
+function post(message: FromMeasure, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }
 
 onmessage = ({ data }: MessageEvent<ToMeasure>) => {
   measure(instantiate(data.engine), data, (fraction) => post({ type: 'progress', fraction }))
-    .then((measures) => post({ type: 'done', measures }))
+    .then((measures) => post({ type: 'done', measures }, [measures.buffer]))
     .catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
 };

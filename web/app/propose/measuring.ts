@@ -11,9 +11,9 @@ export class Measuring {
   constructor(private readonly engine: ArrayBuffer) {}
 
   /** What was measured of each; throws when one fails. `onProgress` hears of all of them together. */
-  async all(jobs: MeasureJob[], onProgress: (fraction: number) => void): Promise<string[]> {
+  async all(jobs: MeasureJob[], onProgress: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>[]> {
     const fractions = jobs.map(() => 0);
-    const results: string[] = [];
+    const results: Uint8Array<ArrayBuffer>[] = [];
     let next = 0;
     const work = async (): Promise<void> => {
       for (let i; (i = next++) < jobs.length; ) {
@@ -33,11 +33,11 @@ export class Measuring {
     this.workers.clear();
   }
 
-  private one(job: MeasureJob, onProgress: (fraction: number) => void): Promise<string> {
+  private one(job: MeasureJob, onProgress: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>> {
     const worker = startWorker('measure_worker.js');
     this.workers.add(worker);
     worker.postMessage({ ...job, engine: this.engine } satisfies ToMeasure, [job.store]);
-    return new Promise<string>((resolve, reject) => {
+    return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       worker.onerror = () => reject(new Error('the worker that measures failed'));
       worker.onmessage = ({ data }: MessageEvent<FromMeasure>) => {
         if (data.type === 'progress') onProgress(data.fraction);

@@ -3,7 +3,7 @@
 // complete. The mix that is playing knows nothing of it.
 import { instantiate, type Engine } from '../../engine/engine.ts';
 import { askModel, openModel, type Model } from '../../model/onnx_model.ts';
-import type { FromPropose, ToPropose } from '../protocol.ts';
+import type { FromPropose, ToPropose, WantedRender } from '../protocol.ts';
 
 type Request = Extract<ToPropose, { type: 'propose' }>;
 
@@ -56,7 +56,7 @@ function goOn(): void {
   const { engine } = prepared;
   const length = engine.call.proposeWanted();
   if (length === 0) return post({ type: 'done', proposal: engine.text(engine.call.proposeJson()) });
-  const renders = (JSON.parse(engine.text(length)) as unknown[]).map((render) => JSON.stringify(render));
+  const renders = JSON.parse(engine.text(length)) as WantedRender[];
   post({ type: 'wanted', renders, fraction: engine.call.proposeProgress() });
 }
 
@@ -71,7 +71,8 @@ onmessage = ({ data }: MessageEvent<ToPropose>) => {
       propose(data).catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
       break;
     case 'measured':
-      prepared.engine.call.proposeMeasured(prepared.engine.giveText(`[${data.measures.join()}]`));
+      for (const measures of data.measures) prepared.engine.call.proposeTold(prepared.engine.giveBytes(measures));
+      prepared.engine.call.proposeMeasured();
       goOn();
       break;
   }

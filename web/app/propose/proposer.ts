@@ -2,7 +2,7 @@
 // Proposals, as the page sees them: one at a time, in a worker that can be ended at any moment. Whatever happens to it,
 // the mix stays as it is.
 import { startWorker } from '../page/trusted.ts';
-import type { Edits, FromPropose, ToPropose } from '../protocol.ts';
+import type { Edits, FromPropose, ToPropose, WantedRender } from '../protocol.ts';
 import { recordingsIn, type Hearing, type Recording } from './hearing.ts';
 import { Measuring } from './measuring.ts';
 
@@ -82,7 +82,7 @@ export class Proposer {
         clearTimeout(this.silence);
         this.silence = setTimeout(() => reject(new Error('it took too long')), silentForMs);
       };
-      const measure = async (renders: string[], done: number): Promise<void> => {
+      const measure = async (renders: WantedRender[], done: number): Promise<void> => {
         const jobs = renders.map((render) => ({ sessionRate, edits, store: request.readerPort(), render }));
         const measures = await this.measuring.all(jobs, (fraction) => {
           alive();

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// What is wrong with a recording and can be heard in one pass: a waveform that is cut off, mains hum, noise in its pauses;
+// and excerpts of it, by which stems are compared (stem_relation.h).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace mix {
+
+struct FaultMeasures {
+  // Stretches of three or more equal samples at its own highest level, as clipping leaves them at any level later on.
+  std::int64_t flatRuns = 0;
+  double flatSeconds = 0;      // the first
+  double humHz = 0;            // 50 or 60; 0: none
+  double humDb = 0;            // of its lines together, relative to the stem's level (both mean squares)
+  double startSeconds = 0, endSeconds = 0;  // of what is not silent
+};
+
+// Excerpts at equal places of every stem, mono, at an eighth of the rate, as shares of the highest sample.
+struct StemTrace {
+  static constexpr int kDecimation = 8;
+  static constexpr double kExcerptSeconds = 1, kEverySeconds = 5;
+  double sampleRate = 0;              // of the excerpts
+  float scale = 0;                    // amplitude of one step
+  std::vector<std::int16_t> samples;  // excerpt after excerpt, `excerptFrames` long
+  std::size_t excerptFrames() const { return std::size_t(kExcerptSeconds * sampleRate); }
+  std::size_t excerpts() const { return excerptFrames() ? samples.size() / excerptFrames() : 0; }
+};
+
+class FaultListener {
+ public:
+  // [worker]
+  void prepare(double sampleRate, int channels);
+  // `right` is not read for mono. Keeps 24 kB a second. [worker]
+  void add(const float* left, const float* right, int frames);
+  // After the last frame. [worker]
+  FaultMeasures measures() const;
+  StemTrace trace() const;
+
+ private:
+  // A stretch of equal samples at a peak.
+  struct Flat {
+    float level;
+    std::int64_t frame;
+  };
+  struct Side {
+    float last = 0, peak = 0, nearPeak = 0;
+    int run = 0;
+    std::vector<Flat> flats;
+  };
+
+  void addSide(Side& side, const float* samples, int frames);
+  void addEnds(const float* left, const float* right, int frames);
+  void hum(FaultMeasures& m) const;
+
+  double sampleRate_ = 48000;
+  int channels_ = 1;
+  std::int64_t frames_ = 0, firstFrame_ = -1, lastFrame_ = -1;
+  Side sides_[2];
+  double squares_ = 0;
+  float boxSum_ = 0;
+  int boxFilled_ = 0;
+  std::vector<float> decimated_;
+};
+
+}  // namespace mix

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "engine/mixer/track_measures.h"
+
+#include "engine/analysis/stem_statistics.h"
+
+namespace mix {
+
+TrackMeasures GroupMeasures::read(int lane) {
+  TrackMeasures measures;
+  auto& found = lanes_[std::size_t(lane)];
+  if (!found) return measures;
+  measures.integratedLufs = found->trace.loudness().integratedLufs();
+  measures.span = found->trace.span();
+  if (found->bands) {
+    found->bands->finish();
+    measures.bandPowers = coarseFrames(found->bands->powers());
+    for (const Sides& region : found->bands->regions()) measures.sides += region;
+  }
+  if (found->spectrum) {
+    const auto levels = found->spectrum->bandLevelsDb();
+    measures.bandLevelsDb.assign(levels.begin(), levels.end());
+  }
+  found.reset();
+  return measures;
+}
+
+}  // namespace mix

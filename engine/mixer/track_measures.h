@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// What tracks sound like after their faders, for whoever renders to measure. A track costs more than its strip.
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "engine/analysis/band_frames.h"
+#include "engine/analysis/level_trace.h"
+#include "engine/analysis/spectrum.h"
+#include "engine/core/lanes.h"
+
+namespace mix {
+
+// What is wanted of a track beside its loudness.
+struct TrackWish {
+  int track = 0;
+  bool bands = false;     // powers of ERB bands over time, and how the sides relate
+  bool spectrum = false;  // third octaves over all of it, which reach below the bands
+
+  friend bool operator==(const TrackWish&, const TrackWish&) = default;
+};
+
+// What was not wanted is silence.
+struct TrackMeasures {
+  double integratedLufs = LevelSpan::kSilence;
+  LevelSpan span;
+  std::vector<BandPowers> bandPowers;  // as StemMeasures::bandPowers
+  Sides sides;
+  std::vector<double> bandLevelsDb;    // Spectrum; empty or kThirdOctaves
+};
+
+// Of the chosen ones of four tracks.
+class GroupMeasures {
+ public:
+  // [main] allocates.
+  void measure(int lane, double sampleRate, const TrackWish& wish) {
+    Lane& l = lanes_[std::size_t(lane)].emplace();
+    l.trace.prepare(sampleRate, 2, LoudnessMeter::Use::levels);
+    if (wish.bands) l.bands.emplace().prepare(sampleRate, 2);
+    if (wish.spectrum) l.spectrum.emplace().prepare(sampleRate);
+  }
+
+  // [worker] allocates as the song gets longer. `frames` at most a quantum.
+  void add(const F4* left, const F4* right, int frames) {
+    for (int lane = 0; lane < kLanes; ++lane) {
+      if (!lanes_[std::size_t(lane)]) continue;
+      Lane& l = *lanes_[std::size_t(lane)];
+      for (int i = 0; i < frames; ++i) {
+        interleaved_[2 * i] = left_[i] = left[i][lane];
+        interleaved_[2 * i + 1] = right_[i] = right[i][lane];
+      }
+      l.trace.add(interleaved_, frames);
+      if (l.bands) l.bands->add(left_, right_, frames);
+      if (l.spectrum) l.spectrum->add(left_, right_, frames);
+    }
+  }
+
+  // Ends the measuring of the lane. [main]
+  TrackMeasures read(int lane);
+
+ private:
+  struct Lane {
+    LevelTrace trace;
+    std::optional<BandFrames> bands;
+    std::optional<Spectrum> spectrum;
+  };
+  std::array<std::optional<Lane>, kLanes> lanes_;
+  float interleaved_[2 * 64], left_[64], right_[64];
+};
+
+}  // namespace mix

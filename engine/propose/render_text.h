@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// What the solver wants rendered and what the renders told, between workers of the same build.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/core/result.h"
+#include "engine/propose/measuring.h"
+
+namespace mix {
+
+// [{"document": text of a session, "tracks": [{"track", "bands", "spectrum"}], "peaks", "only": [ids]}]. [any]
+std::string toJson(const std::vector<WantedRender>& renders);
+
+struct GivenRender {
+  Document document;
+  std::vector<TrackWish> tracks;
+  bool peaks = false;
+};
+// One element of that list; "only" is for the host.
+Result<GivenRender> renderFromJson(std::string_view text);
+
+// Exact, 160 bytes a track and 0.256 s. [worker]
+std::string toBytes(const MixMeasures& measures);
+// Nothing for bytes that end early.
+std::optional<MixMeasures> measuresFromBytes(std::string_view bytes);
+
+}  // namespace mix

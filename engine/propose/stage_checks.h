@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Every stage by what it is for, measured in a render of the draft: what lies under a high-pass, how far loud and quiet
+// moments lie apart, how wide and how even the mix is; and none may hide a stem or cost the mix in mono.
+#pragma once
+
+#include "engine/propose/measuring.h"
+#include "engine/propose/stages.h"
+
+namespace mix {
+
+// Fills the evidence. What does not improve its own measure, or worsens a guard, is taken back, in the draft too, with a
+// note; true when something was. `before` and `after` are the mix as it is and the draft. [worker]
+bool checkStages(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, Suggestions& stages,
+                 std::vector<Reason>& notes);
+
+}  // namespace mix

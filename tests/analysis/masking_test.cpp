@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "engine/analysis/masking.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/analysis/clashes.h"
+#include "engine/analysis/stem_features.h"
+
+namespace mix::test {
+namespace {
+
+using Rows = Masking::Rows;
+
+// `frames` rows with a level in some bands, in dB of a mix of 0 dB.
+Rows sound(std::size_t frames, int lowBand, int highBand, double db) {
+  Rows rows(frames, BandPowers{});
+  for (BandPowers& row : rows)
+    for (int b = lowBand; b <= highBand; ++b) row[std::size_t(b)] = float(std::pow(10, db / 10));
+  return rows;
+}
+
+double audible(const Rows& stem, const Rows& other, double gainDb = 0) {
+  const Masking::Stem stems[] = {{stem, gainDb}, {other, gainDb}};
+  return audibilityDb(Masking(stems).loudness(0));
+}
+
+TEST(Masking, NothingHidesWhatPlaysAlone) {
+  const Rows stem = sound(10, 10, 12, -20);
+  EXPECT_NEAR(audible(stem, {}), 0, 1e-4);
+}
+
+TEST(Masking, MoreOfAnotherHidesMoreAndOnlyWhereItIs) {
+  const Rows stem = sound(10, 15, 17, -20);
+  double last = 0;
+  for (double db : {-50.0, -35.0, -25.0, -20.0, -15.0, -5.0}) {
+    const double now = audible(stem, sound(10, 15, 17, db));
+    EXPECT_LT(now, last) << db;
+    last = now;
+  }
+  EXPECT_LT(last, -10);
+  EXPECT_GT(audible(stem, sound(10, 30, 32, -5)), -0.1);
+}
+
+// Excitation reaches farther up than down.
+TEST(Masking, LowSoundsHideHighOnesMoreThanTheOtherWayRound) {
+  const Rows low = sound(10, 15, 15, -10), high = sound(10, 18, 18, -40), quietLow = sound(10, 15, 15, -40), loudHigh = sound(10, 18, 18, -10);
+  EXPECT_LT(audible(high, low), audible(quietLow, loudHigh) - 0.5);
+}
+
+// At the threshold it is 3 dB over a masker of the same bands, and nearly nothing is left of it.
+TEST(Masking, AToneIsLostFromThreeDbUnderOn) {
+  EXPECT_LT(audible(sound(10, 15, 15, -20), sound(10, 15, 15, -23)), -7);
+  EXPECT_GT(audible(sound(10, 15, 15, -20), sound(10, 15, 15, -35)), -2);
+}
+
+TEST(Masking, WhatIsReplacedSoundsAsIfItHadBeenSoFromTheStart) {
+  const Rows stem = sound(10, 15, 17, -20), loud = sound(10, 15, 17, -10), soft = sound(10, 15, 17, -40);
+  const Masking::Stem before[] = {{stem, 0}, {loud, 0}}, after[] = {{stem, 0}, {soft, 0}};
+  Masking masking(before);
+  masking.replace(1, after[1]);
+  EXPECT_EQ(masking.loudness(0).heard, Masking(after).loudness(0).heard);
+  masking.replace(1, before[1]);
+  EXPECT_EQ(masking.loudness(0).heard, Masking(before).loudness(0).heard);
+}
+
+TEST(Masking, MaskedFramesAreThoseInWhichItPlaysAndIsHidden) {
+  Rows stem = sound(12, 15, 17, -20), other = sound(12, 15, 17, -60);
+  for (std::size_t i = 0; i < 4; ++i) stem[i].fill(0);
+  for (std::size_t i = 8; i < 12; ++i) other[i] = sound(1, 15, 17, -10)[0];
+  const Masking::Stem stems[] = {{stem, 0}, {other, 0}};
+  const auto loudness = Masking(stems).loudness(0);
+  EXPECT_EQ(maskedFrames(loudness), (std::vector<std::size_t>{8, 9, 10, 11}));
+  EXPECT_LT(medianAudibilityDb(loudness, maskedFrames(loudness)), -6);
+}
+
+TEST(Clashes, SayWhoHidesWhomWhereAndWhen) {
+  const std::size_t frames = 160;
+  Rows voice = sound(frames, 14, 24, -20), pad = sound(frames, 4, 8, -15), bass = sound(frames, 0, 3, -15);
+  for (std::size_t i = 64; i < 80; ++i)  // 16 to 20 s
+    for (int b = 18; b <= 21; ++b) pad[i][std::size_t(b)] = float(std::pow(10, -0.8));
+  const Masking::Stem stems[] = {{voice, 0}, {pad, 0}, {bass, 0}};
+  const auto clashes = findClashes(Masking(stems));
+  const auto found = std::find_if(clashes.begin(), clashes.end(), [](const Clash& c) { return c.masked == 0; });
+  ASSERT_EQ(found, clashes.end()) << "a tenth of the song hides too little of the voice to be told";
+  for (std::size_t i = 0; i < 64; ++i) pad[i] = pad[64];
+  const auto more = findClashes(Masking(stems));
+  const auto clash = std::find_if(more.begin(), more.end(), [](const Clash& c) { return c.masked == 0; });
+  ASSERT_NE(clash, more.end());
+  EXPECT_EQ(clash->masker, 1u);
+  EXPECT_GE(clash->lowBand, 17);
+  EXPECT_LE(clash->highBand, 22);
+  ASSERT_FALSE(clash->worst.empty());
+  EXPECT_LT(clash->worst[0].fromSeconds, 80 * StemMeasures::kFrameSeconds);
+  EXPECT_NEAR(clash->hidden, hiddenBy(Masking(stems), 0)[1], 0.01);
+}
+
+TEST(Clashes, PairsAddUpToWhatAStemLoses) {
+  const Rows a = sound(20, 10, 20, -20), b = sound(20, 10, 14, -18), c = sound(20, 15, 20, -16);
+  const Masking::Stem stems[] = {{a, 0}, {b, 0}, {c, 0}};
+  const Masking masking(stems);
+  const double lost = 1 - std::pow(10, audibilityDb(masking.loudness(0)) / 10);
+  const auto hidden = hiddenBy(masking, 0);
+  EXPECT_NEAR(hidden[1] + hidden[2], lost, 1e-3);
+  EXPECT_GT(hidden[1], 0.1);
+  EXPECT_GT(hidden[2], 0.1);
+}
+
+}  // namespace
+}  // namespace mix::test

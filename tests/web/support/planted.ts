@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Faults to plant into sound recordings, at sizes from which on they have to be found.
+import type { Sound } from './wav.ts';
+
+/** Numbers from 0 to 1, the same for the same seed everywhere. */
+export function dice(seed: number): () => number {
+  let state = Math.imul(seed + 1, 0x9e3779b9) | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 4294967296;
+  };
+}
+
+const peakOf = ({ channels }: Sound) => channels.reduce((peak, side) => side.reduce((most, x) => Math.max(most, Math.abs(x)), peak), 0);
+const rmsOf = ({ channels }: Sound) => Math.sqrt(channels.reduce((sum, side) => side.reduce((all, x) => all + x * x, sum), 0) / channels.length / channels[0]!.length);
+const mapped = (sound: Sound, change: (x: number, i: number, side: number) => number): Sound =>
+  ({ ...sound, channels: sound.channels.map((samples, side) => samples.map((x, i) => change(x, i, side))) });
+
+/** A second microphone: duller, softer, with noise of its own. */
+function secondTake(sound: Sound, gain: number, delayMs: number, roll: () => number): Sound {
+  const delay = Math.round((delayMs / 1000) * sound.rate);
+  const hiss = 0.03 * rmsOf(sound);
+  const mono = sound.channels[0]!.map((_, i) => sound.channels.reduce((sum, side) => sum + side[i]!, 0) / sound.channels.length);
+  let low = 0;
+  return { rate: sound.rate, channels: [mono.map((_, i) => {
+    low += 0.6 * ((mono[i - delay] ?? 0) - low);
+    return gain * low + hiss * (2 * roll() - 1);
+  })] };
+}
+
+export interface Planted { stem: Sound; second?: Sound }
+export interface Kind {
+  messageId: string;
+  fits(sound: Sound): boolean;
+  plant(sound: Sound, roll: () => number): Planted;
+}
+
+const always = () => true;
+const isLively = (sound: Sound) => rmsOf(sound) > 1e-3;
+// A take can be compared by what changes in it: a drone fits itself at every delay.
+export const kinds: Kind[] = [
+  { messageId: 'fault.silent', fits: always, plant: (sound) => ({ stem: mapped(sound, () => 0) }) },
+  { messageId: 'fault.clipped', fits: isLively, plant: (sound, roll) => {
+    const limit = (0.4 + 0.2 * roll()) * peakOf(sound), after = 0.3 + 0.7 * roll();
+    return { stem: mapped(sound, (x) => after * Math.min(Math.max(x, -limit), limit)) };
+  } },
+  { messageId: 'fault.dcOffset', fits: always, plant: (sound, roll) => {
+    const offset = (roll() < 0.5 ? -1 : 1) * (0.005 + 0.02 * roll());
+    return { stem: mapped(sound, (x) => 0.9 * x + offset) };
+  } },
+  { messageId: 'fault.hum', fits: isLively, plant: (sound, roll) => {
+    const mains = roll() < 0.5 ? 50 : 60, level = rmsOf(sound) * 10 ** (-(22 + 10 * roll()) / 20);
+    return { stem: mapped(sound, (x, i) => {
+      let hum = 0;
+      for (let n = 1; n <= 5; ++n) hum += Math.sin((2 * Math.PI * n * mains * i) / sound.rate) / n;
+      return 0.9 * x + level * hum;
+    }) };
+  } },
+  { messageId: 'fault.oneSide', fits: ({ channels }) => channels.length === 2, plant: (sound, roll) => {
+    const gone = roll() < 0.5 ? 0 : 1;
+    return { stem: mapped(sound, (x, _, side) => (side === gone ? 0 : x)) };
+  } },
+  { messageId: 'fault.monoLoss', fits: ({ channels }) => channels.length === 2, plant: (sound, roll) => {
+    const [left, right] = sound.channels as [Float32Array, Float32Array];
+    const kept = 0.1 + 0.2 * roll();
+    return { stem: { rate: sound.rate, channels: [left, left.map((x, i) => -x + kept * right[i]!)] } };
+  } },
+  { messageId: 'fault.length', fits: always, plant: (sound, roll) => {
+    const frames = sound.channels[0]!.length - Math.round((0.2 + 3 * roll()) * sound.rate);
+    return { stem: { rate: sound.rate, channels: sound.channels.map((side) => side.slice(0, frames)) } };
+  } },
+  { messageId: 'fault.duplicate', fits: isLively, plant: (sound) => ({ stem: sound, second: sound }) },
+  { messageId: 'fault.polarity', fits: isLively, plant: (sound, roll) => ({ stem: sound, second: secondTake(sound, -0.4 - 0.4 * roll(), 0, roll) }) },
+  { messageId: 'fault.offset', fits: isLively, plant: (sound, roll) => ({ stem: sound, second: secondTake(sound, 0.4 + 0.4 * roll(), 3 + 20 * roll(), roll) }) },
+];
