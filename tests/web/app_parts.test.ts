@@ -11,7 +11,8 @@ import { unzip } from '../../web/app/page/zip.ts';
 import { SafetyLimiter } from '../../web/app/play/safety_limiter.ts';
 import { decodeLink, encodeLink } from '../../web/app/share/link.ts';
 import { MemoryFolder, type ByteFile } from '../../web/app/store/byte_file.ts';
-import { crc32, DocumentSlots, encodeSlot, readNewest } from '../../web/app/store/document_slots.ts';
+import { crc32 } from '../../web/app/store/crc32.ts';
+import { DocumentSlots, encodeSlot, readNewest } from '../../web/app/store/document_slots.ts';
 import { shortHash } from '../../web/app/store/hashes.ts';
 import { lookAtHeader } from '../../web/app/store/header_look.ts';
 import { contentSecurityPolicy } from '../../web/server.mjs';
@@ -55,6 +56,7 @@ test('links that are not what they seem are refused with a reason', { skip: with
 
 test('the newest whole document wins, whatever byte a write was cut at', async () => {
   assert.equal(crc32(Buffer.from('123456789')), 0xcbf43926);
+  assert.equal(crc32(Buffer.from('456789'), crc32(Buffer.from('123'))), 0xcbf43926);
   const first = '{"name":"first"}', second = '{"name":"second, which is longer"}';
   const [a, b] = [encodeSlot({ sequence: 1, text: first }), encodeSlot({ sequence: 2, text: second })];
   for (let cut = 0; cut <= b.length; ++cut) {

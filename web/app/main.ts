@@ -8,11 +8,12 @@ import { Imports } from './page/imports.ts';
 import { listenToKeys, listenToPointers, listenToSize } from './page/input.ts';
 import { Keeper } from './page/keeper.ts';
 import { Mirror } from './page/mirror.ts';
-import { isPacked, readPacked, type PackedMix } from './page/packed_mix.ts';
+import { readPacked, type PackedMix, type PackedRecording } from './page/packed_mix.ts';
 import { OpenDialog } from './page/open_dialog.ts';
 import { StoreClient } from './page/store_client.ts';
 import { TextEntry } from './page/text_entry.ts';
 import { Notice, Ui } from './page/ui_module.ts';
+import { beginsAsZip } from './page/zip.ts';
 import { Hearing, recordingsIn } from './propose/hearing.ts';
 import { Proposer } from './propose/proposer.ts';
 import { Player } from './play/player.ts';
@@ -117,28 +118,28 @@ async function start(): Promise<void> {
   }
 
   // A document names recordings; those that are kept here come by themselves.
-  async function findAudio(recordings: PackedMix['recordings']): Promise<void> {
+  async function findAudio(packed: PackedMix | null): Promise<void> {
     const { tracks = [], sampleRate = 48000 } = keptDocument();
     let missing = 0;
-    const wanted = new Set<PackedMix['recordings'][number]>();
+    const wanted = new Set<PackedRecording>();
     for (const { audio } of tracks) {
       if (!audio) continue;
       const { fileHash = '', pcmHash = '', fileName = '' } = audio;
       const outcome = await store.run({ type: 'find', fileHash, pcmHash, sessionRate: sampleRate });
       if (outcome.type === 'imported') imports.finish(ui.importBegin(fileName || outcome.file.fileName), outcome, []);
       else {
-        const packed = recordings.find(({ file }) => shortHash(file.fileHash) === shortHash(fileHash));
-        if (packed) wanted.add(packed);
+        const recording = packed?.recordings.find(({ file }) => shortHash(file.fileHash) === shortHash(fileHash));
+        if (recording) wanted.add(recording);
         else ++missing;
       }
     }
-    if (wanted.size > 0) void imports.restore([...wanted], sampleRate); // after what is being imported, which may be this very document
     if (missing > 0) ui.notice(Notice.note, `${missing} of ${tracks.length} recordings are not here yet. Drop your copies anywhere: they find their tracks.`);
+    if (packed && (wanted.size > 0 || packed.damaged.length > 0)) void imports.restore(packed, [...wanted], sampleRate); // after what is being imported, which may be this very document
     wake();
   }
 
   /** False when it was refused: then everything is as it was. `inPlace`: it is the song that is open in the store. */
-  async function openDocument(json: string, { link = false, inPlace = false, recordings = [] as PackedMix['recordings'] } = {}): Promise<boolean> {
+  async function openDocument(json: string, { link = false, inPlace = false, packed = null as PackedMix | null } = {}): Promise<boolean> {
     const leaves = !inPlace && (keptDocument().tracks ?? []).length > 0;
     if (leaves) keeper.leave();
     const refused = ui.openDocument(json, link);
@@ -153,7 +154,7 @@ async function start(): Promise<void> {
     }
     if (leaves) keeper.enter();
     drain(); // a new session rate has to be known before audio is looked for
-    if (refused === null) await findAudio(recordings);
+    if (refused === null) await findAudio(packed);
     wake();
     return refused === null;
   }
@@ -166,10 +167,10 @@ async function start(): Promise<void> {
   }
 
   async function openMixFile(file: File): Promise<void> {
-    if (await isPacked(file)) {
+    if (await beginsAsZip(file)) {
       const packed = await readPacked(file);
       if (typeof packed === 'string') ui.notice(Notice.error, `${file.name} cannot be opened: ${packed}.`);
-      else await openDocument(packed.session, { recordings: packed.recordings });
+      else await openDocument(packed.session, { packed });
     } else if (file.size > 8 << 20) ui.notice(Notice.error, `${file.name} is too large for a .mix file.`);
     else await openDocument(await file.text());
     wake();

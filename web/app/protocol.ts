@@ -25,7 +25,8 @@ export type ToStore =
   /** Answered by a new list. */
   | { type: 'removeSong'; song: string }
   | { type: 'probe'; job: number; file: File }
-  | { type: 'import'; job: number; file: File; sessionRate: number; /** What it was before it was kept in a session's zip. */ as?: ImportedFile }
+  /** `checksum`: the CRC-32 that its bytes must have. `as`: what it was before it was kept in a session's zip. */
+  | { type: 'import'; job: number; file: File; sessionRate: number; checksum?: number; as?: ImportedFile }
   /** PCM that the browser decoded, for a file the store's own reader does not know. */
   | { type: 'importPcm'; job: number; fileName: string; fileHash: string; rate: number; lossless: boolean;
       channels: Float32Array<ArrayBuffer>[]; sessionRate: number; warnings: string[] }

@@ -4,6 +4,7 @@
 import { decodeInBrowser } from './browser_decoder.ts';
 import { commonRate } from './common_rate.ts';
 import type { ImportedFile } from '../protocol.ts';
+import { damageWords, type PackedMix, type PackedRecording } from './packed_mix.ts';
 import type { Outcome, StoreClient } from './store_client.ts';
 import { Notice, type Ui } from './ui_module.ts';
 import { isHidden, isZip, unzip } from './zip.ts';
@@ -21,6 +22,8 @@ export interface ImportsHost {
 }
 
 interface Unused { name: string; reason: string }
+/** What an archive says of a file. */
+interface Origin { checksum: number; as?: ImportedFile }
 
 export class Imports {
   private queue: Promise<void> = Promise.resolve();
@@ -41,13 +44,17 @@ export class Imports {
     if (job.storeJob) this.host.store.cancel(job.storeJob);
   }
 
-  /** Recordings that came with a session, for the tracks that wait for them. */
-  restore(recordings: { wav: File; file: ImportedFile }[], sessionRate: number): Promise<void> {
+  /** Recordings that came with a session, for the tracks that wait for them; then what of it is damaged. */
+  restore({ archive, damaged }: PackedMix, recordings: PackedRecording[], sessionRate: number): Promise<void> {
     this.queue = this.queue.then(async () => {
-      const unused: Unused[] = [];
-      const known = new Map(recordings.map(({ wav, file }) => [wav, file]));
-      await this.importAudio(recordings.map(({ wav }) => wav), unused, { known, sessionRate });
-      if (unused.length > 0) this.summarise(unused, recordings.length);
+      const lost: Unused[] = [...damaged];
+      const origins = new Map<File, Origin>();
+      for (const { wav, file } of recordings) {
+        if (typeof wav === 'string') lost.push({ name: file.fileName, reason: wav });
+        else origins.set(wav.bytes, { as: file, checksum: wav.checksum });
+      }
+      await this.importAudio([...origins.keys()], lost, origins, sessionRate);
+      if (lost.length > 0) this.host.ui.notice(Notice.error, damageWords(archive, lost));
       this.host.wake();
     }).catch((error: unknown) => console.error(error));
     return this.queue;
@@ -57,6 +64,7 @@ export class Imports {
     const { ui, wake } = this.host;
     let name = folder;
     const files: File[] = [];
+    const origins = new Map<File, Origin>();
     for (const file of given) {
       if (isHidden(file.name)) continue;
       if (/\.mix$/i.test(file.name)) {
@@ -66,6 +74,7 @@ export class Imports {
         wake();
         const contents = await unzip(file);
         files.push(...contents.files);
+        contents.checksums.forEach((checksum, inner) => origins.set(inner, { checksum }));
         unused.push(...contents.unused);
         ui.progress(-1, '');
         name ||= file.name.replace(/\.zip$/i, '');
@@ -75,31 +84,32 @@ export class Imports {
     }
     const audio = files.filter((file) => !notAudio.test(file.name));
     for (const file of files) if (notAudio.test(file.name)) unused.push({ name: file.name, reason: 'it is no audio' });
-    if (audio.length > 0 && (await this.importAudio(audio, unused)) > 0) ui.nameSong(name);
+    if (audio.length > 0 && (await this.importAudio(audio, unused, origins)) > 0) ui.nameSong(name);
     if (unused.length > 0) this.summarise(unused, audio.length + unused.filter((file) => !audio.some(({ name }) => name === file.name)).length);
     wake();
   }
 
   /** How many are used. */
-  private async importAudio(audio: File[], unused: Unused[], restoring?: { known: Map<File, ImportedFile>; sessionRate: number }): Promise<number> {
+  private async importAudio(audio: File[], unused: Unused[], origins: Map<File, Origin>, sessionRate?: number): Promise<number> {
     const { ui, store, wake } = this.host;
+    const nameOf = (file: File): string => origins.get(file)?.as?.fileName ?? file.name;
     const jobs = audio.map((file) => {
-      const uiJob = ui.importBegin(restoring?.known.get(file)?.fileName ?? file.name);
+      const uiJob = ui.importBegin(nameOf(file));
       this.running.set(uiJob, { cancelled: false, storeJob: 0 });
       return { file, uiJob };
     });
     wake();
-    const rate = restoring?.sessionRate ?? this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
+    const rate = sessionRate ?? this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
     const warnings: string[] = [];
     let used = 0;
     for (const { file, uiJob } of jobs) {
-      const reason = await this.importOne(file, uiJob, rate, warnings, restoring?.known.get(file)).catch((error: unknown) => (error as Error).message);
+      const reason = await this.importOne(file, uiJob, rate, warnings, origins.get(file)).catch((error: unknown) => (error as Error).message);
       this.running.delete(uiJob);
       if (reason === null) {
         ++used;
       } else {
         ui.importFailed(uiJob, reason);
-        if (reason !== 'cancelled') unused.push({ name: file.name, reason });
+        if (reason !== 'cancelled') unused.push({ name: nameOf(file), reason });
       }
       wake();
     }
@@ -108,7 +118,7 @@ export class Imports {
   }
 
   /** Null, or why it is not used. */
-  private async importOne(file: File, uiJob: number, sessionRate: number, warnings: string[], as?: ImportedFile): Promise<string | null> {
+  private async importOne(file: File, uiJob: number, sessionRate: number, warnings: string[], origin?: Origin): Promise<string | null> {
     const { ui, store, wake } = this.host;
     const state = this.running.get(uiJob)!;
     const onProgress = (fraction: number): void => {
@@ -117,7 +127,7 @@ export class Imports {
     };
     const started = (job: number): void => void (state.storeJob = job);
     if (state.cancelled) return 'cancelled';
-    let outcome = await store.run({ type: 'import', file, sessionRate, ...(as && { as }) }, onProgress, started);
+    let outcome = await store.run({ type: 'import', file, sessionRate, ...origin }, onProgress, started);
     if (outcome.type === 'needsDecoder' && !state.cancelled) {
       const { rate, lossless, fileHash } = outcome;
       const decoded = await decodeInBrowser(file, rate ?? sessionRate, lossless);

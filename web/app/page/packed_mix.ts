@@ -1,38 +1,57 @@
 // SPDX-License-Identifier: MIT
 // A .mix file that is a zip: the session and what is said of its recordings. Everything in it may be wrong.
 import type { ImportedFile } from '../protocol.ts';
+import { crc32 } from '../store/crc32.ts';
 import { unzip } from './zip.ts';
 
-export interface PackedMix { session: string; recordings: { wav: File; file: ImportedFile }[] }
+const maxNamed = 6;
+
+export interface Damage { name: string; reason: string }
+/** `wav`: or why the archive cannot give it. */
+export interface PackedRecording { file: ImportedFile; wav: { bytes: File; checksum: number } | string }
+export interface PackedMix {
+  /** The file's name. */
+  archive: string;
+  session: string;
+  recordings: PackedRecording[];
+  /** Of the archive's own lists. */
+  damaged: Damage[];
+}
 
 const maxTextBytes = 8 << 20;
 
-export async function isPacked(file: Blob): Promise<boolean> {
-  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
-}
-
 /** A reason where it is no session. */
 export async function readPacked(zip: File): Promise<PackedMix | string> {
-  const { files, unused } = await unzip(zip);
+  const { files, checksums, unused } = await unzip(zip);
   const named = new Map(files.map((file) => [file.name, file]));
   const session = named.get('session.json'), list = named.get('audio.json');
-  if (!session || !list) return unused[0]?.reason ?? 'there is no session in it';
-  if (session.size > maxTextBytes || list.size > maxTextBytes) return 'its session is too large';
-  const recordings: PackedMix['recordings'] = [];
-  for (const entry of entriesOf(await list.text())) {
-    const wav = named.get(entry.path.split('/').pop()!);
-    if (wav) recordings.push({ wav, file: entry.file });
+  const lost = (name: string): string | undefined => unused.find((file) => file.name === name)?.reason;
+  if (!session) return lost('session.json') ?? lost(zip.name) ?? 'there is no session in it';
+  if (session.size > maxTextBytes || (list?.size ?? 0) > maxTextBytes) return 'its session is too large';
+  const mix: PackedMix = { archive: zip.name, session: await session.text(), recordings: [], damaged: [] };
+  if (crc32(new Uint8Array(await session.arrayBuffer())) !== checksums.get(session)) mix.damaged.push({ name: 'session.json', reason: 'it was damaged inside the archive, so settings may be wrong' });
+  const entries = list && entriesOf(await list.text());
+  if (!entries) mix.damaged.push({ name: 'audio.json', reason: `${lost('audio.json') ?? 'it cannot be read'}, so no recording can be told from another` });
+  for (const { path, file } of entries ?? []) {
+    const name = path.split('/').pop()!, bytes = named.get(name);
+    mix.recordings.push({ file, wav: bytes ? { bytes, checksum: checksums.get(bytes)! } : lost(name) ?? 'it is missing in the archive' });
   }
-  return { session: await session.text(), recordings };
+  return mix;
 }
 
-function entriesOf(text: string): { path: string; file: ImportedFile }[] {
+/** What is damaged, in one sentence, and what to do about it. */
+export function damageWords(archive: string, damaged: readonly Damage[]): string {
+  const shown = damaged.slice(0, maxNamed).map(({ name, reason }) => `${name} (${reason})`);
+  if (damaged.length > shown.length) shown.push(`${damaged.length - shown.length} more`);
+  return `Damaged in ${archive}: ${shown.join(', ')}. Everything else is here, and no track is lost: drop your copies of those recordings anywhere, they find their tracks.`;
+}
+
+function entriesOf(text: string): { path: string; file: ImportedFile }[] | null {
   try {
     const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list.flatMap((entry) => described(entry) ?? []) : [];
+    return Array.isArray(list) ? list.flatMap((entry) => described(entry) ?? []) : null;
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: MIT
 // The files inside a zip, by its central directory: stored ones are slices of the archive, deflated ones go through
-// the browser's own stream. Nothing is trusted: sizes are checked while inflating.
+// the browser's own stream. Nothing is trusted: sizes are checked while inflating, checksums by whoever reads the files.
 
 const maxEntries = 2000;
 const maxEntryBytes = 4e9, maxTotalBytes = 16e9;
 const maxRatio = 1100; // deflate cannot do more
 const endRecordBytes = 22, maxComment = 65535;
 
-export interface ZipContents { files: File[]; unused: { name: string; reason: string }[] }
+export interface ZipContents {
+  files: File[];
+  /** What the archive says of each file's bytes: CRC-32. */
+  checksums: Map<File, number>;
+  unused: { name: string; reason: string }[];
+}
 
-interface Entry { name: string; method: number; packed: number; size: number; offset: number; encrypted: boolean }
+interface Entry { name: string; method: number; crc: number; packed: number; size: number; offset: number; encrypted: boolean }
 
 export function isZip(name: string): boolean {
   return /\.zip$/i.test(name);
+}
+
+export async function beginsAsZip(file: Blob): Promise<boolean> {
+  const start = await viewOf(file, 0, 4);
+  return start.byteLength === 4 && start.getUint32(0) === 0x504b0304;
 }
 
 async function viewOf(blob: Blob, start: number, end: number): Promise<DataView> {
@@ -44,7 +54,7 @@ function entriesOf(view: DataView): Entry[] {
     const entry: Entry = {
       name: new TextDecoder().decode(new Uint8Array(view.buffer, at + 46, nameLength)),
       encrypted: (view.getUint16(at + 8, true) & 1) !== 0, method: view.getUint16(at + 10, true),
-      packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true),
+      crc: view.getUint32(at + 16, true), packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true),
     };
     // Zip64: what does not fit in 32 bits follows in the order size, packed, offset.
     const extraEnd = at + 46 + nameLength + extraLength;
@@ -90,11 +100,13 @@ async function extract(zip: Blob, entry: Entry): Promise<Blob> {
 }
 
 export async function unzip(zip: File): Promise<ZipContents> {
-  const contents: ZipContents = { files: [], unused: [] };
+  const contents: ZipContents = { files: [], checksums: new Map(), unused: [] };
+  const refuse = (reason: string): ZipContents => ({ ...contents, unused: [{ name: zip.name, reason }] });
   const found = await directory(zip);
-  if (!found || found.bytes > 64e6) return { files: [], unused: [{ name: zip.name, reason: 'it is no zip archive' }] };
+  if (!found) return refuse((await beginsAsZip(zip)) ? 'its end is missing, so it was not copied or downloaded completely' : 'it is no zip archive');
+  if (found.bytes > 64e6) return refuse('it is no zip archive');
   const entries = entriesOf(await viewOf(zip, found.start, found.start + found.bytes));
-  if (entries.length > maxEntries) return { files: [], unused: [{ name: zip.name, reason: `it has over ${maxEntries} entries` }] };
+  if (entries.length > maxEntries) return refuse(`it has over ${maxEntries} entries`);
   let total = 0;
   for (const entry of entries) {
     const name = entry.name.split(/[\\/]/).pop() ?? '';
@@ -102,7 +114,9 @@ export async function unzip(zip: File): Promise<ZipContents> {
     total += entry.size;
     try {
       if (total > maxTotalBytes) throw new Error('the archive holds over 16 GB');
-      contents.files.push(new File([await extract(zip, entry)], name));
+      const file = new File([await extract(zip, entry)], name);
+      contents.files.push(file);
+      contents.checksums.set(file, entry.crc);
     } catch (error) {
       contents.unused.push({ name, reason: error instanceof TypeError ? 'the archive is damaged' : (error as Error).message });
     }

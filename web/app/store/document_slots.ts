@@ -2,21 +2,10 @@
 // A document is kept in two slots that are written in turn: length | crc32 | sequence | JSON. The newest valid one
 // wins, so a write that was cut short loses nothing but itself.
 import type { ByteFile, ByteFolder } from './byte_file.ts';
+import { crc32 } from './crc32.ts';
 
 const headBytes = 16;
 const maxBytes = 16 << 20;
-
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; ++bit) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = table[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
 
 export interface SlotContent { sequence: number; text: string }
 

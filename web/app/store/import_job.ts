@@ -2,10 +2,11 @@
 // One file into the library: headers and samples of PCM containers through the engine, hashes of everything on the
 // way; what the browser decoded takes the second half of the same road.
 import type { Engine } from '../../engine/engine.ts';
-import type { ImportedFile } from '../protocol.ts';
+import type { ImportedFile, ToStore } from '../protocol.ts';
 import type { AudioLibrary } from './audio_library.ts';
 import { closeHeader, PcmDecoder, readHeader, Resampler, type PcmHeader } from './engine_files.ts';
-import { PcmHash, sha256 } from './hashes.ts';
+import { crc32 } from './crc32.ts';
+import { PcmHash, sha256, type Hash } from './hashes.ts';
 import { checkPacked } from './pack.ts';
 import { StoredAudioWriter, type StoredAudio } from './stored_audio.ts';
 
@@ -43,14 +44,34 @@ async function* chunksOf(file: Blob, host: ImportHost): AsyncGenerator<{ at: num
   }
 }
 
+// The file's hash, and its archive's checksum where there is one.
+class Bytes {
+  private crc = 0;
+
+  private constructor(private readonly hash: Hash, private readonly checksum: number | undefined) {}
+
+  static async begin(checksum?: number): Promise<Bytes> { return new Bytes(await sha256(), checksum); }
+
+  update(bytes: Uint8Array): void {
+    this.hash.update(bytes);
+    if (this.checksum !== undefined) this.crc = crc32(bytes, this.crc);
+  }
+
+  /** Throws where the bytes are not those that were packed. */
+  end(): string {
+    if (this.checksum !== undefined && this.crc !== this.checksum) throw new Error('it was damaged inside the archive');
+    return this.hash.hex();
+  }
+}
+
 /** `as`: it is the WAV of a recording that was kept in a session's zip, and is that recording again. */
-export async function importFile(host: ImportHost, file: File, sessionRate: number, as?: ImportedFile): Promise<StoredAudio> {
+export async function importFile(host: ImportHost, { file, sessionRate, checksum, as }: Extract<ToStore, { type: 'import' }>): Promise<StoredAudio> {
   if (file.size === 0) throw new Error('it is empty');
   const header = await readHeader(host.engine, file);
-  const fileHash = await sha256();
+  const whole = await Bytes.begin(checksum);
   if (header === null) {
-    for await (const { bytes } of chunksOf(file, host)) fileHash.update(bytes);
-    throw new NotPcm(fileHash.hex());
+    for await (const { bytes } of chunksOf(file, host)) whole.update(bytes);
+    throw new NotPcm(whole.end());
   }
   if (typeof header === 'string') throw new Error(header);
   if (as) checkPacked(header, as);
@@ -59,13 +80,14 @@ export async function importFile(host: ImportHost, file: File, sessionRate: numb
     const begun = (road = await Road.begin(host, header, sessionRate, true, as));
     const decoder = new PcmDecoder(host.engine, header);
     for await (const { at, bytes } of chunksOf(file, host)) {
-      fileHash.update(bytes);
+      whole.update(bytes);
       decoder.give(at, bytes, (sides, frames) => begun.take(sides, frames));
     }
+    const fileHash = whole.end();
     const warnings = [...header.warnings];
     if (decoder.damagedSamples() > 0) warnings.push(`${decoder.damagedSamples()} samples were no numbers and are silent now`);
     if (header.channels > 2) warnings.push(`only the first two of its ${header.channels} channels are used`);
-    return await begun.finish(file.name, as?.fileHash ?? fileHash.hex(), header, warnings);
+    return await begun.finish(file.name, as?.fileHash ?? fileHash, header, warnings);
   } catch (error) {
     await road?.abandon();
     throw error;

@@ -163,7 +163,7 @@ onmessage = ({ data }: MessageEvent<ToStore>) => {
     case 'removeSong': void removeSong(data.song); break;
     case 'probe': inTurn(() => probe(data.job, data.file)); break;
     case 'import':
-      inTurn(() => run(data.job, (host) => importFile(host, data.file, data.sessionRate, data.as), data.file));
+      inTurn(() => run(data.job, (host) => importFile(host, data), data.file));
       break;
     case 'importPcm': inTurn(() => run(data.job, (host) => importDecoded(host, data, data.sessionRate))); break;
     case 'find':
