@@ -22,6 +22,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/loudness.cpp
   engine/analysis/masking.cpp
   engine/analysis/name_text.cpp
+  engine/analysis/onset_alignment.cpp
   engine/analysis/role_words.cpp
   engine/analysis/roles.cpp
   engine/analysis/song_features.cpp

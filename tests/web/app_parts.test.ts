@@ -14,6 +14,7 @@ import { MemoryFolder, type ByteFile } from '../../web/app/store/byte_file.ts';
 import { crc32 } from '../../web/app/store/crc32.ts';
 import { DocumentSlots, encodeSlot, readNewest } from '../../web/app/store/document_slots.ts';
 import { shortHash } from '../../web/app/store/hashes.ts';
+import { encoderDelay, withoutDelay, type EncoderDelay } from '../../web/app/store/encoder_delay.ts';
 import { lookAtHeader } from '../../web/app/store/header_look.ts';
 import { contentSecurityPolicy } from '../../web/server.mjs';
 
@@ -130,7 +131,7 @@ test('the rate of a compressed file is read from its header', async () => {
   const flac = Buffer.alloc(64);
   flac.write('fLaC');
   flac.writeUInt32BE(96000 * 4096 + 0x1f0, 18);
-  assert.deepEqual(await lookAtHeader(new Blob([flac])), { container: 'FLAC', rate: 96000, lossless: true, warnings: [] });
+  assert.deepEqual(await lookAtHeader(new Blob([flac])), { container: 'FLAC', rate: 96000, lossless: true });
   const opus = Buffer.alloc(64);
   opus.write('OggS');
   opus[26] = 1;
@@ -140,8 +141,46 @@ test('the rate of a compressed file is read from its header', async () => {
   for (const at of [0, 417, 834]) mp3.writeUInt32BE(0xfffb9000, at);
   const look = await lookAtHeader(new Blob([mp3]));
   assert.equal(look?.rate, 44100);
-  assert.match(look?.warnings[0] ?? '', /encoder delay/);
   assert.equal(await lookAtHeader(new Blob([Buffer.from('a text file, long enough to hold any header')])), null);
+});
+
+test('an encoder\'s delay is what its tag tells, else what is usual, and what the decoder has cut is not cut again', async () => {
+  const frames = (count: number, head: number, bytes: number) => {
+    const file = Buffer.alloc(count * bytes);
+    for (let i = 0; i < count; ++i) file.writeUInt32BE(head, i * bytes);
+    return file;
+  };
+  const delayOf = async (...parts: Uint8Array[]) => {
+    const file = new Blob(parts as BlobPart[]), header = await lookAtHeader(file);
+    return header && encoderDelay(file, header);
+  };
+  const mp3 = frames(10, 0xfffb9000, 417); // 128 kbit/s at 44.1 kHz
+  assert.deepEqual(await delayOf(mp3), { frames: 1105, tail: 0, coded: 11520, guessed: true });
+  const tag = frames(1, 0xfffb9000, 417);
+  tag.write('Info', 36);
+  tag.writeUInt32BE(0xf, 40);
+  tag.write('LAME3.100', 156);
+  tag.writeUIntBE((576 << 12) | 1000, 177, 3);
+  const told = { frames: 1105, tail: 471, coded: 11520, guessed: false };
+  assert.deepEqual(await delayOf(tag, mp3), told);
+  assert.deepEqual(await delayOf(tag, mp3, Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125)])), told);
+  tag.write('Else', 156);
+  assert.deepEqual(await delayOf(tag, mp3), { frames: 1105, tail: 0, coded: 11520, guessed: true });
+  assert.equal(await delayOf(mp3, Buffer.alloc(5000, 1), mp3), null); // who knows what a decoder makes of that
+  const adts = Buffer.concat(Array.from({ length: 10 }, () => Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x0d, 0x1f, 0xfc, ...Array<number>(97).fill(0)])));
+  assert.deepEqual(await delayOf(adts), { frames: 1024, tail: 0, coded: 10240, guessed: true });
+
+  const length = (decoded: number, delay: EncoderDelay) => {
+    const [side] = withoutDelay([Float32Array.from({ length: decoded }, (_, i) => i)], delay);
+    return [side![0], side!.length];
+  };
+  assert.deepEqual(length(11520, told), [1105, 11520 - 1105 - 471]); // WebKitGTK
+  assert.deepEqual(length(11520 - 1105 - 471, told), [0, 11520 - 1105 - 471]); // Chromium, Firefox
+  const usual = { frames: 1024, tail: 0, coded: 10240, guessed: true };
+  assert.deepEqual(length(10240, usual), [1024, 9216]); // Chromium
+  assert.deepEqual(length(9216, usual), [0, 9216]); // Firefox
+  assert.deepEqual(length(9000, { ...usual, coded: null }), [1024, 7976]);
+  assert.deepEqual(length(500, usual), [0, 500]);
 });
 
 test('hashes of documents and links are compared by their first 128 bits', () => {

@@ -9,24 +9,14 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Server } from 'node:http';
 import { serve } from '../../web/server.mjs';
-import { launch, withoutBrowser } from './support/browser.ts';
-import { Display, missingForDisplay } from './support/display.ts';
-import { firefox, NoAnswer, openFirefox, openWebKit, webkit, type Driver } from './support/webdriver.ts';
+import { closeDisplay, everyBrowser } from './support/every_browser.ts';
+import { NoAnswer, type Driver } from './support/webdriver.ts';
 import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
 
 const rate = 44100, seconds = 3;
 const stems = ['Bass', 'Drums', 'Lead Vox'].map((name, i) => ({ name: `${name}.wav`, buffer: wav16({ rate, channels: [noise(i + 1, rate * seconds, [0.2, 0.3, 0.1][i]!)] }) }));
 
-const missing = missingForDisplay();
-const without = (program: string | undefined, name: string) => (!program ? `${name} is not installed (.ci/setup browsers)` : missing.length > 0 ? `${missing.join(' and ')} missing (.ci/setup browsers)` : false);
-/** `keeps`: whether files are there again the next day; WebKitGTK has no file system for pages. */
-const browsers: { name: string; skip: string | false; keeps: boolean; open: () => Promise<Driver> }[] = [
-  { name: 'Chromium', skip: withoutBrowser, keeps: true, open: openChromium },
-  { name: 'Firefox', skip: without(firefox, 'Firefox'), keeps: true, open: async () => openFirefox((display ??= await Display.open())) },
-  { name: 'WebKitGTK', skip: without(webkit, 'WebKitGTK'), keeps: false, open: async () => openWebKit((display ??= await Display.open())) },
-];
-
-let server: Server, origin: string, display: Display | null = null;
+let server: Server, origin: string;
 const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-browsers-'));
 before(async () => {
   server = await serve('build/site', 0);
@@ -34,21 +24,9 @@ before(async () => {
 });
 after(async () => {
   server.close();
-  await display?.close();
+  await closeDisplay();
   rmSync(folder, { recursive: true });
 });
-
-async function openChromium(): Promise<Driver> {
-  const browser = await launch();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  return {
-    name: 'Chromium',
-    goto: async (address) => void (await page.goto(address)),
-    run: (body, ...args) => page.evaluate(([text, given]) => (new Function('args', `return (async () => { ${text} })()`) as (a: unknown) => Promise<never>)(given), [body, args] as const),
-    click: (x, y) => page.mouse.click(x, y),
-    close: () => browser.close(),
-  };
-}
 
 /** What a person with a screen reader does. */
 class Hands {
@@ -210,7 +188,7 @@ async function journey(driver: Driver, keeps: boolean, tell: (words: string) => 
 // Firefox 153 locks itself up now and then soon after audio starts, on a busy machine: all of its threads, that of its
 // messages too, wait for a lock, and none uses the processor. It gets another chance then.
 const chances = 3;
-for (const { name, skip, keeps, open } of browsers) {
+for (const { name, skip, keeps, open } of everyBrowser) {
   test(`${name}: from files to a mix, and back the next day`, { skip, timeout: 600_000 }, async (t) => {
     for (let chance = 1; ; ++chance) {
       const driver = await open();
@@ -227,7 +205,7 @@ for (const { name, skip, keeps, open } of browsers) {
   });
 }
 
-test('the command line makes the same samples as the browsers', { skip: browsers[0]!.skip, timeout: 120_000 }, () => {
+test('the command line makes the same samples as the browsers', { skip: everyBrowser[0]!.skip, timeout: 120_000 }, () => {
   assert.ok(reference, 'no browser got that far');
   for (const { name, buffer } of stems) writeFileSync(path.join(folder, name), buffer);
   const { status, stderr } = spawnSync(process.execPath, ['build/web/cli.mjs', 'mix', ...stems.map(({ name }) => path.join(folder, name)), '-o', path.join(folder, 'mix.wav')], { encoding: 'utf8' });

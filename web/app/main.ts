@@ -147,6 +147,7 @@ async function start(): Promise<void> {
     else {
       proposer.cancel(); // it was about another song
       hearing.forget();
+      imports.forget();
     }
     if (leaves && refused === null) {
       await store.newSong();

@@ -10,6 +10,10 @@
 //   main <-> measure worker   a render that the proposal wants, what was measured of it out
 //   main <-> propose worker   the song's document and what was heard in, a proposal out
 
+import type { Dither } from '../engine/exports.ts';
+import type { Alignment } from '../engine/onsets.ts';
+import type { EncoderDelay } from './store/encoder_delay.ts';
+
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
 export const editFloats = 5;
@@ -29,11 +33,13 @@ export type ToStore =
   | { type: 'import'; job: number; file: File; sessionRate: number; checksum?: number; as?: ImportedFile }
   /** PCM that the browser decoded, for a file the store's own reader does not know. */
   | { type: 'importPcm'; job: number; fileName: string; fileHash: string; rate: number; lossless: boolean;
-      channels: Float32Array<ArrayBuffer>[]; sessionRate: number; warnings: string[] }
+      channels: Float32Array<ArrayBuffer>[]; sessionRate: number; delay: EncoderDelay | null }
   /** Audio that was imported before, by either hash (as a document or a link has it). */
   | { type: 'find'; job: number; fileHash: string; pcmHash: string; sessionRate: number }
   /** The document and the audio of these tracks as one zip. */
   | { type: 'pack'; job: number; document: string; tracks: number[] }
+  /** Do these tracks, whose delay was guessed, lie where the others of the song lie? */
+  | { type: 'align'; job: number; guessed: number[]; others: number[] }
   | { type: 'cancel'; job: number }
   | { type: 'attach'; job: number; track: number }
   | { type: 'reader'; port: MessagePort }
@@ -48,6 +54,8 @@ export interface ImportedFile {
   frames: number; sessionRate: number;
   /** Of the file itself. */
   sampleRate: number; fileFrames: number; channels: number;
+  /** The encoder's delay, which the file did not tell, was taken to be the usual one. */
+  guessedDelay?: boolean;
   warnings: string[];
 }
 /** audio.json of a session's zip. */
@@ -75,10 +83,12 @@ export type FromStore =
   | { type: 'probed'; job: number; rate: number | null }
   | { type: 'progress'; job: number; fraction: number }
   /** Not a PCM container: the page should try the browser's decoder. */
-  | { type: 'needsDecoder'; job: number; fileHash: string; rate: number | null; lossless: boolean; container: string; warnings: string[] }
+  | { type: 'needsDecoder'; job: number; fileHash: string; rate: number | null; lossless: boolean; delay: EncoderDelay | null }
   | { type: 'imported'; job: number; file: ImportedFile; framesPerPair: number; peaks: Float32Array<ArrayBuffer> }
   /** `missing`: tracks whose audio is not here. */
   | { type: 'packed'; job: number; zip: Blob; missing: number }
+  /** In the order of `guessed`. */
+  | { type: 'aligned'; job: number; found: Alignment[] }
   | { type: 'failed'; job: number; reason: string }
   | { type: 'saved'; revision: number }
   | { type: 'notSaved'; revision: number; reason: string };

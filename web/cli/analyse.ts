@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PcmHash } from '../app/store/hashes.ts';
+import { delayWords } from '../app/page/delay_words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { parseArguments } from './arguments.ts';
 import type { AudioFormat, AudioSource } from './audio_source.ts';
@@ -74,7 +75,8 @@ async function analyseFile(file: string, engine: Engine, title: string): Promise
       pcmHash,
       format: source.format,
       tags: source.tags,
-      warnings: channels > 2 ? [...source.warnings, `only the first two of its ${channels} channels are measured`] : source.warnings,
+      warnings: [...source.warnings, ...(source.guessedDelay ? [delayWords()] : []),
+        ...(channels > 2 ? [`only the first two of its ${channels} channels are measured`] : [])],
       damagedSamples: source.damagedSamples(),
       lufs: measures['integratedLufs'] as number | null,
       truePeak: measures['truePeakDbtp'] as number | null,

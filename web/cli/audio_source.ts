@@ -14,6 +14,8 @@ export interface AudioSource {
   readonly format: AudioFormat;
   readonly tags: Record<string, string | number>;
   readonly warnings: string[];
+  /** Known once it was read from: the encoder's delay, which the file did not tell, was taken to be the usual one. */
+  readonly guessedDelay?: boolean;
   /** Samples so far that were not numbers and became 0. */
   damagedSamples(): number;
   /** The length as far as it is known beforehand, for progress only. */

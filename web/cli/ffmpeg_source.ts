@@ -4,6 +4,7 @@ import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { AudioFormat, AudioSource } from './audio_source.ts';
 import { Failure } from './failure.ts';
+import { guessedDelay } from './file_delay.ts';
 
 interface Probe {
   streams?: { codec_name?: string; sample_rate?: string; channels?: number; tags?: Record<string, string> }[];
@@ -26,12 +27,15 @@ const largestSample = 1e10; // SampleDecoder::kLargestSample
 
 export class FfmpegSource implements AudioSource {
   readonly warnings: string[] = [];
+  guessedDelay = false;
   private damaged = 0;
   private readonly decoder: ChildProcessByStdio<null, Readable, Readable>;
   private readonly chunks: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
   private complaint = '';
   private readonly ended: Promise<number | null>;
+
+  private late: number | null = null; // frames that ffmpeg leaves of the encoder's delay, and are dropped yet
 
   private constructor(readonly file: string, readonly format: AudioFormat, readonly tags: Record<string, string>,
     readonly expectedFrames: number | undefined) {
@@ -64,6 +68,8 @@ export class FfmpegSource implements AudioSource {
 
   async read(): Promise<Float32Array[] | null> {
     const bytesPerFrame = 4 * this.format.channels;
+    this.late ??= await guessedDelay(this.file);
+    this.guessedDelay ||= this.late > 0;
     for (;;) {
       const { value, done } = await this.chunks.next();
       if (done) {
@@ -71,9 +77,10 @@ export class FfmpegSource implements AudioSource {
         return null;
       }
       const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, value]) : value;
-      const frames = Math.floor(bytes.length / bytesPerFrame);
+      const frames = Math.floor(bytes.length / bytesPerFrame), dropped = Math.min(this.late, frames);
       this.rest = bytes.subarray(frames * bytesPerFrame);
-      if (frames > 0) return this.planar(bytes, frames);
+      this.late -= dropped;
+      if (frames > dropped) return this.planar(bytes.subarray(dropped * bytesPerFrame), frames - dropped);
     }
   }
 

@@ -5,7 +5,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WantedRender } from '../app/protocol.ts';
 import { PcmHash } from '../app/store/hashes.ts';
+import { delayWords } from '../app/page/delay_words.ts';
 import type { Engine } from '../engine/engine.ts';
+import { Onsets, onsetSeconds } from '../engine/onsets.ts';
 import { askModel } from '../model/onnx_model.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import type { AudioSource } from './audio_source.ts';
@@ -129,6 +131,7 @@ async function hear(files: string[], rate: number, engine: Engine): Promise<Stem
   const cache = new StemCache();
   const { call } = engine;
   const stems: Stem[] = [];
+  const guessed = new Map<string, Onsets>(), exact = new Map<string, Onsets>(); // by whether the file tells its encoder's delay
   for (const [i, file] of files.entries()) {
     const source = openAudio(file, engine);
     const { sampleRate } = source.format;
@@ -136,6 +139,7 @@ async function hear(files: string[], rate: number, engine: Engine): Promise<Stem
     if (source.format.channels > 2) warn(file, `only the first two of its ${source.format.channels} channels are used`);
     const heard = call.hearOpen(rate, channels);
     const hash = await PcmHash.begin(rate, channels);
+    const onsets = new Onsets(engine, rate);
     let frames = 0;
     const open = await cache.take(source, channels, rate, engine, (block) => {
       const length = block[0]!.length;
@@ -145,14 +149,18 @@ async function hear(files: string[], rate: number, engine: Engine): Promise<Stem
         block.forEach((samples, channel) => engine.inputs[channel]!.set(samples.subarray(start, start + count)));
         call.hearAdd(heard, call.inputPointer(0), call.inputPointer(1), count);
       }
+      if (frames < onsetSeconds * rate) onsets.add(block, length);
       frames += length;
       showProgress(`hearing ${i + 1}/${files.length} ${path.basename(file)}`, source.expectedFrames === undefined ? undefined : frames / rate / (source.expectedFrames / sampleRate));
     });
     for (const warning of source.warnings) warn(file, warning);
+    (source.guessedDelay ? guessed : exact).set(file, onsets);
     if (frames === 0) throw new Failure(file, 'there is no sound in it');
     call.hearFinish(heard);
     stems.push({ file, sha256: await sha256(file), pcmHash: hash.hex(), frames, sampleRate: rate, channels, heard, open });
   }
+  for (const [file, onsets] of guessed) warn(file, delayWords(exact.size > 0 ? onsets.against([...exact.values()]) : undefined));
+  for (const onsets of [...guessed.values(), ...exact.values()]) onsets.close();
   const key = (stem: Stem) => `${path.basename(stem.file)}\0${stem.pcmHash}`;
   return stems.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // mixwright render: a session, or the plain sum of stems, to a WAV file.
+import { delayWords } from '../app/page/delay_words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Dither } from '../engine/exports.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
@@ -32,7 +33,6 @@ export async function render(words: string[]): Promise<void> {
   const { stems, sampleRate } = isSession ? await sessionStems(options, engine) : plainStems(options.files, engine);
   for (const { source } of stems) {
     if (isSameFile(source.file, output)) throw new Failure(output, 'it is one of the stems and would be overwritten');
-    for (const warning of source.warnings) warn(source.file, warning);
     if (source.format.channels > 2) warn(source.file, `only the first two of its ${source.format.channels} channels are used`);
   }
 
@@ -46,8 +46,11 @@ export async function render(words: string[]): Promise<void> {
     onProgress: (fraction) => showProgress(`rendering ${output}`, fraction),
   });
   clearProgress();
-  for (const { source } of stems)
+  for (const { source } of stems) {
+    for (const warning of source.warnings) warn(source.file, warning);
+    if (source.guessedDelay) warn(source.file, delayWords());
     if (source.damagedSamples() > 0) warn(source.file, `${source.damagedSamples()} samples were not numbers and became silence`);
+  }
   const clipped = wav.finish();
   if (clipped > 0) warn(output, `${clipped} samples are beyond full scale and were clipped; --bits 32f keeps them`);
 }

@@ -17,6 +17,7 @@ const calls = [
   'wavEncode', 'wavTrailer', 'wavBytes', 'wavClippedSamples',
   'sessionOpen', 'sessionOverview', 'sessionStandardReturns', 'sessionApply', 'sessionJson', 'sessionLinkJson',
   'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
+  'onsetsOpen', 'onsetsClose', 'onsetsAdd', 'onsetsCompareWith', 'onsetsAlignment',
   'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeWanted', 'proposeTold', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
   'proposeJson', 'proposeDocument',
   'featureLayoutText', 'hearOpen', 'hearClose', 'hearAdd', 'hearFinish', 'hearBytes', 'hearLoad', 'hearLufs', 'hearPeakDbfs',

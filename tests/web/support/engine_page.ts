@@ -37,9 +37,9 @@ const harness = {
       for (const file of given.name.endsWith('.zip') ? (await unzip(given)).files : [given]) {
         let outcome = await store.run({ type: 'import', file, sessionRate });
         if (outcome.type === 'needsDecoder') {
-          const { rate, fileHash, lossless, warnings } = outcome;
+          const { rate, fileHash, lossless, delay } = outcome;
           const { channels, rate: decodedRate } = await decodeInBrowser(file, rate ?? sessionRate, lossless);
-          outcome = await store.run({ type: 'importPcm', fileName: file.name, fileHash, rate: decodedRate, lossless, channels, sessionRate, warnings });
+          outcome = await store.run({ type: 'importPcm', fileName: file.name, fileHash, rate: decodedRate, lossless, channels, sessionRate, delay });
         }
         if (outcome.type !== 'imported') {
           results.push(outcome.type === 'failed' ? outcome.reason : outcome.type);

@@ -3,6 +3,7 @@
 // what was not used.
 import { decodeInBrowser } from './browser_decoder.ts';
 import { commonRate } from './common_rate.ts';
+import { delayWords } from './delay_words.ts';
 import type { ImportedFile } from '../protocol.ts';
 import { damageWords, type PackedMix, type PackedRecording } from './packed_mix.ts';
 import type { Outcome, StoreClient } from './store_client.ts';
@@ -28,8 +29,16 @@ interface Origin { checksum: number; as?: ImportedFile }
 export class Imports {
   private queue: Promise<void> = Promise.resolve();
   private readonly running = new Map<number, { cancelled: boolean; storeJob: number }>(); // by ui.wasm's job
+  private guessed: { track: number; fileName: string }[] = []; // came since alignment was checked last
+  private readonly exact = new Set<number>(); // tracks whose place on the timeline is known
 
   constructor(private readonly host: ImportsHost) {}
+
+  /** Track numbers mean other recordings from now on. */
+  forget(): void {
+    this.guessed = [];
+    this.exact.clear();
+  }
 
   /** `folder`: where they all lay, of which a song without a name takes its own. */
   add(files: File[], folder = '', unused: Unused[] = []): Promise<void> {
@@ -113,8 +122,21 @@ export class Imports {
       }
       wake();
     }
+    await this.checkAlignment(warnings);
     if (warnings.length > 0) ui.notice(Notice.warning, warnings.slice(0, namedInSummary).join('; '));
     return used;
+  }
+
+  // Of those that came last, whose encoder's delay was guessed, against the others of the song.
+  private async checkAlignment(warnings: string[]): Promise<void> {
+    const { ui, store } = this.host;
+    const guessed = this.guessed.splice(0);
+    const inSong = new Set((JSON.parse(ui.documentJson()) as { tracks?: { id: number }[] }).tracks?.map(({ id }) => id));
+    const others = [...this.exact].filter((track) => inSong.has(track));
+    if (guessed.length === 0 || others.length === 0) return;
+    const outcome = await store.run({ type: 'align', guessed: guessed.map(({ track }) => track), others });
+    const found = outcome.type === 'aligned' ? outcome.found : [];
+    guessed.forEach(({ fileName }, i) => warnings.push(`${fileName}: ${delayWords(found[i])}`));
   }
 
   /** Null, or why it is not used. */
@@ -129,18 +151,18 @@ export class Imports {
     if (state.cancelled) return 'cancelled';
     let outcome = await store.run({ type: 'import', file, sessionRate, ...origin }, onProgress, started);
     if (outcome.type === 'needsDecoder' && !state.cancelled) {
-      const { rate, lossless, fileHash } = outcome;
+      const { rate, lossless, fileHash, delay } = outcome;
       const decoded = await decodeInBrowser(file, rate ?? sessionRate, lossless);
       if (state.cancelled) return 'cancelled';
       const { channels } = decoded;
       outcome = await store.run({ type: 'importPcm', fileName: file.name, fileHash, rate: decoded.rate, lossless, channels, sessionRate,
-        warnings: outcome.warnings }, onProgress, started, channels.map((channel) => channel.buffer));
+        delay }, onProgress, started, channels.map((channel) => channel.buffer));
     }
-    return this.finish(uiJob, outcome, warnings);
+    return this.finish(uiJob, outcome, warnings, !origin?.as);
   }
 
-  /** Gives ui.wasm what the store has; null, or why it is not used. */
-  finish(uiJob: number, outcome: Outcome, warnings: string[]): string | null {
+  /** Gives ui.wasm what the store has; null, or why it is not used. `isNew`: it was not part of a song before. */
+  finish(uiJob: number, outcome: Outcome, warnings: string[], isNew = false): string | null {
     if (outcome.type === 'failed') return outcome.reason;
     if (outcome.type !== 'imported') return 'cancelled';
     const { ui, store } = this.host;
@@ -148,6 +170,9 @@ export class Imports {
     const track = ui.importDone(uiJob, file);
     if (track === 0) return 'the song has as many tracks as it can have';
     store.attach(job, track);
+    if (file.guessedDelay) this.exact.delete(track);
+    else this.exact.add(track);
+    if (file.guessedDelay && isNew) this.guessed.push({ track, fileName: file.fileName });
     ui.peaks(track, outcome.framesPerPair, outcome.peaks);
     for (const warning of file.warnings) warnings.push(`${file.fileName}: ${warning}`);
     return null;

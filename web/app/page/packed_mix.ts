@@ -63,6 +63,6 @@ function described(entry: unknown): { path: string; file: ImportedFile } | null 
   return { path, file: {
     name: word('name'), fileName: word('fileName'), fileHash: word('fileHash'), pcmHash: /^[0-9a-f]{64}$/.test(word('pcmHash')) ? word('pcmHash') : '',
     frames: count('frames'), sessionRate: count('sessionRate'), sampleRate: count('sampleRate'), fileFrames: count('fileFrames'),
-    channels: count('channels'), warnings: [],
+    channels: count('channels'), ...(file['guessedDelay'] === true && { guessedDelay: true }), warnings: [],
   } };
 }

@@ -4,9 +4,12 @@ import type { FromStore, KeptSongs, ToStore } from '../protocol.ts';
 import { startWorker } from './trusted.ts';
 
 type Message<Type extends FromStore['type']> = Extract<FromStore, { type: Type }>;
-export type Outcome = Message<'imported'> | Message<'needsDecoder'> | Message<'packed'> | Message<'failed'>;
+export type Outcome = Message<'imported'> | Message<'needsDecoder'> | Message<'packed'> | Message<'aligned'> | Message<'failed'>;
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
-type JobRequest = Without<Extract<ToStore, { type: 'import' | 'importPcm' | 'find' | 'pack' }>, 'job'>;
+type JobRequest = Without<Extract<ToStore, { type: 'import' | 'importPcm' | 'find' | 'pack' | 'align' }>, 'job'>;
+
+/** `port` is the reader's own; whoever ends the reader's thread says `end`, since not every browser tells that a port is gone. */
+export interface AudioReader { port: MessagePort; end(): void }
 
 export class StoreClient {
   /** Something in the worker went wrong for a reason that no request can be blamed for. */
@@ -110,6 +113,7 @@ export class StoreClient {
       case 'imported':
       case 'needsDecoder':
       case 'packed':
+      case 'aligned':
       case 'failed':
         this.progress.delete(message.job);
         this.outcomes.get(message.job)?.(message);

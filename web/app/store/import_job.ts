@@ -4,6 +4,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { ImportedFile, ToStore } from '../protocol.ts';
 import type { AudioLibrary } from './audio_library.ts';
+import { withoutDelay, type EncoderDelay } from './encoder_delay.ts';
 import { closeHeader, PcmDecoder, readHeader, Resampler, type PcmHeader } from './engine_files.ts';
 import { crc32 } from './crc32.ts';
 import { PcmHash, sha256, type Hash } from './hashes.ts';
@@ -98,14 +99,15 @@ export async function importFile(host: ImportHost, { file, sessionRate, checksum
 
 export interface DecodedPcm {
   fileName: string; fileHash: string; rate: number; lossless: boolean;
-  channels: Float32Array[]; warnings: string[];
+  channels: Float32Array[]; delay: EncoderDelay | null;
 }
 
 export async function importDecoded(host: ImportHost, pcm: DecodedPcm, sessionRate: number): Promise<StoredAudio> {
-  const frames = pcm.channels[0]?.length ?? 0;
+  const all = pcm.delay ? withoutDelay(pcm.channels, pcm.delay) : pcm.channels;
+  const frames = all[0]?.length ?? 0;
   if (frames === 0) throw new Error('there is no sound in it');
-  const header = { sampleRate: pcm.rate, channels: pcm.channels.length, frames };
-  const sides = pcm.channels.slice(0, 2);
+  const header = { sampleRate: pcm.rate, channels: all.length, frames, guessedDelay: pcm.delay?.guessed ?? false };
+  const sides = all.slice(0, 2);
   const road = await Road.begin(host, header, sessionRate, pcm.lossless);
   try {
     let damaged = 0, yielded = performance.now();
@@ -120,7 +122,7 @@ export async function importDecoded(host: ImportHost, pcm: DecodedPcm, sessionRa
       await new Promise((resolve) => setTimeout(resolve)); // readers wait for their answers
       yielded = performance.now();
     }
-    const warnings = [...pcm.warnings];
+    const warnings: string[] = [];
     if (damaged > 0) warnings.push(`${damaged} samples were no numbers and are silent now`);
     if (header.channels > 2) warnings.push(`only the first two of its ${header.channels} channels are used`);
     return await road.finish(pcm.fileName, pcm.fileHash, header, warnings);
@@ -140,7 +142,7 @@ function scrub(samples: Float32Array): number {
   return damaged;
 }
 
-type Shape = Pick<PcmHeader, 'sampleRate' | 'channels' | 'frames'>;
+type Shape = Pick<PcmHeader, 'sampleRate' | 'channels' | 'frames'> & { guessedDelay?: boolean };
 
 // From samples at the file's rate to stored blocks at the session's.
 class Road {
@@ -173,7 +175,8 @@ class Road {
     if (as?.pcmHash && as.sampleRate === as.sessionRate && as.pcmHash !== pcmHash) throw new Error('its samples are not those that the session names');
     const file: ImportedFile = as ? { ...as, warnings } : {
       name: title(fileName), fileName, fileHash, pcmHash, frames: this.writer.frames,
-      sessionRate: this.sessionRate, sampleRate: shape.sampleRate, fileFrames: shape.frames, channels: shape.channels, warnings,
+      sessionRate: this.sessionRate, sampleRate: shape.sampleRate, fileFrames: shape.frames, channels: shape.channels,
+      ...(shape.guessedDelay && { guessedDelay: true }), warnings,
     };
     const audio = this.writer.finish(file);
     await this.host.library.add(this.name, audio);

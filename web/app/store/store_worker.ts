@@ -5,6 +5,8 @@ import { instantiate, type Engine } from '../../engine/engine.ts';
 import type { FromStore, KeptSongs, ToStore } from '../protocol.ts';
 import { AudioLibrary } from './audio_library.ts';
 import { openRoot } from './byte_file.ts';
+import { align } from './align.ts';
+import { encoderDelay } from './encoder_delay.ts';
 import { closeHeader, readHeader } from './engine_files.ts';
 import { lookAtHeader } from './header_look.ts';
 import { importDecoded, importFile, NotPcm, type ImportHost } from './import_job.ts';
@@ -111,7 +113,7 @@ async function run(job: number, work: (host: ImportHost) => Promise<StoredAudio 
   } catch (error) {
     if (error instanceof NotPcm && file) {
       const header = await lookAtHeader(file);
-      if (header) post({ type: 'needsDecoder', job, fileHash: error.fileHash, ...header });
+      if (header) post({ type: 'needsDecoder', job, fileHash: error.fileHash, rate: header.rate, lossless: header.lossless, delay: await encoderDelay(file, header) });
       else post({ type: 'failed', job, reason: 'it is no audio file that is known here' });
     } else {
       post({ type: 'failed', job, reason: reasonOf(error) });
@@ -136,6 +138,14 @@ async function packTracks({ job, document, tracks }: Extract<ToStore, { type: 'p
     post({ type: 'failed', job, reason: cancelled.has(job) ? 'cancelled' : reasonOf(error) });
   } finally {
     cancelled.delete(job);
+  }
+}
+
+async function alignTracks({ job, guessed, others }: Extract<ToStore, { type: 'align' }>): Promise<void> {
+  try {
+    post({ type: 'aligned', job, found: await align(engine, guessed.map((track) => ofTrack.get(track)!), others.map((track) => ofTrack.get(track)!)) });
+  } catch (error) {
+    post({ type: 'failed', job, reason: reasonOf(error) });
   }
 }
 
@@ -170,6 +180,7 @@ onmessage = ({ data }: MessageEvent<ToStore>) => {
       inTurn(() => run(data.job, () => library.find(data.fileHash, data.pcmHash, data.sessionRate)));
       break;
     case 'pack': void packTracks(data); break;
+    case 'align': inTurn(() => alignTracks(data)); break;
     case 'cancel': cancelled.add(data.job); break;
     case 'attach': {
       const audio = ofJob.get(data.job);
