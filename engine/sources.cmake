@@ -7,6 +7,7 @@ target_sources(mix_engine PRIVATE
   engine/mixer/automation.cpp
   engine/mixer/listening_device.cpp
   engine/mixer/mixer.cpp
+  engine/mixer/reference_monitor.cpp
   engine/mixer/routing.cpp
   engine/mixer/track_measures.cpp
   engine/mixer/watching.cpp

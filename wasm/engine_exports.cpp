@@ -94,6 +94,10 @@ MIX_EXPORT(engineSetOutput) int engineSetOutput(int scope, int id, int bus) {
 MIX_EXPORT(engineSetKey) int engineSetKey(int scope, int id, int track) {
   return Scope(scope) == Scope::bus ? mixer().setBusKey(id, track) : mixer().setTrackKey(id, track);
 }
+// A reference is no part of the mix; `engineHearReferences` puts them in its place, for the ears alone, as loud as it. 0 for
+// what does not exist. [audio]
+MIX_EXPORT(engineSetReference) int engineSetReference(int id, int reference) { return mixer().setTrackReference(id, reference != 0); }
+MIX_EXPORT(engineHearReferences) void engineHearReferences(int references) { mixer().hearReferences(references != 0); }
 MIX_EXPORT(engineBusCount) int engineBusCount() { return mixer().busCount(); }
 
 // Plain value of a parameter: `scope` 0 track, 1 bus, 2 master (`id` 0), 3 effect return (`id` 1 to 4); `param` is the index into the scope's table

@@ -38,7 +38,7 @@ MIX_EXPORT(sessionOverview) int sessionOverview() {
   const Document& document = loaded.document;
   nlohmann::ordered_json tracks = nlohmann::ordered_json::array();
   for (const auto& track : document.tracks)
-    tracks.push_back({{"id", track->id}, {"name", track->name}, {"role", track->role}, {"audio", audioJson(track->audio)}});
+    tracks.push_back({{"id", track->id}, {"name", track->name}, {"role", track->role}, {"reference", track->reference}, {"audio", audioJson(track->audio)}});
   const LoadNotes& notes = loaded.notes;
   const nlohmann::ordered_json json = {
       {"name", document.name},

@@ -161,7 +161,7 @@ void Mixer::routeAutomation() noexcept {
   for (Automated& lane : automation_.lanes()) {
     visit(Mixer::Kind(lane.kind), lane.id, [&]<class Chain>(Slot& slot, LaneChain<Chain>&) {
       const Part part = routed<Chain>(lane.param).part;
-      lane.isPlaced = part == Part::own || (part == Part::send && !slot.silent) || (part == Part::mute && (!slot.silent || slot.mute));
+      lane.isPlaced = part == Part::own || (part == Part::send && !slot.silent && !slot.reference) || (part == Part::mute && (!slot.silent || slot.mute));
       return 0;
     });
   }

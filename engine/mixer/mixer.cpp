@@ -26,6 +26,7 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
   master_ = {};
   master_.prepare(sampleRate_, kQuantum);
   latency_ = master_.latencyFrames();
+  monitor_.prepare(sampleRate_, latency_);
   automation_.prepare(sampleRate_);
   connectAutomation();
   watch_.prepare();
@@ -42,6 +43,8 @@ void Mixer::reset() noexcept {
   for (auto& group : busGroups_) group.reset();
   returns_.reset();
   master_.reset();
+  monitor_.reset();
+  references_.clear();
   masterLevel_.clear();
   watch_.clear();
   playing_ = pauseAfterFade_ = false;
@@ -151,10 +154,12 @@ void Mixer::jump(std::int64_t frame) noexcept {
 void Mixer::beginFade(float target) noexcept { fade_.set(splat(target), kFadeFrames); }
 
 std::int64_t Mixer::lengthFrames() const noexcept {
-  std::int64_t length = 0;
-  for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_)))
-    length = std::max(length, const_cast<Mixer*>(this)->source(slot).lengthFrames());
-  return length;
+  std::int64_t length = 0, ofReferences = 0;
+  for (const Slot& slot : std::span(slots_).first(std::size_t(trackCount_))) {
+    std::int64_t& longest = slot.reference ? ofReferences : length;
+    longest = std::max(longest, const_cast<Mixer*>(this)->source(slot).lengthFrames());
+  }
+  return length > 0 ? length : ofReferences;
 }
 
 std::int64_t Mixer::tailFrames() const noexcept {
@@ -205,6 +210,7 @@ void Mixer::renderQuantum() noexcept {
 
   renderAutomation(ready);
   sums_.clear();
+  references_.clear();
   const F4* fade = ready ? fadeOfQuantum() : nullptr;
   for (auto& group : groups_) group.gatherKeys(ready, fade);
   for (auto& group : busGroups_) group.gatherKeys(ready, fade);
@@ -250,15 +256,17 @@ void Mixer::renderMaster() noexcept {
   }
   masterLevel_.add(quantum.left, quantum.right, kQuantum);
   if (isWatching_) watchQuantum(quantum);
-  if (!measuresLoudness_) return;
-  loudness_.add(interleaved, kQuantum);
-  float left = 0, right = 0, cross = 0;
-  for (int i = 0; i < kQuantum; ++i) {
-    left += outLeft_[i] * outLeft_[i];
-    right += outRight_[i] * outRight_[i];
-    cross += outLeft_[i] * outRight_[i];
+  if (measuresLoudness_) {
+    loudness_.add(interleaved, kQuantum);
+    float left = 0, right = 0, cross = 0;
+    for (int i = 0; i < kQuantum; ++i) {
+      left += outLeft_[i] * outLeft_[i];
+      right += outRight_[i] * outRight_[i];
+      cross += outLeft_[i] * outRight_[i];
+    }
+    mixSides_ += {double(left), double(right), double(cross)};
   }
-  mixSides_ += {double(left), double(right), double(cross)};
+  monitor_.process(references_, measuresLoudness_ ? &loudness_ : nullptr, outLeft_, outRight_);
 }
 
 std::span<const TrackMeter> Mixer::readChannelMeters() noexcept {

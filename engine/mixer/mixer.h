@@ -4,6 +4,7 @@
 //   host --write--> TrackSource x4 -> Strip (lanes) -+-> bus -> Strip -+-> sum -> Master -> process() --> host
 //                                       |            +-----------------+
 //                                       +-> sends 1..4 -> ReturnStrip -+
+// A track that is a reference feeds none of it: its strip goes to the ReferenceMonitor behind the master.
 //
 // Strips and returns have no latency, so that all ways to the sum are equally long. A bus may feed another one.
 // Inside, time advances in quanta of 64 frames; `process` hands them out in blocks of any size, so block size
@@ -14,6 +15,7 @@
 #include <span>
 
 #include "engine/mixer/bus_group.h"
+#include "engine/mixer/reference_monitor.h"
 #include "engine/mixer/strip_group.h"
 #include "engine/mixer/watch.h"
 
@@ -69,6 +71,13 @@ class Mixer {
   bool setTrackKey(int id, int track) noexcept;
   bool setBusKey(int id, int track) noexcept;
 
+  // --- references ---------------------------------------------------------------------------------------------
+  // A reference is no part of the mix, its length, its solos and its meters. False for an unknown track. [audio]
+  bool setTrackReference(int id, bool reference) noexcept;
+  // The references in the place of the mix, as loud as it; for the ears alone. [audio]
+  void hearReferences(bool references) noexcept { monitor_.hear(references); }
+  float referenceMatchDb() const noexcept { return monitor_.matchDb(); }
+
   // --- audio in -----------------------------------------------------------------------------------------------
   // What the host should write for a track, in the order of play; see TrackSource. [audio]
   TrackSource::Wanted wanted(int id) const noexcept;
@@ -83,7 +92,7 @@ class Mixer {
 
   // Frame of the song that is rendered next; it is heard `latencyFrames` later. [audio]
   std::int64_t positionFrame() const noexcept { return position_; }
-  // End of the longest track; the transport stops there unless it loops. [audio]
+  // End of the longest track (of references where there is nothing else); the transport stops there unless it loops. [audio]
   std::int64_t lengthFrames() const noexcept;
   // How long after that the effect returns are heard, at most kLongestTailSeconds: until what is sent to them has fallen by
   // 60 dB. 0 when nothing is sent to what rings. [audio]
@@ -132,6 +141,7 @@ class Mixer {
     int output = 0;  // id of a bus; 0: the master
     int key = 0;     // id of a track; 0: none
     bool mute = false, solo = false, soloSafe = false;
+    bool reference = false;
     bool silent = false;  // muted, or others are soloed
     bool feedsSolo = false, hearsSolo = false;  // a bus behind it, or a channel before it, is soloed
     std::array<float, kSends> sendDb = {Sends::params[0].min, Sends::params[0].min, Sends::params[0].min, Sends::params[0].min};
@@ -192,6 +202,8 @@ class Mixer {
   ReturnGroup returns_;
   std::array<Slot, kSends> returnSlots_{};
   MixSums sums_;
+  LaneSum references_;
+  ReferenceMonitor monitor_;
   LaneChain<Master> master_;
   Slot masterSlot_{.kind = Kind::master};
   Automation automation_;

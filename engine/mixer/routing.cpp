@@ -26,11 +26,11 @@ int sendOf(int param) {
 }
 
 template <class Chain>
-void silence(LaneChain<Chain>& chain, int lane, bool silent, const std::array<float, kSends>& sendDb) {
+void silence(LaneChain<Chain>& chain, int lane, bool silent, bool sends, const std::array<float, kSends>& sendDb) {
   chain.set(lane, kFader<Chain> + Fader::mute, silent ? 1.0f : 0.0f);
   if constexpr (kHasSends<Chain>)
     for (int n = 0; n < kSends; ++n)
-      chain.set(lane, kFirstSend<Chain> + Sends::send1Db + n, silent ? kSendOffDb : sendDb[std::size_t(n)]);
+      chain.set(lane, kFirstSend<Chain> + Sends::send1Db + n, sends ? sendDb[std::size_t(n)] : kSendOffDb);
 }
 
 }  // namespace
@@ -109,6 +109,14 @@ bool Mixer::setTrackKey(int id, int track) noexcept {
   return true;
 }
 
+bool Mixer::setTrackReference(int id, bool reference) noexcept {
+  Slot* slot = find(id);
+  if (!slot) return false;
+  slot->reference = reference;
+  updateRoutes();
+  return true;
+}
+
 bool Mixer::setBusKey(int id, int track) noexcept {
   BusSlot* slot = findBus(id);
   if (!slot || (track != 0 && !find(track))) return false;
@@ -172,7 +180,7 @@ void Mixer::updateDepths() noexcept {
 void Mixer::updateRoutes() noexcept {
   updateDepths();
   const auto connect = [this](const Slot& slot, auto& group) {
-    group.outputs[std::size_t(slot.lane)] = inputOf(slot.output);
+    group.outputs[std::size_t(slot.lane)] = slot.reference ? &references_ : inputOf(slot.output);
     group.keys[std::size_t(slot.lane)] = keyOf(slot.key);
   };
   for (const Slot& slot : tracks()) connect(slot, groups_[std::size_t(slot.group)]);
@@ -230,6 +238,7 @@ void Mixer::markSolos() noexcept {
   for (BusSlot& bus : buses()) bus.feedsSolo = bus.hearsSolo = false;
   const auto mark = [&](Slot& slot) {
     slot.feedsSolo = false;
+    if (slot.reference) return;
     behind(slot.output, [&](BusSlot& bus) {
       slot.feedsSolo = slot.feedsSolo || bus.solo;
       bus.hearsSolo = bus.hearsSolo || slot.solo;
@@ -240,7 +249,7 @@ void Mixer::markSolos() noexcept {
   // What sends to a soloed return is heard too, with the way that it takes to the sum.
   for (Slot& track : tracks())
     for (std::size_t n = 0; n < kSends; ++n)
-      if (returnSlots_[n].solo && track.sendDb[n] > kSendOffDb) {
+      if (!track.reference && returnSlots_[n].solo && track.sendDb[n] > kSendOffDb) {
         track.feedsSolo = true;
         behind(track.output, [](BusSlot& bus) { bus.hearsSolo = true; });
       }
@@ -261,17 +270,17 @@ bool Mixer::isSentTo(std::size_t send) const noexcept {
 // A channel is silent when it is muted, or when others are soloed and have nothing to do with it. Effect returns sound
 // on while tracks are soloed: what is heard of them comes from the soloed ones.
 void Mixer::updateMutes() noexcept {
-  const auto isSoloed = [](const Slot& slot) { return slot.solo; };
+  const auto isSoloed = [](const Slot& slot) { return slot.solo && !slot.reference; };
   const bool returnSolo = std::any_of(returnSlots_.begin(), returnSlots_.end(), isSoloed);
   const bool anySolo = returnSolo || std::any_of(tracks().begin(), tracks().end(), isSoloed) ||
                        std::any_of(buses().begin(), buses().end(), isSoloed);
   markSolos();
   const auto isSilent = [&](const Slot& slot) {
-    return slot.mute || (anySolo && !slot.solo && !slot.soloSafe && !slot.feedsSolo && !slot.hearsSolo);
+    return slot.mute || (anySolo && !slot.reference && !slot.solo && !slot.soloSafe && !slot.feedsSolo && !slot.hearsSolo);
   };
   const auto apply = [](Slot& slot, auto& chain, bool silent) {
     slot.silent = silent;
-    silence(chain, slot.lane, silent, slot.sendDb);
+    silence(chain, slot.lane, silent, !silent && !slot.reference, slot.sendDb);
   };
   for (Slot& slot : tracks()) apply(slot, groups_[std::size_t(slot.group)].chain, isSilent(slot));
   for (BusSlot& slot : buses()) apply(slot, busGroups_[std::size_t(slot.group)].chain, isSilent(slot));

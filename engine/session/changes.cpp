@@ -44,6 +44,8 @@ void compareLists(Scope scope, const Document& before, const std::vector<Shared<
     if (old->key != channel->key) keys.push_back(channel->id);
     if constexpr (std::is_same_v<T, Track>)
       if (old->audio != channel->audio) changes.audio.push_back(channel->id);
+    if constexpr (std::is_same_v<T, Track>)
+      if (old->reference != channel->reference) changes.references.push_back(channel->id);
   }
 }
 
@@ -52,7 +54,7 @@ void compareLists(Scope scope, const Document& before, const std::vector<Shared<
 bool Changes::empty() const {
   return removedTracks.empty() && addedTracks.empty() && removedBuses.empty() && addedBuses.empty() &&
          values.empty() && automation.empty() && audio.empty() && trackOutputs.empty() && busOutputs.empty() &&
-         trackKeys.empty() && busKeys.empty() &&
+         trackKeys.empty() && busKeys.empty() && references.empty() &&
          !loop && !tempo && !sampleRate;
 }
 

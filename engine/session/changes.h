@@ -22,6 +22,7 @@ struct Changes {
   // Tracks whose audio reference differs, and channels that feed another output or have another key;
   // not the added ones.
   std::vector<int> audio, trackOutputs, busOutputs, trackKeys, busKeys;
+  std::vector<int> references;  // tracks that became one or are one no longer
   bool loop = false;
   bool tempo = false;
   bool sampleRate = false;

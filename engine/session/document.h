@@ -81,6 +81,7 @@ struct AudioReference {
 struct Track : NamedChannel {
   Track() : NamedChannel(Scope::track) {}
   AudioReference audio;
+  bool reference = false;  // what the mix is compared with: no part of it, never exported
 
   friend bool operator==(const Track&, const Track&) = default;
 };

@@ -93,6 +93,7 @@ Shared<T> readNamed(const Json& json, std::string_view listName, Scope scope, Lo
   object.read("role", channel.role);
   object.read("output", channel.output, 0, kMaxId);
   object.read("key", channel.key, 0, kMaxId);
+  if constexpr (std::is_same_v<T, Track>) object.read("reference", channel.reference);
   if constexpr (std::is_same_v<T, Track>)
     if (const Json* audio = object.findObject("audio")) channel.audio = readAudio(*audio, notes);
   readChannel(object, scope, channel);

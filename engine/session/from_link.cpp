@@ -127,6 +127,14 @@ void readNamed(ObjectReader& set, const std::vector<T*>& rows) {
   });
 }
 
+void readReferences(ObjectReader& set, const std::vector<Track*>& rows) {
+  readColumn(set, "z", rows, [&](Track& row, const Json& entry) {
+    const auto reference = integerIn(entry, 0, 1, set.notes);
+    row.reference = reference == 1;
+    return reference.has_value();
+  });
+}
+
 void readAudio(ObjectReader& set, const std::vector<Track*>& rows, int sessionRate) {
   LoadNotes& notes = set.notes;
   const auto readHash = [&](const char* key, std::string AudioReference::*hash) {
@@ -178,6 +186,7 @@ bool readSet(ObjectReader& song, const char* key, Scope scope, std::int64_t limi
   std::vector<T*> rows;
   for (T& channel : channels) rows.push_back(&channel);
   readNamed(set, rows);
+  if constexpr (std::is_same_v<T, Track>) readReferences(set, rows);
   if constexpr (std::is_same_v<T, Track>) readAudio(set, rows, sampleRate);
   readChannels(set, scope, Rows(rows.begin(), rows.end()), sampleRate);
   for (T& channel : channels) out.push_back(std::move(channel));

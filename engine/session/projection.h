@@ -28,6 +28,7 @@ inline void applyValues(const Document& document, Mixer& mixer) {
   for (const auto& track : document.tracks) {
     mixer.setTrackOutput(track->id, track->output);
     mixer.setTrackKey(track->id, track->key);
+    mixer.setTrackReference(track->id, track->reference);
     setAll(Mixer::Kind::track, track->id, *track, [&](int param, float value) { mixer.setTrack(track->id, param, value); });
   }
   for (int n = 1; n <= kSends; ++n)

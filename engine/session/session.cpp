@@ -178,6 +178,14 @@ bool Session::setKey(Scope scope, int id, int track) {
   });
 }
 
+bool Session::setReference(int id, bool reference) {
+  return edit({"edit.reference", nameOf(document_, Scope::track, id)}, 0, [&](Document& next) {
+    Track* track = next.editTrack(id);
+    if (track) track->reference = reference;
+    return track != nullptr;
+  });
+}
+
 bool Session::setAudio(int id, AudioReference audio) {
   return edit({"edit.audio", nameOf(document_, Scope::track, id)}, 0, [&](Document& next) {
     Track* track = next.editTrack(id);

@@ -52,6 +52,7 @@ class Session {
   bool setRole(Scope scope, int id, std::string_view role);  // false: not a role
   bool setOutput(Scope scope, int id, int bus);              // false: no such bus, or it would hear itself
   bool setKey(Scope scope, int id, int track);               // 0: none; false: no such track, or itself
+  bool setReference(int track, bool reference);
   bool setAudio(int track, AudioReference audio);
 
   bool setSongName(std::string_view name);

@@ -54,6 +54,7 @@ OrderedJson namedJson(Scope scope, const NamedChannel& channel) {
   put(json, "role", channel.role, "unknown");
   put(json, "output", channel.output);
   put(json, "key", channel.key);
+  if (scope == Scope::track && static_cast<const Track&>(channel).reference) json["reference"] = true;
   if (scope == Scope::track)
     if (OrderedJson audio = audioJson(static_cast<const Track&>(channel).audio); !audio.empty())
       json["audio"] = std::move(audio);

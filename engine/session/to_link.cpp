@@ -116,6 +116,7 @@ std::string linkJson(const Document& document, const LinkOptions& options) {
   if (!document.tracks.empty()) {
     const auto rows = rowsOf(document.tracks);
     json["t"] = setJson(Scope::track, rows, document, options.settingsOnly);
+    putColumn(json["t"], "z", rows, 0, [](const Track& row) { return int(row.reference); });
     if (!options.settingsOnly) putAudio(json["t"], rows, document.sampleRate);
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -19,6 +19,7 @@ struct Projection {
   std::map<int, std::vector<float>> tracks, buses, returns = valuesOf(standardReturns());
   float tempoBpm = 0;
   std::map<int, int> trackOutputs, busOutputs, trackKeys, busKeys;
+  std::map<int, bool> references;
   std::map<int, AudioReference> audio;
   std::map<std::string, AutomationPoints> automation;
   std::vector<float> master = Channel(Scope::master).values;
@@ -32,16 +33,18 @@ struct Projection {
   }
   void apply(const Changes& changes, const Document& now) {
     for (int id : changes.removedTracks)
-      tracks.erase(id), trackOutputs.erase(id), trackKeys.erase(id), audio.erase(id), forget("tracks/", id);
+      tracks.erase(id), trackOutputs.erase(id), trackKeys.erase(id), references.erase(id), audio.erase(id), forget("tracks/", id);
     for (int id : changes.removedBuses) buses.erase(id), busOutputs.erase(id), busKeys.erase(id), forget("buses/", id);
     for (int id : changes.addedBuses) buses[id] = Channel(Scope::bus).values, busOutputs[id] = now.bus(id)->output, busKeys[id] = now.bus(id)->key;
     for (int id : changes.addedTracks) {
       tracks[id] = Channel(Scope::track).values;
       trackOutputs[id] = now.track(id)->output;
       trackKeys[id] = now.track(id)->key;
+      references[id] = now.track(id)->reference;
       audio[id] = now.track(id)->audio;
     }
     for (int id : changes.audio) audio[id] = now.track(id)->audio;
+    for (int id : changes.references) references[id] = now.track(id)->reference;
     for (int id : changes.trackOutputs) trackOutputs[id] = now.track(id)->output;
     for (int id : changes.busOutputs) busOutputs[id] = now.bus(id)->output;
     for (int id : changes.trackKeys) trackKeys[id] = now.track(id)->key;

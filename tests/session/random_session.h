@@ -80,6 +80,7 @@ class Random {
   Track track() {
     Track track = channel<Track>(Scope::track);
     track.audio = audio();
+    track.reference = chance(5);
     return track;
   }
 
@@ -110,7 +111,7 @@ inline void randomEdit(Session& session, Random& random) {
   const int id = scope == Scope::track ? someId(random, document.tracks) : someId(random, document.buses);
   const Address address = someAddress(random, document);
   const auto gesture = Gesture(random.chance(70) ? 0 : random.whole(1, 3));
-  switch (random.whole(0, 16)) {
+  switch (random.whole(0, 17)) {
     case 0: session.addTrack(random.track(), int(random.whole(-1, 20))); break;
     case 1: session.addBus(random.channel<Bus>(Scope::bus), int(random.whole(-1, 5))); break;
     case 2: session.remove(scope, id); break;
@@ -126,6 +127,7 @@ inline void randomEdit(Session& session, Random& random) {
     case 12: session.setLocked(address, random.chance(50)); break;
     case 13: session.setAutomation(address, random.points(address.spec()), gesture); break;
     case 14: session.setKey(scope, id, random.chance(30) ? 0 : someId(random, document.tracks)); break;
+    case 15: session.setReference(id, random.chance(50)); break;
     default: session.setValue(address, random.value(address.spec()), gesture); break;
   }
 }

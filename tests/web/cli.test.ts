@@ -53,6 +53,16 @@ test('stems alone give their plain sum within -120 dB, neither late nor short', 
   assert.ok(difference(mix.channels[1]!, plus(right, mono)) < 1e-6);
 });
 
+test('a reference is in no render, and its file need not be there; buses are', () => {
+  const file = session('reference.mix', { buses: [{ id: 7, values: { 'fader/gainDb': -6 } }],
+    tracks: [{ ...track(1, 'stereo.wav'), output: 7 }, { ...track(2, 'famous song.wav'), reference: true }] });
+  const { status, stderr } = mixwright('render', file, '--stems', folder, '-o', at('without.wav'), '--bits', '32f');
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr, '');
+  const mix = readWav(readFileSync(at('without.wav')));
+  assert.ok(difference(mix.channels[0]!, left.map((sample) => sample * 10 ** (-6 / 20))) < 1e-6);
+});
+
 test('the default is 24 bits; integers differ from the float mix by dither and rounding only', () => {
   done('render', stereoStem, monoStem, `--output=${at('mix24.wav')}`);
   done('render', stereoStem, monoStem, '-o', at('mix16.wav'), '--bits=16');

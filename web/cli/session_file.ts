@@ -11,6 +11,8 @@ import { warn } from './terminal.ts';
 export interface SessionTrack {
   id: number;
   name: string;
+  /** Compared with the mix, no part of it. */
+  reference: boolean;
   audio: { fileName: string; fileHash: string; pcmHash: string; frames: number; sampleRate: number; channels: number };
 }
 
@@ -31,6 +33,7 @@ export function openSession(file: string, engine: Engine): Session {
   const refused = engine.call.sessionOpen(engine.giveText(text), 0);
   if (refused > 0) throw new Failure(file, engine.text(refused));
   const session = JSON.parse(engine.text(engine.call.sessionOverview())) as Session;
+  session.tracks = session.tracks.filter(({ reference }) => !reference);
   const { unknown, clamped, dropped, renumbered, names } = session.notes;
   const count = unknown + clamped + dropped + renumbered;
   if (count > 0) warn(file, `${count} parts were not taken over as they are${names.length > 0 ? ` (${names.join(', ')})` : ''}`);

@@ -6,7 +6,7 @@ type Call = (...numbers: number[]) => number;
 const calls = [
   'memoryAlloc', 'memoryFree', 'textPointer', 'textIn', 'inputPointer', 'stagingFrames', 'schemaText', 'versionText',
   'enginePrepare', 'engineReset', 'engineAddTrack', 'engineRemoveTrack', 'engineTrackCount', 'engineSet',
-  'engineAddBus', 'engineRemoveBus', 'engineBusCount', 'engineSetOutput', 'engineSetKey', 'engineAutomation', 'engineAutomationPoint',
+  'engineAddBus', 'engineRemoveBus', 'engineBusCount', 'engineSetOutput', 'engineSetKey', 'engineSetReference', 'engineHearReferences', 'engineAutomation', 'engineAutomationPoint',
   'engineWantedFrame', 'engineWantedFrames', 'engineWrite', 'enginePlay', 'enginePause', 'engineIsPlaying',
   'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineTail', 'engineLatency', 'engineSetTempo', 'engineOutputRate', 'engineListenOn', 'engineUnderruns',
   'engineProcess', 'engineOutput', 'engineChannelMeters', 'engineMasterMeter', 'engineResetLoudness',
