@@ -106,9 +106,12 @@ double App::lengthOf(const Track& track) const {
 }
 
 double App::songLength() const {
-  double length = transport.lengthFrames;
-  for (const auto& track : document().tracks) length = std::max(length, lengthOf(*track));
-  return length;
+  double length = 0, ofReferences = 0;
+  for (const auto& track : document().tracks) {
+    double& longest = track->reference ? ofReferences : length;
+    longest = std::max(longest, lengthOf(*track));
+  }
+  return std::max(transport.lengthFrames, length > 0 ? length : ofReferences);
 }
 
 void App::audioCame(int track, double frames) {
@@ -243,7 +246,25 @@ void App::compare() {
 
 void App::exportMix(int bits) {
   listenTo(Listen::mix);  // the song is exported, not what is just compared with it
-  ui.commands.add(JsonObject().text("do", "export").number("bits", bits));
+  exporting.bits = bits;
+  ui.commands.add(JsonObject().text("do", "export").number("bits", bits).number("dither", exporting.dither));
+}
+
+void App::setOutput(ChannelKey channel, int to) {
+  const EditGroup group(session, {to == kReference ? "edit.reference" : "edit.output", channelName(document(), channel)});
+  if (channel.scope == Scope::track) session.setReference(channel.id, to == kReference);
+  if (to != kReference) session.setOutput(channel.scope, channel.id, to);
+}
+
+bool App::hasReference() const {
+  return std::any_of(document().tracks.begin(), document().tracks.end(), [this](const auto& track) { return track->reference && hasAudio(track->id); });
+}
+
+void App::hearReference(bool on) {
+  if (on && !hasReference()) return tell(0, std::string(words::noReference));
+  if (on != hearsReference) ui.commands.add(JsonObject().text("do", "hearReference").flag("on", on));
+  hearsReference = on;
+  tell(0, std::string(on ? words::hearsReference : words::hearsMix));
 }
 
 void App::listenOn(int device) {
@@ -300,7 +321,7 @@ bool App::animate() {
 
 namespace {
 
-enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key, tempo, automation, point };
+enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key, tempo, automation, point, reference };
 
 void put(std::vector<double>& out, int kind, int scope, int id, double param, double number) {
   for (double field : {double(kind), double(scope), double(id), param, number}) out.push_back(field);
@@ -314,6 +335,8 @@ void putRoutes(std::vector<double>& out, Scope scope, const NamedChannel& channe
   if (channel.output) put(out, output, int(scope), channel.id, 0, channel.output);
   if (channel.key) put(out, key, int(scope), channel.id, 0, channel.key);
 }
+
+void putReference(std::vector<double>& out, const Track& track) { put(out, reference, int(Scope::track), track.id, 0, track.reference); }
 
 void putPoints(std::vector<double>& out, const Address& address, const AutomationPoints* points) {
   put(out, automation, int(address.scope), address.id, address.param, points ? double(points->size()) : 0);
@@ -338,6 +361,7 @@ void App::addAnew(std::vector<double>& out, int id) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (values[i] != schemaOf(Scope::track)[i].spec.initial) put(out, value, 0, id, double(i), values[i]);
   putRoutes(out, Scope::track, *document().track(id));
+  if (document().track(id)->reference) putReference(out, *document().track(id));
   for (const AutomationLane& lane : document().track(id)->automation) putPoints(out, {Scope::track, id, lane.param}, &*lane.points);
   // Those that listened to it lost it when it went.
   for (const auto& track : document().tracks)
@@ -348,7 +372,9 @@ void App::addAnew(std::vector<double>& out, int id) {
 
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
-  const Document now = proposal.heard(document());
+  Document now = proposal.heard(document());
+  if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
+  else if (hearsReference && !hasReference()) hearReference(false);
   if (const double db = proposal.monitorGainDb(); db != toldMonitorDb_) {
     ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
     toldMonitorDb_ = db;
@@ -381,6 +407,9 @@ std::vector<double> App::takeEdits() {
   for (int id : changes.busOutputs) put(out, output, int(Scope::bus), id, 0, now.bus(id)->output);
   for (int id : changes.busKeys) put(out, key, int(Scope::bus), id, 0, now.bus(id)->key);
   for (int id : changes.addedTracks) putRoutes(out, Scope::track, *now.track(id));
+  for (int id : changes.addedTracks)
+    if (now.track(id)->reference) putReference(out, *now.track(id));
+  for (int id : changes.references) putReference(out, *now.track(id));
   for (int id : changes.trackOutputs) put(out, output, int(Scope::track), id, 0, now.track(id)->output);
   for (int id : changes.trackKeys) put(out, key, int(Scope::track), id, 0, now.track(id)->key);
   for (const Address& address : changes.automation) {
@@ -402,7 +431,9 @@ std::vector<double> App::songEdits() {
   const auto told = told_;
   const auto arrived = arrived_;
   const auto tracks = engineTracks, buses = engineBuses;
+  leavesReferences_ = true;
   const std::vector<double> out = allEdits();
+  leavesReferences_ = false;
   told_ = told;
   arrived_ = arrived;
   engineTracks = tracks;

@@ -39,6 +39,12 @@ struct Notice {
   double untilMs = 0;  // 0: until the next one
 };
 
+// What was chosen last for exports.
+struct ExportChoice {
+  int bits = 24;   // 16, 24, or 32 in floating point
+  int dither = 1;  // 0 none, 1 triangular, 2 with its noise shaped
+};
+
 enum class Zone : int { mixer, track, timeline };
 
 struct ChannelKey {
@@ -46,6 +52,8 @@ struct ChannelKey {
   int id = 0;  // 0 of the master
   friend auto operator<=>(const ChannelKey&, const ChannelKey&) = default;
 };
+
+constexpr int kReference = -1;  // in the place of a bus's id
 
 // Where the person looks. Not part of the song.
 struct View {
@@ -86,6 +94,8 @@ class App {
   std::vector<void (*)(App&)> laterKeys;  // pressed while actions of the mirror waited for their frame
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
+  ExportChoice exporting;
+  bool hearsReference = false;  // heard, never exported
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
   bool nullRenderer = true;
 
@@ -97,6 +107,11 @@ class App {
   void selectTrack(int id) { select({Scope::track, id}); }
   bool returnsUsed() const;  // something is sent to them
   void addBus();
+  // A bus, 0 the master, or kReference for a track that the mix is compared with.
+  void setOutput(ChannelKey channel, int to);
+  bool hasReference() const;  // with audio
+  // The references in the place of the mix, as loud as it.
+  void hearReference(bool on);
   void remove(ChannelKey channel);
   // Length in frames at the session rate; what the import said, else from the audio reference.
   double lengthOf(const Track& track) const;
@@ -188,6 +203,7 @@ class App {
   double touchedMs_ = -1e9;
   mutable std::vector<float> shown_;
   Document told_ = untold();
+  bool leavesReferences_ = false;
   double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;
 };

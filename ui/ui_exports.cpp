@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/analysis/role_words.h"
 #include "engine/analysis/roles.h"
 #include "engine/session/json.h"
 #include "engine/session/link.h"
@@ -47,6 +48,12 @@ int out(std::string bytes) {
   return int(front->textOut.size());
 }
 void want() { front->loop.want(); }
+
+// By the words of its name.
+bool namesReference(std::string_view fileName) {
+  const std::string words = wordsOfName(fileName);
+  return words.find(" reference ") != std::string::npos || words.find(" ref ") != std::string::npos;
+}
 
 ImportJob* jobOf(int number) {
   for (ImportJob& job : front->app.jobs)
@@ -173,6 +180,7 @@ MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   track.name = imported.name;
   track.audio = imported.audio;
   track.role = roleId(likeliestRole(roleLogitsOfName(imported.audio.fileName)));
+  track.reference = namesReference(imported.audio.fileName);
   const Track* waiting = app.waitingFor(imported.audio);
   int id = waiting ? waiting->id : 0;
   if (!waiting) {
@@ -189,6 +197,7 @@ MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
     app.audioCame(id, imported.frames);
     app.ui.fonts.need(app.document().track(id)->name);
     if (app.document().tracks.size() == 1) app.selectTrack(id);
+    if (!waiting && app.document().track(id)->reference) app.tell(0, words::say(words::takenAsReference, channelName(app.document(), {Scope::track, id})));
   }
   want();
   return id;
@@ -227,6 +236,9 @@ MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
 MIX_EXPORT void uiNotice(int kind, int bytes) {
   front->app.tell(std::clamp(kind, 0, 2), cleanText(text(bytes), 2 * kMaxTextLength));
   want();
+}
+MIX_EXPORT void uiExportChoice(int bits, int dither) {
+  if ((bits == 16 || bits == 24 || bits == 32) && dither >= 0 && dither <= 2) front->app.exporting = {bits, dither};
 }
 MIX_EXPORT void uiSaveState(int state, int reasonBytes) {
   front->app.saveState = state;

@@ -63,6 +63,8 @@ int uiProposal(int bytes);
 void uiProgress(double fraction, int wordsBytes);
 // A line for the status area and the screen reader; `kind` 0 note, 1 warning, 2 error.
 void uiNotice(int kind, int bytes);
+// What exports were like the last time, before the first one of today.
+void uiExportChoice(int bits, int dither);
 // What the save indicator says: 0 saved, 1 not yet, 2 cannot be saved here (reason in text-in).
 void uiSaveState(int state, int reasonBytes);
 
@@ -87,20 +89,22 @@ int uiLinkJson(int settingsOnly);
 //   kind 9 tempo: value: beats a minute, 0 not known
 //   kind 10 automation: value: number of points; that many of kind 11 follow, 0: none any more
 //   kind 11 point: (kind, frame, value, curve, 0)
+//   kind 12 reference: value: 1 the track is one, 0 it is none
 //   kind 8 key: value: id of the track that the channel's external key hears, 0 none
 // Returns the number of groups; they lie at `uiEditsOut()` until the next call.
 int uiTakeEdits();
 const double* uiEditsOut();
 // The same, for an engine that starts from nothing: every track and every value that is not initial.
 int uiAllEdits();
-// The same for one that renders or listens beside it.
+// The same for one that renders or listens beside it: without references.
 int uiSongEdits();
 
 // Commands for the host as a JSON array, or 0 bytes when there are none:
 //   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}
-//   {"do": "export", "bits": 16 | 24 | 32}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
+//   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h]}
 //   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "watch", "scope": as of edits or -1 for nothing, "id": n}: more of this channel is drawn  {"do": "restartLoudness"}
 int uiTakeCommands();

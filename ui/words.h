@@ -21,6 +21,7 @@ inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addF
 inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
                       saveFile = "Save as a file", saveWithAudio = "Save with the audio", openFile = "Open a file";
 inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
+inline constexpr Word ditherNone = "Dither: none", ditherPlain = "Dither: triangular", ditherShaped = "Dither: noise shaped";
 inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
 inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated = "Integrated", truePeak = "True peak",
                       lufs = "LUFS", dbtp = "dBTP";
@@ -101,6 +102,12 @@ inline constexpr DeviceWord devices[] = {{"none", "Your speakers"}, {"phone", "P
                                          {"car", "Car"}, {"club", "Club"}, {"mono", "Mono"}};
 inline constexpr std::size_t kDevices = std::size(devices);
 inline constexpr Word listenOn = "Listen on", listenOnWhat = "Listen on: %s", deviceHint = "What the mix sounds like elsewhere. For your ears only: exports stay as they are.";
+
+inline constexpr Word reference = "Reference", referenceHint = "Compared with the mix by R; no part of it and never exported",
+                      hearReferenceHint = "The reference in the place of the mix, as loud as it. For your ears only (R)",
+                      noReference = "No track is a reference yet: select one and choose Reference as its output",
+                      hearsReference = "You hear the reference, as loud as the mix", hearsMix = "You hear the mix",
+                      takenAsReference = "%s is a reference by its name: compared with the mix by R, no part of it";
 
 // --- status -------------------------------------------------------------------------------------------------------
 inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropouts", oneDropout = "1 dropout",
@@ -199,7 +206,7 @@ inline constexpr Message messages[] = {
     {"edit.value", "%s"},          {"edit.lock", "Lock %s"},       {"edit.unlock", "Unlock %s"},  {"edit.automation", "Automation of %s"},
     {"edit.addTrack", "Add %s"},   {"edit.addBus", "Add %s"},      {"edit.remove", "Remove %s"},
     {"edit.move", "Move %s"},      {"edit.name", "Rename %s"},     {"edit.role", "Role of %s"},
-    {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.songName", "Song name"},
+    {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.reference", "Reference: %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
     {"proposal.lock", "Lock: %s"},

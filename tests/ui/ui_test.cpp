@@ -121,6 +121,35 @@ TEST_F(Ui, ReturnsAreCalledWhatIsOnInThem) {
 }
 
 // Each processor with bands shows one of its own, and rows that the strips do not show are in the inspector.
+TEST_F(Ui, AReferenceIsHeardAndInNoRender) {
+  const int stem = import("Stem"), reference = import("Famous song (reference)", 960000);
+  EXPECT_TRUE(document()["tracks"][1]["reference"]);
+  const auto tells = [&](const std::vector<Edit>& all, int id) {
+    return std::any_of(all.begin(), all.end(), [&](const Edit& edit) { return edit.kind != 11 && edit.scope == 0 && edit.id == id; });
+  };
+  const auto told = edits();
+  EXPECT_TRUE(std::any_of(told.begin(), told.end(), [&](const Edit& edit) { return edit.kind == 9 && edit.id == reference && edit.value == 1; }));
+  std::vector<Edit> render{std::size_t(uiSongEdits())};
+  std::memcpy(render.data(), uiEditsOut(), render.size() * sizeof(Edit));
+  EXPECT_TRUE(tells(render, stem));
+  EXPECT_FALSE(tells(render, reference));
+  EXPECT_TRUE(edits().empty()) << "asking for a render tells the engine nothing";
+
+  commands();
+  EXPECT_TRUE(key("r"));
+  EXPECT_EQ(commands(), Json::parse(R"([{"do": "hearReference", "on": true}])"));
+  EXPECT_TRUE(node("Reference")["pressed"]);
+  act("Select Famous song (reference)", press);
+  act("Output of Famous song (reference)", press);
+  act("Master", press);
+  EXPECT_FALSE(document()["tracks"][1].contains("reference"));
+  const auto back = edits();
+  EXPECT_TRUE(std::any_of(back.begin(), back.end(), [&](const Edit& edit) { return edit.kind == 9 && edit.id == reference && edit.value == 0; }));
+  EXPECT_EQ(commands(), Json::parse(R"([{"do": "hearReference", "on": false}])"));
+  EXPECT_TRUE(key("r"));
+  EXPECT_TRUE(commands().empty());
+}
+
 TEST_F(Ui, EveryRowOfASelectedTrackHasAControl) {
   import("Kick");
   const auto countOf = [this](std::string_view name) {

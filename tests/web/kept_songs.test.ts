@@ -51,6 +51,33 @@ test('a recording whose track was removed goes at the next start, not before', {
   await context.close();
 });
 
+test('nothing is cleaned while another tab has a song open', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop([stem('Kick', 1), stem('Bass', 2)], 'Bass');
+  await mixer.press('Select Bass');
+  await mixer.waitForText(/Name of Bass/);
+  await mixer.press('Remove track');
+  await mixer.slider('Level of Bass').waitFor({ state: 'detached' });
+  await mixer.page.waitForTimeout(1500);
+  await saved(mixer);
+  const other = await Mixer.open(context, site.origin);
+  await other.page.evaluate(() => sessionStorage.setItem('mixwright-song', 'new'));
+  await other.page.reload();
+  await other.ready();
+  await other.drop([stem('Pad', 3)], 'Pad'); // which no document names yet
+  await mixer.page.reload();
+  await mixer.ready();
+  await mixer.page.waitForTimeout(1000);
+  assert.equal(await keptFiles(mixer), 3);
+  await saved(other);
+  await other.page.close();
+  await mixer.page.reload();
+  await mixer.ready();
+  await waitForFiles(mixer, 2); // Kick and Pad
+  await context.close();
+});
+
 test('a .mix that is opened over a song is another song, and a proposal for the first one ends', { skip, timeout: 120_000 }, async () => {
   const context = await site.browser.newContext({ acceptDownloads: true });
   const mixer = await Mixer.open(context, site.origin);

@@ -83,6 +83,27 @@ test('a store worker that fails later is told, and saving as a file still works'
   await context.close();
 });
 
+test('the store lets go of a reader whose worker is ended, where ports tell nothing of their end', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  await prepend(context, 'store_worker.js', `const listen = EventTarget.prototype.addEventListener, close = MessagePort.prototype.close, tell = new BroadcastChannel('readers');
+    let opened = 0, closed = 0;
+    MessagePort.prototype.addEventListener = function (type, ...rest) { if (type === 'close') ++opened; else listen.call(this, type, ...rest); };
+    MessagePort.prototype.close = function () { ++closed; close.call(this); };
+    setInterval(() => tell.postMessage({ opened, closed }), 50);`);
+  const mixer = await Mixer.open(context, site.origin);
+  const allClosed = (least: number) => mixer.page.evaluate((count) => new Promise<void>((resolve) => {
+    new BroadcastChannel('readers').onmessage = ({ data: { opened, closed } }: MessageEvent<{ opened: number; closed: number }>) => opened >= count && opened === closed && resolve();
+  }), least);
+  await mixer.drop([stem('Long', 1, 200)], 'Long');
+  await allClosed(1); // the stem was heard in advance, and that worker says when it has done
+  await mixer.press('Export');
+  await mixer.press('WAV, 24 bit');
+  await mixer.waitForText(/Exporting/);
+  await mixer.press('Cancel');
+  await allClosed(2);
+  await context.close();
+});
+
 test('a graphics context that goes away comes back, and after the third time the mirror is the page', { skip, timeout: 120_000 }, async () => {
   const context = await site.browser.newContext();
   const mixer = await Mixer.open(context, site.origin);

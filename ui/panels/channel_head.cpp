@@ -17,10 +17,11 @@ void drawRoutes(App& app, Box row, ChannelKey channel) {
   const Document& document = app.document();
   const NamedChannel* named = document.named(scope, id);
   const auto menu = [&](int menuKey, Box box, std::string_view menuName, words::Word says, std::string_view first, int chosenId,
-                        const std::vector<ChannelKey>& others, std::string_view hint, auto&& choose) {
+                        const std::vector<ChannelKey>& others, std::string_view last, std::string_view hint, auto&& choose) {
     std::vector<std::string> names{std::string(first)};
     std::vector<int> ids{0};
     for (ChannelKey other : others) names.push_back(channelName(document, other)), ids.push_back(other.id);
+    if (!last.empty()) names.push_back(std::string(last)), ids.push_back(kReference);
     std::vector<MenuRow> rows;
     std::string current = names[0];
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -36,10 +37,12 @@ void drawRoutes(App& app, Box row, ChannelKey channel) {
   for (const auto& track : document.tracks)
     if (scope != Scope::track || track->id != id) tracks.push_back({Scope::track, track->id});
   const float width = (row.w - 6) / 2;
-  menu(output, row.cutLeft(width), words::say(words::outputOf, name), words::toChannel, words::master, named->output, buses, {},
-       [&](int to) { app.session.setOutput(scope, id, to); });
+  const Track* track = scope == Scope::track ? document.track(id) : nullptr;
+  const bool isReference = track && track->reference;
+  menu(output, row.cutLeft(width), words::say(words::outputOf, name), words::toChannel, words::master, isReference ? kReference : named->output, buses,
+       track ? words::reference : words::Word{}, isReference ? words::referenceHint : words::Word{}, [&](int to) { app.setOutput(channel, to); });
   row.cutLeft(6);
-  menu(key, row, words::say(words::keyOf, name), words::keyIs, words::none, named->key, tracks, words::keyHint,
+  menu(key, row, words::say(words::keyOf, name), words::keyIs, words::none, named->key, tracks, {}, words::keyHint,
        [&](int from) { app.session.setKey(scope, id, from); });
 }
 

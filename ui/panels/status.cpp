@@ -9,7 +9,7 @@
 
 namespace mix::ui {
 namespace {
-enum Key : int { line = 1, dropouts, job, cancel, listen };
+enum Key : int { line = 1, dropouts, job, cancel, listen, reference };
 
 // What it would sound like elsewhere; lit while that is heard, so that nobody mixes for a phone unawares.
 void drawListening(App& app, Box& box) {
@@ -23,6 +23,13 @@ void drawListening(App& app, Box& box) {
   if (const int row = menuButton(app.ui, listen, place, words::listenOn, look, std::span(rows).first(devices.size())); row >= 0) app.listenOn(row);
   box.cutRight(theme::pad);
 }
+
+void drawReference(App& app, Box& box) {
+  const Box place = box.cutRight(buttonWidth(app.ui, Type::caption, words::reference)).middleRow(22);
+  const ButtonLook look{.text = words::reference, .type = Type::caption, .toggle = true, .pressed = app.hearsReference, .quiet = true, .on = theme::accent, .hint = words::hearReferenceHint};
+  if (button(app.ui, reference, place, words::reference, look)) app.hearReference(!app.hearsReference);
+  box.cutRight(theme::pad);
+}
 }
 
 void drawStatus(App& app, Box box) {
@@ -32,6 +39,7 @@ void drawStatus(App& app, Box box) {
   fill({box.x, box.y, box.w, 1}, theme::line);
   Box inside = box.inset(theme::padWide, 1);
   if (!app.document().tracks.empty()) drawListening(app, inside);
+  if (app.hasReference()) drawReference(app, inside);
   if (app.transport.underruns > 0) {
     const std::string text = app.transport.underruns == 1 ? std::string(words::oneDropout) : words::say(words::dropouts, std::to_string(app.transport.underruns));
     const Box place = inside.cutRight(textWidth(ui, Type::caption, text) + 4);

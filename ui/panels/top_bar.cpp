@@ -139,9 +139,14 @@ void drawMenus(App& app, Box& box) {
   Ui& ui = app.ui;
   const bool empty = app.document().tracks.empty();
   const auto place = [&](words::Word text) { return box.cutRight(buttonWidth(ui, Type::body, text)).middleRow(theme::target + 2); };
-  const MenuRow formats[] = {{words::export16}, {words::export24}, {words::export32}};
   constexpr int kBits[] = {16, 24, 32};
-  if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = empty ? "" : "Ctrl+E"}, formats); row >= 0)
+  const auto format = [&](words::Word text, int bits) { return MenuRow{.text = text, .checked = app.exporting.bits == bits}; };
+  const auto dither = [&](words::Word text, int kind) { return MenuRow{.text = text, .checked = app.exporting.dither == kind, .stays = true}; };
+  const MenuRow formats[] = {format(words::export16, 16), format(words::export24, 24), format(words::export32, 32),
+                             dither(words::ditherNone, 0), dither(words::ditherPlain, 1), dither(words::ditherShaped, 2)};
+  if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = empty ? "" : "Ctrl+E"}, formats); row >= 3)
+    app.exporting.dither = row - 3;
+  else if (row >= 0)
     app.exportMix(kBits[row]);
   box.cutRight(theme::gap);
   const bool has = !app.proposal.empty();

@@ -103,7 +103,7 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
     const Box place = list.cutTop(rowHeight);
     const Control row = control(ui, i, place, rows[std::size_t(i)].disabled);
     const MenuRow& what = rows[std::size_t(i)];
-    if (pressed(ui, row, place, what.text, {.disabled = what.disabled})) chosen = i;
+    if (pressed(ui, row, place, what.text, {.toggle = what.checked, .pressed = what.checked, .disabled = what.disabled})) chosen = i;
     if (row.hovered) fill(place, theme::lineStrong, theme::radius);
     Box inside = place.inset(theme::pad, 0);
     if (what.checked) canvas().AddCircleFilled({inside.x + 4, inside.centreY()}, 3, theme::accent);
@@ -111,7 +111,7 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
     drawText(ui, Type::body, inside, what.disabled ? theme::inkOff : theme::ink, what.text);
     drawFocus(row, place);
   }
-  if (chosen >= 0 || ui.escape) ImGui::CloseCurrentPopup();
+  if ((chosen >= 0 && !rows[std::size_t(chosen)].stays) || ui.escape) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();
   return chosen;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Puts the page together: the store worker, ui.wasm with its canvas and mirror, the player, import and export.
+import { lastExport } from './export/export_choice.ts';
 import { Exporter } from './export/export.ts';
 import { obey, type CommandsHost } from './page/commands.ts';
 import { filesIn, type Dropped } from './page/dropped.ts';
@@ -63,6 +64,8 @@ async function start(): Promise<void> {
   });
   const canvas = element<HTMLCanvasElement>('mixer');
   const [engine, ui] = await Promise.all([engineBytes, Ui.load('#mixer')]);
+  const choice = lastExport();
+  if (choice) ui.exportChoice(choice);
   const opened = await store.open(requestedSong(), engine);
   document.body.classList.toggle('no-canvas', !ui.draws);
 
@@ -71,7 +74,7 @@ async function start(): Promise<void> {
   const wake = (): void => loop.wake();
   const mirror = new Mirror(element('mirror'), ui, wake);
   const player = new Player({
-    engine, allEdits: () => ui.allEdits(), sessionRate: () => sessionRate, readerPort: () => store.readerPort(),
+    engine, allEdits: () => ui.allEdits(), sessionRate: () => sessionRate, reader: () => store.reader(),
     transport: (state, frame, length, underruns) => { ui.transport(state, frame, length, underruns); wake(); },
     meters: (values, channels, watchedFrames) => ui.meters(values, channels, watchedFrames),
     failed: (words) => { ui.notice(Notice.error, words); wake(); },
@@ -82,7 +85,7 @@ async function start(): Promise<void> {
     sessionRate: () => ((keptDocument().tracks ?? []).length > 0 ? sessionRate : null),
   });
   const exporter = new Exporter();
-  const hearing = new Hearing({ engine, readerPort: () => store.readerPort(), changed: () => proposer.progressed() });
+  const hearing = new Hearing({ engine, reader: () => store.reader(), changed: () => proposer.progressed() });
   const proposer = new Proposer(engine, hearing);
   const textEntry = new TextEntry(element('text-entry'), ui, wake, (id) => mirror.focus(id));
   const openDialog = new OpenDialog(element('open-dialog'), {

@@ -17,7 +17,7 @@ import type { EncoderDelay } from './store/encoder_delay.ts';
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
 export const editFloats = 5;
-export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4, addBus = 5, removeBus = 6, output = 7, key = 8, tempo = 9, automation = 10, point = 11 }
+export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4, addBus = 5, removeBus = 6, output = 7, key = 8, tempo = 9, automation = 10, point = 11, reference = 12 }
 
 // --- main -> store worker -----------------------------------------------------------------------------------------
 export type ToStore =
@@ -42,7 +42,10 @@ export type ToStore =
   | { type: 'align'; job: number; guessed: number[]; others: number[] }
   | { type: 'cancel'; job: number }
   | { type: 'attach'; job: number; track: number }
-  | { type: 'reader'; port: MessagePort }
+  /** `reader`: a number to end it by. */
+  | { type: 'reader'; reader: number; port: MessagePort }
+  /** Its thread was ended from outside and cannot say so itself. */
+  | { type: 'endReader'; reader: number }
   | { type: 'saveDocument'; text: string; revision: number };
 
 // --- store worker -> main -----------------------------------------------------------------------------------------
@@ -128,6 +131,8 @@ export type ToWorklet =
   | { type: 'watch'; scope: number; id: number }
   /** Integrated loudness, its range and true peak begin anew. */
   | { type: 'restartLoudness' }
+  /** The references in the place of the mix, as loud as it. */
+  | { type: 'hearReference'; on: boolean }
   | { type: 'recycle'; buffer: Float32Array<ArrayBuffer> };
 
 // --- worklet -> main --------------------------------------------------------------------------------------------------
@@ -141,7 +146,7 @@ export type FromWorklet =
 
 // --- render worker ----------------------------------------------------------------------------------------------------
 export type ToRender =
-  | { type: 'render'; engine: ArrayBuffer; sessionRate: number; edits: Edits; store: MessagePort; bits: 16 | 24 | 32 };
+  | { type: 'render'; engine: ArrayBuffer; sessionRate: number; edits: Edits; store: MessagePort; bits: 16 | 24 | 32; dither: Dither };
 export type FromRender =
   | { type: 'progress'; fraction: number }
   | { type: 'done'; parts: ArrayBuffer[]; clippedSamples: number; lufs: number; truePeakDb: number }
@@ -156,11 +161,12 @@ export type FromHear =
   | { type: 'failed'; reason: string };
 
 // --- measure worker: one render, then it is ended ---------------------------------------------------------------------
-/** `edits` add the tracks; `store` is a reader's port; `render` is an element of the list of engine/propose/render_text.h. */
-export interface MeasureJob { sessionRate: number; edits: Edits; store: MessagePort; render: WantedRender }
+/** `edits` add the tracks; `render` is an element of the list of engine/propose/render_text.h. */
+export interface MeasureJob { sessionRate: number; edits: Edits; render: WantedRender }
 /** `only`: the tracks that are enough; empty: all. The rest is the engine's. */
 export interface WantedRender { only: number[] }
-export interface ToMeasure extends MeasureJob { engine: ArrayBuffer }
+/** `store` is a reader's port. */
+export interface ToMeasure extends MeasureJob { engine: ArrayBuffer; store: MessagePort }
 export type FromMeasure =
   | { type: 'progress'; fraction: number }
   | { type: 'done'; measures: Uint8Array<ArrayBuffer> }

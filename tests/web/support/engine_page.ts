@@ -6,6 +6,7 @@ import { decodeInBrowser } from '../../../web/app/page/browser_decoder.ts';
 import { unzip } from '../../../web/app/page/zip.ts';
 import { Player } from '../../../web/app/play/player.ts';
 import { EditKind, type ImportedFile } from '../../../web/app/protocol.ts';
+import { Dither } from '../../../web/engine/exports.ts';
 import { decodeLink, encodeLink } from '../../../web/app/share/link.ts';
 
 const store = new StoreClient();
@@ -18,13 +19,13 @@ let player: Player;
 const state = { transport: 0, frame: 0, lengthFrames: 0, underruns: 0, peak: 0, failed: '' };
 
 const harness = {
-  state, decodeLink, encodeLink, readerPort: () => store.readerPort(),
+  state, decodeLink, encodeLink, reader: () => store.reader(),
   async start(rate: number) {
     sessionRate = rate;
     engine = await (await fetch('engine.wasm')).arrayBuffer();
     const opened = await store.open(null, engine);
     player = new Player({
-      engine, allEdits: () => Float64Array.from(edits), sessionRate: () => sessionRate, readerPort: () => store.readerPort(),
+      engine, allEdits: () => Float64Array.from(edits), sessionRate: () => sessionRate, reader: () => store.reader(),
       transport: (transport, frame, lengthFrames, underruns) => Object.assign(state, { transport, frame, lengthFrames, underruns }),
       meters: (values, channels) => (state.peak = Math.max(state.peak, values[channels * 5]!)),
       failed: (words) => (state.failed = words),
@@ -76,7 +77,7 @@ const harness = {
   seek: (frame: number) => player.seek(frame),
   listenOn: (device: number) => player.listenOn(device),
   async export(bits: 16 | 24 | 32) {
-    const result = await exporter.run({ engine, edits: Float64Array.from(edits), sessionRate, bits, songName: 'A song', store: store.readerPort() }, () => undefined);
+    const result = await exporter.run({ engine, edits: Float64Array.from(edits), sessionRate, bits, dither: Dither.tpdf, songName: 'A song', store: store.reader() }, () => undefined);
     const bytes = new Uint8Array(await new Blob(result!.parts).arrayBuffer());
     let binary = '';
     for (let at = 0; at < bytes.length; at += 32768) binary += String.fromCharCode(...bytes.subarray(at, at + 32768));

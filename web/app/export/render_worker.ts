@@ -2,7 +2,7 @@
 // Renders the song as it is heard: the same engine, the same blocks from the store, from a reset at frame 0 and
 // without the monitor's safety limiter.
 import { instantiate, type Engine } from '../../engine/engine.ts';
-import { Dither } from '../../engine/exports.ts';
+import type { Dither } from '../../engine/exports.ts';
 import { applyEdits } from '../play/apply_edits.ts';
 import { Feeder } from '../play/feeder.ts';
 import { renderSong } from './render_song.ts';
@@ -17,8 +17,8 @@ class WavFile {
   readonly parts: ArrayBuffer[] = [];
   private readonly handle: number;
 
-  constructor(private readonly engine: Engine, bits: number, sampleRate: number, frames: number) {
-    this.handle = engine.call.wavOpen(bits, sampleRate, 2, Dither.tpdf);
+  constructor(private readonly engine: Engine, bits: number, dither: Dither, sampleRate: number, frames: number) {
+    this.handle = engine.call.wavOpen(bits, sampleRate, 2, dither);
     if (this.handle === 0) throw new Error('a WAV file of this kind cannot be written');
     this.take(engine.call.wavHeader(this.handle, frames));
   }
@@ -40,7 +40,7 @@ class WavFile {
   }
 }
 
-async function render({ engine: bytes, sessionRate, edits, store, bits }: ToRender): Promise<void> {
+async function render({ engine: bytes, sessionRate, edits, store, bits, dither }: ToRender): Promise<void> {
   const engine = instantiate(bytes);
   const { call } = engine;
   const feeder = new Feeder(engine);
@@ -52,7 +52,7 @@ async function render({ engine: bytes, sessionRate, edits, store, bits }: ToRend
   call.engineReset();
   const frames = call.engineLength() + call.engineTail();
   if (call.engineLength() === 0) throw new Error('there is nothing to export');
-  const wav = new WavFile(engine, bits, sessionRate, frames);
+  const wav = new WavFile(engine, bits, dither, sessionRate, frames);
   await renderSong(engine, feeder, sessionRate, (start, count) => wav.write(start, count), (fraction) => post({ type: 'progress', fraction }), true);
   feeder.end();
   const meter = engine.masterMeter();

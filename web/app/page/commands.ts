@@ -2,6 +2,7 @@
 // What ui.wasm asks of the page: playing, files, export, sharing, text entry.
 import { EditKind, editFloats, type Edits } from '../protocol.ts';
 import { encodeLink, linkLimits } from '../share/link.ts';
+import { rememberExport, type ExportChoice } from '../export/export_choice.ts';
 import type { Exporter } from '../export/export.ts';
 import { Stage, type Proposer } from '../propose/proposer.ts';
 import type { Player } from '../play/player.ts';
@@ -30,7 +31,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'chooseFiles':
     case 'relink': return host.imports.add(await choose(audioTypes, command.do === 'chooseFiles'));
     case 'cancelImport': return host.imports.cancel(command.job);
-    case 'export': return exportMix(host, command.bits);
+    case 'export': return exportMix(host, command);
     case 'cancel':
       host.exporter.cancel();
       if (packing.job) host.store.cancel(packing.job);
@@ -41,6 +42,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'listenOn': return player.listenOn(command.device);
     case 'watch': return player.watch(command.scope, command.id);
     case 'restartLoudness': return player.restartLoudness();
+    case 'hearReference': return player.hearReference(command.on);
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
     case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();
@@ -84,7 +86,7 @@ function tracksWithoutAudio(edits: Edits): number {
   return count;
 }
 
-async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> {
+async function exportMix(host: CommandsHost, { bits, dither }: ExportChoice): Promise<void> {
   const { ui, wake } = host;
   const tell = (fraction: number, words = ''): void => {
     ui.progress(fraction, words);
@@ -92,10 +94,11 @@ async function exportMix(host: CommandsHost, bits: 16 | 24 | 32): Promise<void> 
   };
   try {
     tell(0, 'Exporting');
+    rememberExport({ bits, dither });
     const edits = ui.songEdits();
     const result = await host.exporter.run({
-      engine: host.engine, edits, sessionRate: host.sessionRate(), bits, songName: nameIn(ui.documentJson()),
-      store: host.store.readerPort(),
+      engine: host.engine, edits, sessionRate: host.sessionRate(), bits, dither, songName: nameIn(ui.documentJson()),
+      store: host.store.reader(),
     }, (fraction) => tell(fraction, 'Exporting'));
     if (result) {
       download(result.fileName, result.parts, 'audio/wav');
@@ -156,7 +159,7 @@ async function propose(host: CommandsHost): Promise<void> {
   try {
     tell(0, 'Listening to the stems');
     const proposal = await proposer.run({
-      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), readerPort: () => host.store.readerPort(),
+      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), reader: () => host.store.reader(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
       onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring what is proposed'),
       onDraft: (draft) => void ui.proposal(draft),

@@ -20,6 +20,7 @@ export class StoreClient {
   private broken: Error | null = null; // before it was open
   private readonly worker = startWorker('store_worker.js');
   private nextJob = 1;
+  private nextReader = 1;
   private readonly outcomes = new Map<number, (outcome: Outcome) => void>();
   private readonly progress = new Map<number, (fraction: number) => void>();
   private readonly probes = new Map<number, (rate: number | null) => void>();
@@ -71,11 +72,12 @@ export class StoreClient {
   attach(job: number, track: number): void { this.post({ type: 'attach', job, track }); }
   save(text: string, revision: number): void { this.post({ type: 'saveDocument', text, revision }); }
 
-  /** A port for something that reads audio. */
-  readerPort(): MessagePort {
+  /** For something that reads audio. */
+  reader(): AudioReader {
     const { port1, port2 } = new MessageChannel();
-    this.post({ type: 'reader', port: port2 }, [port2]);
-    return port1;
+    const reader = this.nextReader++;
+    this.post({ type: 'reader', reader, port: port2 }, [port2]);
+    return { port: port1, end: () => this.post({ type: 'endReader', reader }) };
   }
 
   private post(message: ToStore, transfer: Transferable[] = []): void {

@@ -2,6 +2,10 @@
 // ui.wasm, which owns the Session, with strings instead of pointers. One method per function of ui/ui_exports.h.
 import { floatsOfReductions, floatsPerMasterMeter, floatsPerTrackMeter, floatsPerWatchedFrame } from '../../engine/engine.ts';
 
+import type { Dither } from '../../engine/exports.ts';
+import type { Bits } from '../export/export_name.ts';
+import type { ExportChoice } from '../export/export_choice.ts';
+
 interface UiExports {
   HEAPU8: Uint8Array;
   HEAPF32: Float32Array;
@@ -27,6 +31,7 @@ interface UiExports {
   _uiNameSong(bytes: number): void;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
+  _uiExportChoice(bits: number, dither: number): void;
   _uiSaveState(state: number, bytes: number): void;
   _uiDocumentJson(): number;
   _uiRevision(): number;
@@ -52,11 +57,12 @@ export enum PointerKind { down = 0, move = 1, up = 2, cancel = 3, leave = 4 }
 export type Command =
   | { do: 'play' } | { do: 'pause' } | { do: 'seek'; frame: number }
   | { do: 'chooseFiles' } | { do: 'relink'; track: number }
-  | { do: 'export'; bits: 16 | 24 | 32 } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
+  | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect }
   | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
-  | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' };
+  | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
+  | { do: 'hearReference'; on: boolean };
 export type Rect = [x: number, y: number, width: number, height: number];
 
 export type MirrorRole =
@@ -125,6 +131,8 @@ export class Ui {
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
   notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
+  /** What exports were like the last time. */
+  exportChoice({ bits, dither }: ExportChoice): void { this.module._uiExportChoice(bits, dither); }
   saveState(state: SaveState, reason = ''): void { this.module._uiSaveState(state, this.give(reason)); }
 
   documentJson(): string { return this.take(this.module._uiDocumentJson()); }

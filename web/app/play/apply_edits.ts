@@ -35,6 +35,9 @@ export function applyEdits(engine: Engine, feeder: Feeder, edits: Edits, loops: 
       case EditKind.tempo:
         engine.call.engineSetTempo(value);
         break;
+      case EditKind.reference:
+        engine.call.engineSetReference(id, value);
+        break;
       case EditKind.automation:
         engine.call.engineAutomation(scope, id, param, value);
         break;

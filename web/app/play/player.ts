@@ -3,6 +3,7 @@
 // or a clock that stands still, is replaced from the Session's values at the same position.
 import type { Edits, FromWorklet, ToWorklet, WorkletOptions } from '../protocol.ts';
 import { EditKind, editFloats } from '../protocol.ts';
+import type { AudioReader } from '../page/store_client.ts';
 
 export enum TransportState { stopped = 0, playing = 1, starting = 2, interrupted = 3 }
 
@@ -11,7 +12,7 @@ export interface PlayerHost {
   /** Everything that an engine which starts from nothing has to be told. */
   allEdits(): Edits;
   sessionRate(): number;
-  readerPort(): MessagePort;
+  reader(): AudioReader;
   transport(state: TransportState, frame: number, lengthFrames: number, underruns: number): void;
   meters(values: Float32Array, channels: number, watchedFrames: number): void;
   failed(words: string): void;
@@ -34,6 +35,7 @@ function openContext(sampleRate: number): AudioContext {
 export class Player {
   private context: AudioContext | null = null;
   private node: AudioWorkletNode | null = null;
+  private reader: AudioReader | null = null;
   private building: Promise<boolean> | null = null;
   private capacity = 0;
   private tracks = 0;
@@ -48,6 +50,7 @@ export class Player {
   private monitorDb = 0;
   private device = 0;
   private watched = { scope: -1, id: 0 };
+  private hearsReference = false;
   private lastClock = 0;
   private lastMove = 0;
   private lastRebuild = -Infinity;
@@ -111,6 +114,11 @@ export class Player {
     this.post({ type: 'restartLoudness' });
   }
 
+  hearReference(on: boolean): void {
+    this.hearsReference = on;
+    this.post({ type: 'hearReference', on });
+  }
+
   edits(edits: Edits): void {
     let newRate = false;
     for (let at = 0; at < edits.length; at += editFloats) {
@@ -137,8 +145,8 @@ export class Player {
       this.node = node;
       node.addEventListener('processorerror', () => this.recover('the audio worklet failed'));
       node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => this.receive(data, node);
-      const port = this.host.readerPort();
-      this.post({ type: 'store', port }, [port]);
+      this.reader = this.host.reader();
+      this.post({ type: 'store', port: this.reader.port }, [this.reader.port]);
       this.prepareEngine();
       node.connect(context.destination);
       context.onstatechange = () => this.contextChanged();
@@ -146,7 +154,7 @@ export class Player {
       return true;
     } catch (error) {
       void context?.close();
-      this.context = this.node = null;
+      this.dismantle();
       this.wantsToPlay = false;
       this.setState(TransportState.stopped);
       this.host.failed(`The audio engine did not start: ${(error as Error).message}`);
@@ -162,27 +170,30 @@ export class Player {
     this.capacity = Math.ceil((this.tracks + 1) / capacityStep) * capacityStep;
     if (this.monitorDb !== 0) this.post({ type: 'monitorGain', db: this.monitorDb });
     this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame, seek: this.seeks });
+    if (this.hearsReference) this.post({ type: 'hearReference', on: true });
     if (this.device !== 0) this.post({ type: 'listenOn', device: this.device });
     this.post({ type: 'watch', ...this.watched });
     if (this.wantsToPlay) this.post({ type: 'play' });
   }
 
   private async rebuild(): Promise<void> {
-    const { context } = this;
-    this.node?.disconnect();
-    this.context = this.node = null;
-    void context?.close().catch(() => undefined);
+    this.dismantle();
     if (this.wantsToPlay) await this.play();
     else await this.prepare();
+  }
+
+  private dismantle(): void {
+    this.node?.disconnect();
+    void this.context?.close().catch(() => undefined);
+    this.reader?.end();
+    this.context = this.node = this.reader = null;
   }
 
   private recover(reason: string): void {
     const now = performance.now();
     if (now - this.lastRebuild < rebuildEveryMs) {
       this.wantsToPlay = false;
-      this.node?.disconnect();
-      void this.context?.close().catch(() => undefined);
-      this.context = this.node = null;
+      this.dismantle();
       this.stopped();
       this.host.failed(`Audio stopped: ${reason}. The mix is unharmed; play starts it again.`);
       return;

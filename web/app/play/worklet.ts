@@ -133,6 +133,9 @@ class MixerProcessor extends AudioWorkletProcessor {
       case 'restartLoudness':
         engine.call.engineResetLoudness(); // allocates: once, because a person asked for it
         break;
+      case 'hearReference':
+        engine.call.engineHearReferences(Number(message.on));
+        break;
       case 'recycle':
         this.meterBuffers.push(message.buffer);
         break;

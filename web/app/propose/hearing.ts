@@ -2,6 +2,7 @@
 // The page hears recordings as they land, so that a proposal need not wait for it: by one worker in the background, by
 // two when somebody waits.
 import { startWorker } from '../page/trusted.ts';
+import type { AudioReader } from '../page/store_client.ts';
 import { EditKind, editFloats, type Edits, type FromHear, type ToHear } from '../protocol.ts';
 
 export interface Recording { track: number; frames: number; channels: number; key: string }
@@ -31,7 +32,7 @@ export class Hearing {
   private readonly idle: Worker[] = [];
   private waiting = 0; // callers of `all`
 
-  constructor(private readonly host: { engine: ArrayBuffer; readerPort(): MessagePort; changed(): void }) {}
+  constructor(private readonly host: { engine: ArrayBuffer; reader(): AudioReader; changed(): void }) {}
 
   /** Begins with what is new, and not with what has gone before its turn came; what was heard is kept, for undo. */
   follow(recordings: Recording[], sessionRate: number): void {
@@ -103,8 +104,8 @@ export class Hearing {
     const worker = this.idle.pop() ?? startWorker('hear_worker.js');
     const { track, frames, channels } = job.recording;
     // A port of its own: what was attached before it is there when it is read.
-    const store = this.host.readerPort();
-    worker.postMessage({ engine: this.host.engine, sessionRate: job.sessionRate, track, frames, channels, store } satisfies ToHear, [store]);
+    const store = this.host.reader();
+    worker.postMessage({ engine: this.host.engine, sessionRate: job.sessionRate, track, frames, channels, store: store.port } satisfies ToHear, [store.port]);
     return new Promise<Heard>((resolve, reject) => {
       worker.onerror = () => reject(new Error('the worker that listens failed'));
       worker.onmessage = ({ data }: MessageEvent<FromHear>) => {
@@ -118,6 +119,7 @@ export class Hearing {
       };
     }).catch((error: unknown) => {
       worker.terminate();
+      store.end();
       throw error;
     });
   }

@@ -4,10 +4,10 @@ import type { Engine } from '../../engine/engine.ts';
 import { renderSong } from '../export/render_song.ts';
 import { applyEdits } from '../play/apply_edits.ts';
 import { Feeder } from '../play/feeder.ts';
-import { EditKind, editFloats, type MeasureJob } from '../protocol.ts';
+import { EditKind, editFloats, type ToMeasure } from '../protocol.ts';
 
 /** Bytes, as `measureEnd` of engine.wasm has them. */
-export async function measure(engine: Engine, { sessionRate, edits, store, render }: MeasureJob, onProgress: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+export async function measure(engine: Engine, { sessionRate, edits, store, render }: ToMeasure, onProgress: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>> {
   const { call } = engine;
   const isWanted = (track: number) => render.only.length === 0 || render.only.includes(track);
   const additions = edits.filter((_, i) => edits[i - (i % editFloats)] === EditKind.addTrack && isWanted(edits[i - (i % editFloats) + 2]!));

@@ -2,6 +2,7 @@
 // Proposals, as the page sees them: one at a time, in a worker that can be ended at any moment. Whatever happens to it,
 // the mix stays as it is.
 import { startWorker } from '../page/trusted.ts';
+import type { AudioReader } from '../page/store_client.ts';
 import type { Edits, FromPropose, ToPropose, WantedRender } from '../protocol.ts';
 import { recordingsIn, type Hearing, type Recording } from './hearing.ts';
 import { Measuring } from './measuring.ts';
@@ -13,7 +14,7 @@ export enum Stage { listening, measuring }
 
 export interface ProposeRequest {
   sessionRate: number; document: string; edits: Edits; targetLufs: number; ceilingDb: number;
-  readerPort(): MessagePort;
+  reader(): AudioReader;
   onProgress(fraction: number, stage: Stage): void;
   /** What the proposal will be about, before anything was measured. */
   onDraft(proposal: string): void;
@@ -83,8 +84,8 @@ export class Proposer {
         this.silence = setTimeout(() => reject(new Error('it took too long')), silentForMs);
       };
       const measure = async (renders: WantedRender[], done: number): Promise<void> => {
-        const jobs = renders.map((render) => ({ sessionRate, edits, store: request.readerPort(), render }));
-        const measures = await this.measuring.all(jobs, (fraction) => {
+        const jobs = renders.map((render) => ({ sessionRate, edits, render }));
+        const measures = await this.measuring.all(jobs, () => request.reader(), (fraction) => {
           alive();
           request.onProgress(hearingShare + (1 - hearingShare) * (done + fraction * (1 - done) / 2), Stage.measuring);
         });

@@ -9,17 +9,20 @@ const maxParts = 512; // of one buffer
 export class Reader {
   private readonly free: Float32Array<ArrayBuffer>[] = [];
 
-  /** `ended`: it is of no use any more, because it said so or, where the browser tells, because it is gone. */
-  constructor(private readonly port: MessagePort, private readonly audioOf: (track: number) => StoredAudio | undefined, ended: (reader: Reader) => void) {
-    port.addEventListener('close', () => ended(this));
+  /** `ended`: it is of no use any more, because it or the page said so or, where the browser tells, because it is gone. */
+  constructor(private readonly port: MessagePort, private readonly audioOf: (track: number) => StoredAudio | undefined, private readonly ended: () => void) {
+    port.addEventListener('close', ended);
     port.onmessage = ({ data }: MessageEvent<FromReader>) => {
       if (data.type === 'recycle') this.free.push(data.buffer);
       else if (data.type === 'want') this.answer(data.batch, data.wants, data.count);
-      else {
-        port.close();
-        ended(this);
-      }
+      else this.end();
     };
+  }
+
+  end(): void {
+    this.port.close();
+    this.free.length = 0;
+    this.ended();
   }
 
   changed(): void {

@@ -21,7 +21,7 @@ let engine: Engine;
 let library: AudioLibrary;
 let songs: Songs;
 let open: OpenSong;
-const readers = new Set<Reader>();
+const readers = new Map<number, Reader>();
 const ofJob = new Map<number, StoredAudio>();
 const ofTrack = new Map<number, StoredAudio>();
 const cancelled = new Set<number>();
@@ -187,10 +187,11 @@ onmessage = ({ data }: MessageEvent<ToStore>) => {
       if (!audio) break;
       ofJob.delete(data.job);
       ofTrack.set(data.track, audio);
-      for (const reader of readers) reader.changed();
+      for (const reader of readers.values()) reader.changed();
       break;
     }
-    case 'reader': readers.add(new Reader(data.port, (track) => ofTrack.get(track), (reader) => readers.delete(reader))); break;
+    case 'reader': readers.set(data.reader, new Reader(data.port, (track) => ofTrack.get(track), () => readers.delete(data.reader))); break;
+    case 'endReader': readers.get(data.reader)?.end(); break;
     case 'saveDocument': save(data.text, data.revision); break;
   }
 };
