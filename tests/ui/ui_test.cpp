@@ -128,7 +128,7 @@ TEST_F(Ui, AReferenceIsHeardAndInNoRender) {
     return std::any_of(all.begin(), all.end(), [&](const Edit& edit) { return edit.kind != 11 && edit.scope == 0 && edit.id == id; });
   };
   const auto told = edits();
-  EXPECT_TRUE(std::any_of(told.begin(), told.end(), [&](const Edit& edit) { return edit.kind == 9 && edit.id == reference && edit.value == 1; }));
+  EXPECT_TRUE(std::any_of(told.begin(), told.end(), [&](const Edit& edit) { return edit.kind == 12 && edit.id == reference && edit.value == 1; }));
   std::vector<Edit> render{std::size_t(uiSongEdits())};
   std::memcpy(render.data(), uiEditsOut(), render.size() * sizeof(Edit));
   EXPECT_TRUE(tells(render, stem));
@@ -144,7 +144,7 @@ TEST_F(Ui, AReferenceIsHeardAndInNoRender) {
   act("Master", press);
   EXPECT_FALSE(document()["tracks"][1].contains("reference"));
   const auto back = edits();
-  EXPECT_TRUE(std::any_of(back.begin(), back.end(), [&](const Edit& edit) { return edit.kind == 9 && edit.id == reference && edit.value == 0; }));
+  EXPECT_TRUE(std::any_of(back.begin(), back.end(), [&](const Edit& edit) { return edit.kind == 12 && edit.id == reference && edit.value == 0; }));
   EXPECT_EQ(commands(), Json::parse(R"([{"do": "hearReference", "on": false}])"));
   EXPECT_TRUE(key("r"));
   EXPECT_TRUE(commands().empty());
