@@ -120,7 +120,6 @@ TEST_F(Ui, ReturnsAreCalledWhatIsOnInThem) {
   for (const char* name : {"Level of Room", "Level of Plate", "Level of Return 3", "Level of Echo + Room"}) EXPECT_TRUE(page.find(name)) << name;
 }
 
-// Each processor with bands shows one of its own, and rows that the strips do not show are in the inspector.
 TEST_F(Ui, AReferenceIsHeardAndInNoRender) {
   const int stem = import("Stem"), reference = import("Famous song (reference)", 960000);
   EXPECT_TRUE(document()["tracks"][1]["reference"]);
@@ -137,7 +136,11 @@ TEST_F(Ui, AReferenceIsHeardAndInNoRender) {
 
   commands();
   EXPECT_TRUE(key("r"));
-  EXPECT_EQ(commands(), Json::parse(R"([{"do": "hearReference", "on": true}])"));
+  const auto asks = [&](bool on) {
+    const Json all = commands();  // what is drawn is asked for too
+    return std::find(all.begin(), all.end(), Json{{"do", "hearReference"}, {"on", on}}) != all.end();
+  };
+  EXPECT_TRUE(asks(true));
   EXPECT_TRUE(node("Reference")["pressed"]);
   act("Select Famous song (reference)", press);
   act("Output of Famous song (reference)", press);
@@ -145,11 +148,12 @@ TEST_F(Ui, AReferenceIsHeardAndInNoRender) {
   EXPECT_FALSE(document()["tracks"][1].contains("reference"));
   const auto back = edits();
   EXPECT_TRUE(std::any_of(back.begin(), back.end(), [&](const Edit& edit) { return edit.kind == 12 && edit.id == reference && edit.value == 0; }));
-  EXPECT_EQ(commands(), Json::parse(R"([{"do": "hearReference", "on": false}])"));
+  EXPECT_TRUE(asks(false));
   EXPECT_TRUE(key("r"));
-  EXPECT_TRUE(commands().empty());
+  EXPECT_FALSE(asks(true)) << "there is none any more";
 }
 
+// Each processor with bands shows one of its own, and rows that the strips do not show are in the inspector.
 TEST_F(Ui, EveryRowOfASelectedTrackHasAControl) {
   import("Kick");
   const auto countOf = [this](std::string_view name) {
