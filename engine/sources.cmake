@@ -11,6 +11,13 @@ target_sources(mix_engine PRIVATE
   engine/mixer/routing.cpp
   engine/mixer/track_measures.cpp
   engine/mixer/watching.cpp
+  engine/analysis/arrangement/arrangement.cpp
+  engine/analysis/arrangement/boundaries.cpp
+  engine/analysis/arrangement/form.cpp
+  engine/analysis/arrangement/harmony.cpp
+  engine/analysis/arrangement/music_listener.cpp
+  engine/analysis/arrangement/song_signals.cpp
+  engine/analysis/arrangement/tempo.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp
   engine/analysis/fault_listener.cpp
@@ -48,6 +55,7 @@ target_sources(mix_engine PRIVATE
   engine/audio_file/wav_stream.cpp
   engine/audio_file/wav_writer.cpp
   engine/audio_file/wave_format.cpp
+  engine/propose/advice.cpp
   engine/propose/balance.cpp
   engine/propose/clean_up.cpp
   engine/propose/compress.cpp
@@ -56,6 +64,8 @@ target_sources(mix_engine PRIVATE
   engine/propose/measure_bytes.cpp
   engine/propose/measuring.cpp
   engine/propose/mix_sound.cpp
+  engine/propose/guide.cpp
+  engine/propose/guide_json.cpp
   engine/propose/model_answer.cpp
   engine/propose/proposal.cpp
   engine/propose/remedies.cpp
@@ -63,6 +73,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
   engine/propose/render_text.cpp
+  engine/propose/rides.cpp
   engine/propose/role_rules.cpp
   engine/propose/solver.cpp
   engine/propose/stem.cpp

@@ -2,7 +2,7 @@
 // From analysed stems to a proposal. The host:
 //   sessionOpen, proposeBegin; for every track a finished stem of hearing_exports.cpp: proposeStem;
 //   proposeRows, and where there are any and a model: run it over songFeaturesStems and songFeaturesPairs, put its
-//   outputs at proposeAnswer one after the other; proposeSolve;
+//   outputs at proposeAnswer one after the other; proposeSolve; proposeGuide;
 //   while proposeWanted: for each render of its list prepare the engine, add the tracks ("only" those, where there are
 //   any), measureBegin, reset, render all of the song, measureEnd; its bytes, in the order of the list: proposeTold;
 //   proposeMeasured;
@@ -15,6 +15,7 @@
 #include "engine/analysis/stem_hearing.h"
 #include "engine/mixer/mixer.h"
 #include "engine/propose/balance.h"
+#include "engine/propose/guide.h"
 #include "engine/propose/model_answer.h"
 #include "engine/propose/render_text.h"
 #include "engine/propose/solver.h"
@@ -97,6 +98,19 @@ MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs, double ceilingDb) 
     if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});
   }
   solver = std::make_unique<Solver>(openDocument(), stems, options);
+}
+
+// JSON text: how the song is built (engine/propose/guide.h), with the roles that are known after proposeSolve. The heard
+// stems must still be open.
+MIX_EXPORT(proposeGuide) int proposeGuide() {
+  std::vector<NamedArrangedStem> named;
+  for (const Stem& stem : stems) {
+    const HeardStem* heard = findHeard(heardStems.at(stem.track));
+    if (!heard) continue;
+    const auto gain = [&](std::string_view words) { return double(openDocument().value(Draft::at(Scope::track, stem.track, words))); };
+    named.push_back({{stem.track, stem.role, &heard->measures, &heard->music, gain("trim/gainDb") + gain("fader/gainDb")}, stem.name});
+  }
+  return giveText(toJson(guideOf(named)));
 }
 
 // JSON text: the renders that are wanted next, independent of each other (engine/propose/render_text.h); 0 when the

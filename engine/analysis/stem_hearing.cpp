@@ -15,8 +15,25 @@ struct Header {
   float traceScale;
   std::array<float, stem_layout::kCount> features;
   std::uint64_t blocks, frames, trace;
+  double hopSeconds;
+  std::uint64_t onsets, chromas;
 };
 static_assert(std::is_trivially_copyable_v<Header> && std::is_trivially_copyable_v<BandPowers>);
+
+template <class T>
+void put(std::string& bytes, const std::vector<T>& list) {
+  bytes.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+}
+
+// False when so many are not there.
+template <class T>
+bool take(std::string_view& bytes, std::uint64_t count, std::vector<T>& list) {
+  if (count > bytes.size() / sizeof(T)) return false;
+  list.resize(std::size_t(count));
+  if (count) std::memcpy(list.data(), bytes.data(), list.size() * sizeof(T));
+  bytes.remove_prefix(list.size() * sizeof(T));
+  return true;
+}
 
 }  // namespace
 
@@ -24,7 +41,7 @@ Result<StemHearing> StemHearing::make(double sampleRate, int channels) {
   auto listener = StemListener::make(sampleRate, channels);
   if (!listener) return Error{listener.error()};
   StemHearing hearing(std::move(listener.value()));
-  if (!hearing.analysis_.prepare(sampleRate, channels, FileAnalysis::Loudness::elsewhere)) return Error{"out of memory"};
+  if (!hearing.analysis_.prepare(sampleRate, channels, FileAnalysis::Loudness::elsewhere) || !hearing.music_.prepare(sampleRate, channels)) return Error{"out of memory"};
   hearing.faults_.prepare(sampleRate, channels);
   return hearing;
 }
@@ -32,11 +49,12 @@ Result<StemHearing> StemHearing::make(double sampleRate, int channels) {
 void StemHearing::add(const float* left, const float* right, int frames) {
   listener_.add(left, right, frames);
   analysis_.add(left, right, frames);
+  music_.add(left, right, frames);
   faults_.add(left, right, frames);
 }
 
 HeardStem StemHearing::finish() {
-  HeardStem heard{analysis_.measures(), listener_.finish(), faults_.measures(), faults_.trace()};
+  HeardStem heard{analysis_.measures(), listener_.finish(), music_.finish(), faults_.measures(), faults_.trace()};
   FileMeasures& recording = heard.recording;
   // The listener hears a mono stem on both sides, a recording is measured as it is.
   const double channelsDb = recording.channels == 1 ? 10 * std::log10(2.0) : 0;
@@ -49,16 +67,17 @@ HeardStem StemHearing::finish() {
 
 std::string toBytes(const HeardStem& heard) {
   const StemMeasures& m = heard.measures;
+  const StemMusic& music = heard.music;
   const StemTrace& t = heard.trace;
   const Header header{heard.recording, heard.faults, m.seconds, m.lufs, m.samplePeakDbfs, t.sampleRate, t.scale, m.features,
-                      m.blockPowers.size(), m.bandPowers.size(), t.samples.size()};
-  const std::size_t blockBytes = m.blockPowers.size() * sizeof(float), bandBytes = m.bandPowers.size() * sizeof(BandPowers);
-  const std::size_t traceBytes = t.samples.size() * sizeof(std::int16_t);
-  std::string bytes(sizeof(Header) + blockBytes + bandBytes + traceBytes, '\0');
-  std::memcpy(bytes.data(), &header, sizeof(Header));
-  if (blockBytes) std::memcpy(bytes.data() + sizeof(Header), m.blockPowers.data(), blockBytes);
-  if (bandBytes) std::memcpy(bytes.data() + sizeof(Header) + blockBytes, m.bandPowers.data(), bandBytes);
-  if (traceBytes) std::memcpy(bytes.data() + sizeof(Header) + blockBytes + bandBytes, t.samples.data(), traceBytes);
+                      m.blockPowers.size(), m.bandPowers.size(), t.samples.size(), music.hopSeconds, music.onsets.size(), music.chroma.size()};
+  std::string bytes(reinterpret_cast<const char*>(&header), sizeof(Header));
+  put(bytes, m.blockPowers);
+  put(bytes, m.bandPowers);
+  put(bytes, music.onsets);
+  put(bytes, music.lowOnsets);
+  put(bytes, music.chroma);
+  put(bytes, t.samples);
   return bytes;
 }
 
@@ -67,24 +86,17 @@ std::optional<HeardStem> heardFromBytes(std::string_view bytes) {
   if (bytes.size() < sizeof(Header)) return std::nullopt;
   std::memcpy(&header, bytes.data(), sizeof(Header));
   bytes.remove_prefix(sizeof(Header));
-  if (header.blocks > bytes.size() / sizeof(float) || header.frames > bytes.size() / sizeof(BandPowers) ||
-      header.trace > bytes.size() / sizeof(std::int16_t))
-    return std::nullopt;
-  const std::size_t blockBytes = std::size_t(header.blocks) * sizeof(float), bandBytes = std::size_t(header.frames) * sizeof(BandPowers);
-  const std::size_t traceBytes = std::size_t(header.trace) * sizeof(std::int16_t);
-  if (blockBytes + bandBytes + traceBytes != bytes.size()) return std::nullopt;
-  HeardStem heard{header.recording, {}, header.faults, {header.traceRate, header.traceScale, {}}};
+  HeardStem heard{header.recording, {}, {}, header.faults, {header.traceRate, header.traceScale, {}}};
   StemMeasures& m = heard.measures;
   m.seconds = header.seconds;
   m.lufs = header.lufs;
   m.samplePeakDbfs = header.samplePeakDbfs;
   m.features = header.features;
-  m.blockPowers.resize(std::size_t(header.blocks));
-  m.bandPowers.resize(std::size_t(header.frames));
-  if (blockBytes) std::memcpy(m.blockPowers.data(), bytes.data(), blockBytes);
-  if (bandBytes) std::memcpy(m.bandPowers.data(), bytes.data() + blockBytes, bandBytes);
-  heard.trace.samples.resize(std::size_t(header.trace));
-  if (traceBytes) std::memcpy(heard.trace.samples.data(), bytes.data() + blockBytes + bandBytes, traceBytes);
+  heard.music.hopSeconds = header.hopSeconds;
+  const bool isWhole = take(bytes, header.blocks, m.blockPowers) && take(bytes, header.frames, m.bandPowers) && take(bytes, header.onsets, heard.music.onsets) &&
+                       take(bytes, header.onsets, heard.music.lowOnsets) && take(bytes, header.chromas, heard.music.chroma) &&
+                       take(bytes, header.trace, heard.trace.samples);
+  if (!isWhole || !bytes.empty()) return std::nullopt;
   return heard;
 }
 

@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include <cmath>
-
-#include "engine/propose/proposal.h"
-#include "engine/session/json_text.h"
 #include "engine/analysis/roles.h"
+#include "engine/propose/json_fields.h"
 
 namespace mix {
 namespace {
 
-using Json = nlohmann::json;
-using Ordered = nlohmann::ordered_json;
+using namespace fields;
+using fields::write;
 
 constexpr std::size_t kMaxProposalBytes = 4u << 20;
-
-// Three decimals are beyond what can be heard; what is infinite is null.
-Ordered number(double value) {
-  return std::isfinite(value) ? jsonNumber(std::round(value * 1000) / 1000) : Ordered(nullptr);
-}
-
-Ordered write(const Reason& reason) {
-  Ordered numbers = Ordered::array();
-  for (double value : reason.numbers) numbers.push_back(number(value));
-  return {{"messageId", reason.messageId}, {"names", reason.names}, {"numbers", std::move(numbers)}};
-}
 
 Ordered write(const std::vector<Move>& moves) {
   Ordered list = Ordered::array();
@@ -83,40 +69,6 @@ Ordered write(const ClashReport& clash) {
     worst.push_back({{"fromSeconds", number(passage.fromSeconds)}, {"toSeconds", number(passage.toSeconds)}, {"hidden", number(passage.hidden)}});
   return {{"masker", clash.masker}, {"masked", clash.masked}, {"hidden", number(clash.hidden)}, {"hiddenAfter", number(clash.hiddenAfter)},
           {"lowHz", number(clash.lowHz)}, {"highHz", number(clash.highHz)}, {"worst", std::move(worst)}};
-}
-
-// --- reading: by type, and what has another type stays as it was ----------------------------------------------------
-
-const Json* find(const Json& object, const char* key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? nullptr : &*found;
-}
-
-template <class Number>
-void read(const Json& object, const char* key, Number& out) {
-  const Json* value = find(object, key);
-  if (value && value->is_number()) out = Number(value->get<double>());
-}
-
-void read(const Json& object, const char* key, std::string& out) {
-  const Json* value = find(object, key);
-  if (value && value->is_string()) out = value->get<std::string>();
-}
-
-template <class Take>
-void forEach(const Json& object, const char* key, Take take) {
-  const Json* array = find(object, key);
-  if (!array || !array->is_array()) return;
-  for (const Json& entry : *array) take(entry);
-}
-
-Reason readReason(const Json& json) {
-  Reason reason;
-  read(json, "messageId", reason.messageId);
-  forEach(json, "names", [&](const Json& name) { if (name.is_string()) reason.names.push_back(name.get<std::string>()); });
-  forEach(json, "numbers", [&](const Json& value) { reason.numbers.push_back(value.is_number() ? value.get<double>() : NAN); });
-  return reason;
 }
 
 std::vector<Move> readMoves(const Json& json) {

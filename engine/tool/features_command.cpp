@@ -2,62 +2,19 @@
 #include "engine/tool/features_command.h"
 
 #include <cmath>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "engine/analysis/role_words.h"
 #include "engine/analysis/song_features.h"
-#include "engine/audio_file/reader.h"
 #include "engine/propose/balance.h"
 #include "engine/propose/model_answer.h"
+#include "engine/propose/role_rules.h"
+#include "engine/tool/stem_input.h"
 
 namespace mix {
 namespace {
 
-constexpr std::size_t kPiece = 65536;
-
-struct Stem {
-  std::string name;
-  StemMeasures measures;
-};
-
-Result<Stem> listenToFile(const std::string& path) {
-  auto source = openFileSource(path);
-  if (!source) return Error{source.error()};
-  auto opened = AudioFileReader::open(std::move(source.value()));
-  if (!opened) return Error{opened.error()};
-  AudioFileReader& reader = opened.value();
-  auto listener = StemListener::make(reader.info().sampleRate, reader.info().channels);
-  if (!listener) return Error{listener.error()};
-  std::vector<float> planes[2] = {std::vector<float>(kPiece), std::vector<float>(kPiece)};
-  float* pointers[2] = {planes[0].data(), planes[1].data()};
-  const std::span<float* const> channels(pointers, std::size_t(reader.info().channels));
-  for (std::uint64_t at = 0;;) {
-    const std::size_t frames = reader.read(at, channels, kPiece);
-    if (frames == 0) break;
-    listener.value().add(pointers[0], pointers[1], int(frames));
-    at += frames;
-  }
-  return Stem{path, listener.value().finish()};
-}
-
-// False at the end of standard input.
-Result<bool> listenToInput(std::vector<Stem>& stems) {
-  double rate;
-  int channels;
-  std::size_t frames;
-  char name[256];
-  if (std::scanf("%lf %d %zu %255[^\n]", &rate, &channels, &frames, name) != 4) return false;
-  std::getchar();
-  auto listener = StemListener::make(rate, channels);
-  if (!listener) return Error{listener.error()};
-  std::vector<float> samples(frames * std::size_t(channels));
-  if (std::fread(samples.data(), sizeof(float), samples.size(), stdin) != samples.size())
-    return Error{std::string(name) + ": standard input ends early"};
-  listener.value().add(samples.data(), samples.data() + (channels == 2 ? frames : 0), int(frames));
-  stems.push_back({name, listener.value().finish()});
-  return true;
-}
+using Stem = Listened<StemListener>;
 
 nlohmann::json row(const std::vector<float>& values, int at, int count) {
   return std::vector<float>(values.begin() + at * count, values.begin() + (at + 1) * count);
@@ -65,11 +22,11 @@ nlohmann::json row(const std::vector<float>& values, int at, int count) {
 
 std::string toJson(const std::vector<Stem>& stems) {
   std::vector<NamedStem> named;
-  for (const Stem& stem : stems) named.push_back({&stem.measures, stem.name});
+  for (const Stem& stem : stems) named.push_back({&stem.heard, stem.name});
   const SongFeatures song = songFeatures(named);
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (int i = 0; i < song.stems; ++i) {
-    const StemMeasures& m = stems[std::size_t(i)].measures;
+    const StemMeasures& m = stems[std::size_t(i)].heard;
     nlohmann::ordered_json stem = {{"name", stems[std::size_t(i)].name}, {"seconds", m.seconds}};
     if (!m.silent()) {
       stem["lufs"] = m.lufs;
@@ -86,20 +43,9 @@ std::string toJson(const std::vector<Stem>& stems) {
 }  // namespace
 
 Result<std::string> featuresOfFiles(const std::vector<std::string>& paths) {
-  std::vector<Stem> stems;
-  for (const std::string& path : paths) {
-    if (path == "-") {
-      for (auto more = listenToInput(stems);; more = listenToInput(stems)) {
-        if (!more) return Error{more.error()};
-        if (!more.value()) break;
-      }
-      continue;
-    }
-    auto stem = listenToFile(path);
-    if (!stem) return Error{path + ": " + stem.error()};
-    stems.push_back(std::move(stem.value()));
-  }
-  return toJson(stems);
+  const auto stems = listenTo<StemListener>(paths);
+  if (!stems) return Error{stems.error()};
+  return toJson(stems.value());
 }
 
 std::string rolesJson() {

@@ -9,10 +9,8 @@
 
 namespace mix {
 
-// The stems are files of the containers that the engine reads, or with "-" come on standard input, one after the other:
-// a line "sampleRate channels frames name", then the planar samples as float32 of this machine. Prints one JSON object
-// {"layout", "stems": [{"name", "lufs", "seconds", "samplePeakDbfs", "features"}], "pairs"}; silent stems have no lufs
-// and rows of zeros.
+// Stems as stem_input.h says. Prints one JSON object {"layout", "stems": [{"name", "lufs", "seconds", "samplePeakDbfs",
+// "features"}], "pairs"}; silent stems have no lufs and rows of zeros.
 Result<std::string> featuresOfFiles(const std::vector<std::string>& paths);
 
 // {"programs", "drumNotes"}: roles of General MIDI; {"names": [{"name", "role", "probabilities"}], "noName"}: what the

@@ -5,6 +5,7 @@
 
 #include "engine/analysis/song_features.h"
 #include "engine/session/schema.h"
+#include "engine/tool/arrangement_command.h"
 #include "engine/tool/features_command.h"
 #include "engine/tool/propose_command.h"
 #include "engine/tool/render_session.h"
@@ -30,6 +31,12 @@ int main(int argc, char** argv) {
     else std::puts(json.value().c_str());
     return json ? 0 : 1;
   }
+  if (command == "arrangement" && argc >= 3) {
+    const auto json = mix::arrangementOfFiles({argv + 2, argv + argc});
+    if (!json) std::fprintf(stderr, "mix_tool: %s\n", json.error().c_str());
+    else std::puts(json.value().c_str());
+    return json ? 0 : 1;
+  }
   if (command == "roles" && argc == 2) {
     std::puts(mix::rolesJson().c_str());
     return 0;
@@ -51,6 +58,7 @@ int main(int argc, char** argv) {
       "       mix_tool render SESSION.mix OUTPUT.f32   (on synthetic stems)\n"
       "       mix_tool features STEM.wav... | -        (what the network sees, as JSON)\n"
       "       mix_tool features --layout               (names of the features)\n"
+      "       mix_tool arrangement STEM.wav... | -     (tempo, key, chords, sections, as JSON)\n"
       "       mix_tool roles                           (roles of General MIDI programs and drum notes)\n"
       "       mix_tool propose STEM.wav...             (a proposal by rules alone, as JSON)\n"
       "       mix_tool draft STEM.wav...               (the same before anything is rendered)\n"

@@ -60,6 +60,18 @@ test('faults of the recordings are in the report, by file', () => {
   assert.ok(faults[0]!.numbers[0]! > 100);
 });
 
+test('reports tell how the song is built: the beat of stems that pulse twice a second', () => {
+  const pulse = noise(5, 16 * rate, 0.5).map((x, i) => x * Math.exp(-(i % (rate / 2)) / (0.02 * rate)));
+  writeFileSync(at('Snare.wav'), wav16({ rate, channels: [pulse] }));
+  const { arrangement } = mixed(folderOf('pulse'), at('Snare.wav'), stems[0]!) as unknown as { arrangement: { tempoBpm: number; beats: number[]; sections: { from: number }[] } };
+  assert.ok(Math.abs(arrangement.tempoBpm - 120) < 1, String(arrangement.tempoBpm));
+  assert.ok(arrangement.beats.length >= 31);
+  assert.equal(arrangement.sections[0]!.from, 0);
+  const { status, stdout } = mixwright('analyse', at('Snare.wav'), '--report', '-');
+  assert.equal(status, 0);
+  assert.ok(Math.abs((JSON.parse(stdout) as { arrangement: { tempoBpm: number } }).arrangement.tempoBpm - 120) < 1);
+});
+
 test('the session is the same to the byte whatever the order of the files', () => {
   mixed(folderOf('one'), ...stems);
   mixed(folderOf('other'), ...[...stems].reverse());

@@ -38,10 +38,11 @@ export async function analyse(words: string[]): Promise<void> {
   const started = performance.now();
   const stems: StemReport[] = [];
   const engine = newEngine();
+  engine.call.guideBegin();
   let failed = false;
   for (const [i, file] of files.entries()) {
     try {
-      stems.push(await analyseFile(file, engine, `${i + 1}/${files.length} ${path.basename(file)}`));
+      stems.push(await analyseFile(file, engine, i + 1, `${i + 1}/${files.length} ${path.basename(file)}`));
     } catch (error) {
       // The other files are worth measuring all the same.
       if (!(error instanceof Failure)) throw error;
@@ -51,7 +52,8 @@ export async function analyse(words: string[]): Promise<void> {
   }
   clearProgress();
   for (const stem of stems) for (const warning of stem.warnings) warn(stem.file, warning);
-  const text = `${JSON.stringify({ version: 1, stems, timings: { totalMs: Math.round(performance.now() - started) } }, null, 1)}\n`;
+  const arrangement = JSON.parse(engine.text(engine.call.guideMake())) as unknown;
+  const text = `${JSON.stringify({ version: 1, stems, arrangement, timings: { totalMs: Math.round(performance.now() - started) } }, null, 1)}\n`;
   if (report === '-') await print(text);
   else if (stems.length > 0) await print(table([headings, ...stems.map(row)]));
   if (report && report !== '-') {
@@ -64,10 +66,10 @@ export async function analyse(words: string[]): Promise<void> {
   if (failed) process.exitCode = 1;
 }
 
-async function analyseFile(file: string, engine: Engine, title: string): Promise<StemReport> {
+async function analyseFile(file: string, engine: Engine, number: number, title: string): Promise<StemReport> {
   const source = openAudio(file, engine);
   try {
-    const { measures, pcmHash } = await measure(source, engine, title);
+    const { measures, pcmHash } = await measure(source, engine, number, title);
     const { channels } = source.format;
     return {
       file,
@@ -88,12 +90,13 @@ async function analyseFile(file: string, engine: Engine, title: string): Promise
   }
 }
 
-async function measure(source: AudioSource, engine: Engine, title: string): Promise<{ measures: Measures; pcmHash: string }> {
+async function measure(source: AudioSource, engine: Engine, number: number, title: string): Promise<{ measures: Measures; pcmHash: string }> {
   const { call } = engine;
   const channels = Math.min(source.format.channels, 2);
   const analysis = call.analysisOpen(source.format.sampleRate, channels);
   if (analysis === 0) throw new Failure(source.file, 'it cannot be measured');
   const hash = await PcmHash.begin(source.format.sampleRate, channels);
+  const heard = call.hearOpen(source.format.sampleRate, channels); // stays open for the arrangement of all
   let frames = 0;
   try {
     for (let block; (block = await source.read()); ) {
@@ -103,10 +106,13 @@ async function measure(source: AudioSource, engine: Engine, title: string): Prom
         const count = Math.min(engine.stagingFrames, length - start);
         for (let channel = 0; channel < channels; ++channel) engine.inputs[channel]!.set(block[channel]!.subarray(start, start + count));
         call.analysisAdd(analysis, call.inputPointer(0), call.inputPointer(1), count);
+        call.hearAdd(heard, call.inputPointer(0), call.inputPointer(1), count);
       }
       frames += length;
       showProgress(title, source.expectedFrames === undefined ? undefined : frames / source.expectedFrames);
     }
+    call.hearFinish(heard);
+    call.guideStem(number, heard, engine.giveText(path.basename(source.file)));
     return { measures: JSON.parse(engine.text(call.analysisMeasures(analysis))) as Measures, pcmHash: hash.hex() };
   } finally {
     call.analysisClose(analysis);

@@ -72,6 +72,7 @@ export async function mix(words: string[]): Promise<void> {
   await askModel(engine, await loadModel(engine));
   const limiterCeilingDb = -1;
   call.proposeSolve(targetLufs, limiterCeilingDb);
+  const arrangement = JSON.parse(engine.text(call.proposeGuide())) as unknown;
   for (let length; (length = call.proposeWanted()) > 0; ) {
     const share = call.proposeProgress();
     for (const render of JSON.parse(engine.text(length)) as WantedRender[]) {
@@ -100,7 +101,7 @@ export async function mix(words: string[]): Promise<void> {
   wav.finish();
   clearProgress();
 
-  const report = reportOf(proposal, documentText, stems, measures, { heardMs, proposedMs, totalMs: lap() });
+  const report = reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, totalMs: lap() });
   write(values.get('session'), documentText);
   if (values.get('report') === '-') await print(`${JSON.stringify(report, null, 1)}\n`);
   else {
@@ -183,7 +184,8 @@ function renderAll(engine: Engine, sampleRate: number, stems: Stem[], setValues:
   return mixdown({ engine, sampleRate, stems: sources, setValues, onAudio, onProgress: (fraction) => showProgress(title, fraction) });
 }
 
-function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measures: Record<string, number | null>, timings: Record<string, number>) {
+function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measures: Record<string, number | null>, arrangement: unknown,
+  timings: Record<string, number>) {
   const { tracks } = JSON.parse(documentText) as { tracks: { id: number; values?: Record<string, number> }[] };
   const fileOf = (track: number) => path.basename(stems[track - 1]!.file);
   return {
@@ -203,6 +205,7 @@ function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measu
     clashes: proposal.clashes.map(({ masker, masked, ...clash }) => ({ masker: fileOf(masker), masked: fileOf(masked), ...clash })),
     faults: proposal.faults.map(({ track, reason }) => ({ file: fileOf(track), ...reason })),
     notes: proposal.notes,
+    arrangement,
     timings,
   };
 }

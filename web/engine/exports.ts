@@ -19,7 +19,7 @@ const calls = [
   'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
   'onsetsOpen', 'onsetsClose', 'onsetsAdd', 'onsetsCompareWith', 'onsetsAlignment',
   'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeWanted', 'proposeTold', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
-  'proposeJson', 'proposeDocument',
+  'proposeJson', 'proposeDocument', 'proposeGuide', 'guideBegin', 'guideStem', 'guideMake',
   'featureLayoutText', 'hearOpen', 'hearClose', 'hearAdd', 'hearFinish', 'hearBytes', 'hearLoad', 'hearLufs', 'hearPeakDbfs',
   'hearBandFrames', 'hearBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',
   'songFeaturesStems', 'songFeaturesPairs', 'songStemFeatures', 'songPairFeatures', 'roleOfName',
