@@ -11,6 +11,7 @@
 namespace mix::ui {
 
 void App::select(ChannelKey channel) {
+  view.marked.clear();
   if (channel == view.selected) return;
   view.selected = channel;
   view.suggestions = false;
@@ -138,6 +139,7 @@ void App::open(Document document, int nextId) {
   meters.clear();
   analysis.clear();
   proposal.clear();
+  guide.clear();
   automation.clear();
   moved_ = {};
   view = {};
@@ -217,6 +219,26 @@ bool App::proposed(std::string_view json) {
   }
   if (!proposal.isDraft()) tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
   return true;
+}
+
+bool App::guided(std::string_view json) {
+  auto read = guideFromJson(json);
+  if (!read) return false;
+  guide.take(std::move(read.value()));
+  return true;
+}
+
+void App::loopPlace(double from, double to, const std::vector<int>& tracks) {
+  const double rate = document().sampleRate;
+  setLoop({true, std::int64_t(std::llround(from * rate)), std::int64_t(std::llround(std::min(to * rate, songLength())))});
+  seek(from * rate);
+  view.marked = tracks;
+  // What is shown of the place stays shown: the cards do not give way to the track's controls.
+  for (int track : tracks)
+    if (document().track(track)) {
+      view.selected = {Scope::track, track};
+      break;
+    }
 }
 
 void App::accept(std::size_t card) { proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
@@ -372,7 +394,7 @@ void App::addAnew(std::vector<double>& out, int id) {
 
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
-  Document now = proposal.heard(document());
+  Document now = guide.heard(proposal.heard(document()));
   if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
   else if (hearsReference && !hasReference()) hearReference(false);
   if (const double db = proposal.monitorGainDb(); db != toldMonitorDb_) {
@@ -431,9 +453,12 @@ std::vector<double> App::songEdits() {
   const auto told = told_;
   const auto arrived = arrived_;
   const auto tracks = engineTracks, buses = engineBuses;
+  const bool live = guide.live();
+  guide.setLive(false);  // what is heard live is not the song
   leavesReferences_ = true;
   const std::vector<double> out = allEdits();
   leavesReferences_ = false;
+  guide.setLive(live);
   told_ = told;
   arrived_ = arrived;
   engineTracks = tracks;

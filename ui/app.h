@@ -11,6 +11,7 @@
 #include "engine/session/session.h"
 #include "ui/analysis_state.h"
 #include "ui/automation/writer.h"
+#include "ui/guide_state.h"
 #include "ui/meter_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
@@ -71,6 +72,9 @@ struct View {
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
   bool automationShown = false;
+  bool formShown = true;
+  Grid grid = Grid::time;
+  std::vector<int> marked;   // tracks that an advice or a section speaks of
   int lane[kScopes.size()] = {-1, -1, -1, -1};  // by Scope: the parameter whose points are shown; -1: the level
   std::size_t point = 0;     // of that lane, which was edited last
 };
@@ -82,6 +86,7 @@ class App {
   AutomationWriter automation{session};
   View view;
   ProposalState proposal;
+  GuideState guide;
   Transport transport;
   AnalysisState analysis;
   std::map<ChannelKey, MeterState> meters;
@@ -149,6 +154,12 @@ class App {
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
+  // How the song is built was heard; false when it is no such thing.
+  bool guided(std::string_view json);
+  // Loops a part of the song, goes there and marks the tracks. Seconds.
+  void loopPlace(double from, double to, const std::vector<int>& tracks);
+  // The nearest line of the grid.
+  double snapped(double frame) const { return guide.snapped(frame, view.grid, document().sampleRate); }
   void accept(std::size_t card);
   void acceptAll();
   void refuse(std::size_t card);

@@ -15,6 +15,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/draw.cpp
   ui/fonts.cpp
   ui/frame.cpp
+  ui/guide_state.cpp
+  ui/guide_words.cpp
   ui/keys.cpp
   ui/meter_state.cpp
   ui/peaks.cpp
@@ -34,10 +36,12 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/widgets/meter.cpp
   ui/widgets/stereo_field.cpp
   ui/widgets/waveform.cpp
+  ui/panels/advice.cpp
   ui/panels/automation.cpp
   ui/panels/channel_head.cpp
   ui/panels/clash_map.cpp
   ui/panels/eq_points.cpp
+  ui/panels/form.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
   ui/panels/meters.cpp

@@ -227,6 +227,11 @@ MIX_EXPORT int uiProposal(int bytes) {
   want();
   return taken;
 }
+MIX_EXPORT int uiGuide(int bytes) {
+  const bool taken = front->app.guided(text(bytes));
+  want();
+  return taken;
+}
 MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
   const bool goesOn = front->app.longJob >= 0 && fraction >= 0;
   front->app.longJob = fraction;

@@ -59,6 +59,8 @@ void uiPeaks(int trackId, int framesPerPair, int first, int count);
 void uiNameSong(int bytes);
 // A proposal for the song as it is, or a draft of it; nothing takes a draft back. JSON of engine/propose/proposal.h in text-in. 1, or 0 when it is none.
 int uiProposal(int bytes);
+// How the song is built: JSON of engine/propose/guide.h in text-in. 1, or 0 when it is none.
+int uiGuide(int bytes);
 // Some long job outside (export, opening): fraction 0..1, below 0: over. The words in text-in.
 void uiProgress(double fraction, int wordsBytes);
 // A line for the status area and the screen reader; `kind` 0 note, 1 warning, 2 error.

@@ -86,6 +86,22 @@ inline constexpr ModeWord writeModes[] = {{"Read", "Moving a control moves its w
                                           {"Latch", "Writes from the first touch until the song stops"},
                                           {"Trim", "As touch, but moves what is there along instead of replacing it"}};
 
+// --- how the song is built ------------------------------------------------------------------------------------------
+inline constexpr Word form = "Form", showForm = "Show the form", formHint = "Sections, energy and chords of the song, heard from its stems. A click loops a section",
+                      grid = "Grid", gridHint = "What the ruler counts and loops and points snap to", sectionOf = "Section %s, %s", sectionSays = "%s stems play, %s LUFS, around %s Hz",
+                      chords = "Chords", energy = "Energy", sections = "Sections", barN = "Bar %s", barsFromTo = "Bars %s to %s", timesFromTo = "%s to %s",
+                      noTempo = "No steady beat", majorKey = "%s major", minorKey = "%s minor", song = "Song";
+inline constexpr Word grids[] = {"Time", "Bars", "Beats"};  // by Grid
+inline constexpr Word pitches[] = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"};
+struct KindWord {
+  Word id, text;
+};
+inline constexpr KindWord sectionKinds[] = {{"intro", "intro"}, {"verse", "verse"}, {"chorus", "chorus"}, {"break", "break"}, {"outro", "outro"}};
+inline constexpr Word adviceTitle = "Arrangement", hearPlace = "Hear it there", hearPlaceOf = "Hear it there: %s", applyAdvice = "Apply", applyAdviceOf = "Apply: %s", applied = "Applied",
+                      hearPlaceHint = "Loops those bars and marks those stems", applyAdviceHint = "Writes points of automation; one step of undo",
+                      ridesTitle = "Level rides", rideLive = "Ride live", freezeRides = "Freeze", ridesSay = "%s stems wander in level. Rides hold each at its place among the others, by at most 3 dB.",
+                      rideLiveHint = "Heard while the song plays, and written nowhere", freezeRidesHint = "Writes the rides as automation that you can edit; one step of undo";
+
 // --- import -------------------------------------------------------------------------------------------------------
 inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or", chooseFiles = "Choose files", tryDemo = "Try the demo song",
                       dropHint = "WAV, AIFF, FLAC, MP3, M4A, Ogg. They stay on this machine.";
@@ -165,6 +181,17 @@ inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, wh
 inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
                       remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
                       arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.";
+// Advice::reason.messageId; the title has the names, the text follows the place and has the numbers.
+inline constexpr SuggestionMessage advice[] = {
+    {"advice.sameRegister", "%s and %s share a register",
+     "they fill the same range (%s % of it, around %s Hz) at about the same level. This is not an EQ problem: move one by an octave, thin it out or let it rest. Apply lets the second step back by 2.5 dB."},
+    {"advice.crowded", "Almost everything plays at once", "%s of %s stems play. No balance makes room for all of them: let some rest."},
+    {"advice.leadAlone", "%s is alone", "the lead has nothing around it, so its room, breaths and noise are heard. Listen to its reverb and edits there."},
+    {"advice.chorusNotBigger", "The chorus is no bigger than the verse",
+     "it is %s LU louder than the verse, with %s stems against %s. Faders alone will not lift it: take something out before it or add to it. Apply lets what supports step back by 1.5 dB in the verse."},
+    {"advice.leadCovered", "%s sinks in the chorus", "it stands %s LU lower against the rest than in the verse. Apply brings it up by %s dB there."},
+    {"advice.flat", "The song is equally loud throughout", "its sections differ by %s LU at most. What is to feel big needs something smaller before it."},
+};
 struct NoteMessage {
   Word id, text;
 };
@@ -209,7 +236,7 @@ inline constexpr Message messages[] = {
     {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.reference", "Reference: %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
-    {"proposal.lock", "Lock: %s"},
+    {"proposal.lock", "Lock: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
 };
 
 // What people read for a role id: "guitarElectric" is "Electric guitar".

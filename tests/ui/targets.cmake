@@ -5,6 +5,7 @@ endif()
 add_executable(mix_ui_tests
   tests/ui/automation_test.cpp
   tests/ui/meters_test.cpp
+  tests/ui/guide_test.cpp
   tests/ui/mirror_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp

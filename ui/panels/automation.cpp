@@ -123,7 +123,7 @@ class Lane {
   }
 
   void addAt(double frame, float plain) {
-    const AutomationPoint point{std::int64_t(std::max(0.0, frame)), rounded(spec(), plain), 0};
+    const AutomationPoint point{std::int64_t(std::max(0.0, app_.snapped(frame))), rounded(spec(), plain), 0};
     const auto at = std::upper_bound(points_.begin(), points_.end(), point.frame, [](std::int64_t f, const AutomationPoint& p) { return f < p.frame; });
     chosen() = std::size_t(at - points_.begin());
     points_.insert(at, point);
@@ -139,7 +139,7 @@ class Lane {
   void move(std::size_t i, double frame, float travel) {
     const double first = i > 0 ? double(points_[i - 1].frame) : 0;
     const double last = i + 1 < points_.size() ? double(points_[i + 1].frame) : std::max(first, app_.songLength());
-    points_[i].frame = std::int64_t(std::clamp(frame, first, std::max(first, last)));
+    points_[i].frame = std::int64_t(std::clamp(app_.snapped(frame), first, std::max(first, last)));
     points_[i].value = rounded(spec(), fromTravel(spec(), travel));
   }
 

@@ -3,7 +3,7 @@
 // at a time with tabs on a small one.
 #include <cmath>
 
-#include "ui/panels/panels.h"
+#include "ui/panels/timeline_span.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -26,7 +26,7 @@ bool folded(const App& app, Zone zone) { return app.view.folded[int(zone)]; }
 
 void drawWide(App& app, Box box) {
   if (app.document().tracks.empty()) return drawCentre(app, box);
-  const float lanes = float(app.document().tracks.size()) * 34 + theme::zoneHead + 24, more = app.view.automationShown ? 150.0f : 0;
+  const float lanes = float(app.document().tracks.size()) * 34 + theme::zoneHead + 24, more = (app.view.automationShown ? 150.0f : 0) + formHeight(app);
   Box bottom = box.cutBottom(folded(app, Zone::timeline) ? kFolded : std::min(std::clamp(std::min(lanes, box.h * 0.34f), 130.0f, 380.0f) + more, box.h * 0.6f));
   // With the console folded the timeline takes its place.
   if (folded(app, Zone::mixer) && !folded(app, Zone::timeline)) {
@@ -48,7 +48,7 @@ void drawWide(App& app, Box box) {
 void drawTall(App& app, Box box) {
   if (app.document().tracks.empty()) return drawCentre(app, box);
   Box mixer = box.cutTop(folded(app, Zone::mixer) ? kFolded : std::max(420.0f, box.h * 0.42f));
-  const float lanes = std::max(180.0f, box.h * 0.34f) + (app.view.automationShown ? 110.0f : 0);
+  const float lanes = std::max(180.0f, box.h * 0.34f) + (app.view.automationShown ? 110.0f : 0) + formHeight(app);
   Box timeline = box.cutTop(folded(app, Zone::timeline) ? kFolded : lanes);
   drawTimeline(app, timeline);
   drawInspector(app, box);

@@ -20,6 +20,9 @@ void drawTimeline(App& app, Box box);
 void drawSuggestions(App& app, Box box);
 // Who hides whom, in the place of the suggestions.
 void drawClashMap(App& app, Box box);
+// Cards on the arrangement, under the suggestions; 0 high when there are none.
+float adviceHeight(App& app, float width);
+void drawAdviceCards(App& app, Box box);
 // The files that are being read and those that could not be; 0 high when there are none.
 float importsHeight(const App& app);
 void drawImports(App& app, Box box);

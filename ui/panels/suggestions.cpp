@@ -172,7 +172,8 @@ void drawSuggestions(App& app, Box box) {
   for (const Fault& fault : app.proposal.proposal().faults) notes += (notes.empty() ? "" : " ") + noteText(fault.reason);
   for (const Reason& note : app.proposal.proposal().notes) notes += (notes.empty() ? "" : " ") + noteText(note);
   const float notesHeight = notes.empty() ? 0 : paragraphHeight(ui, width, notes) + theme::pad;
-  content += notesHeight;
+  const float adviceArea = adviceHeight(app, width);
+  content += notesHeight + adviceArea;
   const NodeGroup all(ui, list, Role::list, words::suggestionsTitle, box);
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.suggestionScroll, Axis::vertical);
@@ -181,6 +182,8 @@ void drawSuggestions(App& app, Box box) {
     drawCard(app, {box.x, y, width, height}, i);
     y += height + theme::pad;
   }
+  if (adviceArea > 0) drawAdviceCards(app, {box.x, y, width, adviceArea});
+  y += adviceArea;
   if (!notes.empty()) {
     drawParagraph(ui, Type::caption, {box.x, y, width, notesHeight}, theme::inkSoft, notes);
     textNode(ui, cards - 1, {box.x, y, width, notesHeight}, words::suggestionsTitle, notes);

@@ -9,7 +9,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { seekSlider = 1, loopFrom, loopTo, zoomIn, zoomOut, zoomAll, ruler, lanes, scroll, group, automation };
+enum Key : int { seekSlider = 1, loopFrom, loopTo, zoomIn, zoomOut, zoomAll, ruler, lanes, scroll, group, automation, formLanes, gridChoice };
 constexpr float kRuler = 24, kLaneMin = 22, kLaneMax = 64;
 
 // `factor` below 1 shows less; the frame `at` stays where it is.
@@ -27,9 +27,26 @@ void pan(App& app, const Span& span, double by) {
   app.view.toFrame = app.view.fromFrame + span.frames();
 }
 
-void drawRuler(App& app, Box box, const Span& span) {
+// Numbers of bars, as many as there is room for; beats as short lines between them where they lie apart.
+void drawBars(App& app, const Box& box, const Span& span) {
+  const double rate = app.document().sampleRate;
+  const auto& bars = app.guide.bars();
+  const float barWidth = float(app.guide.guide().arrangement.beatsPerBar * 60 / app.guide.guide().arrangement.tempoBpm * rate / span.frames()) * box.w;
+  std::size_t every = 1;
+  while (barWidth * float(every) < 36) every *= 2;
+  for (std::size_t bar = 0; bar + 1 < bars.size(); ++bar) {
+    const float x = std::round(xOf(box, span, bars[bar] * rate));
+    if (x < box.x - 48 || x > box.right()) continue;
+    const bool numbered = bar % every == 0;
+    if (barWidth * float(every) >= 4 && (numbered || barWidth > 6)) fill({x, box.y + (numbered ? 14.0f : 18.0f), 1, box.h - (numbered ? 14.0f : 18.0f)}, theme::lineStrong);
+    if (numbered && x + 24 < box.right()) drawText(app.ui, Type::caption, {x + 4, box.y + 2, 32, 16}, theme::inkSoft, std::to_string(bar + 1));
+  }
+  if (app.view.grid != Grid::beats || barWidth < 40) return;
+  for (double beat : app.guide.guide().arrangement.beats) fill({std::round(xOf(box, span, beat * rate)), box.bottom() - 5, 1, 5}, theme::lineStrong);
+}
+
+void drawTimes(App& app, const Box& box, const Span& span) {
   Ui& ui = app.ui;
-  fill(box, theme::surface);
   const double rate = app.document().sampleRate, seconds = span.frames() / rate;
   constexpr double kSteps[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600};
   double step = 600;
@@ -46,6 +63,12 @@ void drawRuler(App& app, Box box, const Span& span) {
     else std::snprintf(text, sizeof text, "%d:%02d", int(at + 0.001) / 60, int(at + 0.001) % 60);
     if (x + 48 < box.right()) drawText(ui, Type::caption, {x + 4, box.y + 2, 48, 16}, theme::inkSoft, text);
   }
+}
+
+void drawRuler(App& app, Box box, const Span& span) {
+  fill(box, theme::surface);
+  if (app.view.grid != Grid::time && app.guide.hasBars()) drawBars(app, box, span);
+  else drawTimes(app, box, span);
   const PlayOrder& loop = app.document().loop;
   if (loop.loopEnd > loop.loopStart) {
     const float x0 = std::max(box.x, xOf(box, span, double(loop.loopStart))), x1 = std::min(box.right(), xOf(box, span, double(loop.loopEnd)));
@@ -64,7 +87,7 @@ void useRuler(App& app, const Box& box, const Span& span) {
     const bool dragged = std::fabs(to - from) > 6;
     if (dragged && !ui.drag.cancelled) {
       const double whole = app.songLength();
-      const auto frame = [&](float x) { return std::int64_t(std::clamp(frameAt(box, span, x), 0.0, whole)); };
+      const auto frame = [&](float x) { return std::int64_t(std::clamp(app.snapped(frameAt(box, span, x)), 0.0, whole)); };
       ui.beginEdit(c.id, true);
       app.setLoop({true, frame(std::min(from, to)), frame(std::max(from, to))}, ui.gesture);
     }
@@ -81,7 +104,7 @@ void useRuler(App& app, const Box& box, const Span& span) {
 // A number of the timeline as a slider of the mirror. True when it was changed; `frame` is then the new one.
 bool frameNode(App& app, int key, const Box& box, words::Word name, double& frame) {
   const int id = nodeId(key);
-  const double whole = std::max(1.0, app.songLength()), step = app.document().sampleRate;
+  const double whole = std::max(1.0, app.songLength()), step = app.guide.stepSeconds(app.view.grid) * app.document().sampleRate;
   bool changed = false;
   app.ui.mirror.takeFocus(id);
   for (Action action; app.ui.mirror.take(id, action); changed = true) {
@@ -104,7 +127,7 @@ void useNodes(App& app, const Box& box) {
   const bool moved = frameNode(app, loopFrom, box, words::loopStart, start), movedEnd = frameNode(app, loopTo, box, words::loopEnd, end);
   if (!moved && !movedEnd) return;
   app.ui.beginEdit(nodeId(loopFrom), true);
-  app.setLoop({loop.looping, std::int64_t(start), std::int64_t(end)}, app.ui.gesture);
+  app.setLoop({loop.looping, std::int64_t(app.snapped(start)), std::int64_t(app.snapped(end))}, app.ui.gesture);
 }
 
 void drawTools(App& app, Box tools, const Span& span) {
@@ -114,6 +137,20 @@ void drawTools(App& app, Box tools, const Span& span) {
   if (button(app.ui, automation, tools.cutLeft(buttonWidth(app.ui, Type::caption, words::automation) + 4).middleRow(22), words::showAutomation,
              {.text = words::automation, .type = Type::caption, .toggle = true, .pressed = app.view.automationShown, .quiet = true, .hint = words::automationHint}))
     app.view.automationShown = !app.view.automationShown;
+  if (!app.guide.empty()) {
+    tools.cutLeft(theme::gap);
+    if (button(app.ui, formLanes, tools.cutLeft(buttonWidth(app.ui, Type::caption, words::form) + 4).middleRow(22), words::showForm,
+               {.text = words::form, .type = Type::caption, .toggle = true, .pressed = app.view.formShown, .quiet = true, .hint = words::formHint}))
+      app.view.formShown = !app.view.formShown;
+    if (app.guide.hasBars()) {
+      MenuRow rows[std::size(words::grids)];
+      for (std::size_t i = 0; i < std::size(rows); ++i) rows[i] = {words::grids[i], Grid(i) == app.view.grid};
+      tools.cutLeft(theme::gap);
+      const words::Word now = words::grids[std::size_t(app.view.grid)];
+      const int row = menuButton(app.ui, gridChoice, tools.cutLeft(76).middleRow(22), words::grid, {.text = now, .type = Type::caption, .quiet = true, .opens = true, .hint = words::gridHint}, rows);
+      if (row >= 0) app.view.grid = Grid(row);
+    }
+  }
   if (button(app.ui, zoomAll, tools.cutRight(28), words::zoomAll, {.icon = Icon::fit, .disabled = whole, .quiet = true})) app.view.fromFrame = app.view.toFrame = 0;
   if (button(app.ui, zoomIn, tools.cutRight(28), words::zoomIn, {.icon = Icon::plus, .quiet = true})) zoom(app, 0.5, middle);
   if (button(app.ui, zoomOut, tools.cutRight(28), words::zoomOut, {.icon = Icon::minus, .disabled = whole, .quiet = true})) zoom(app, 2, middle);
@@ -168,6 +205,7 @@ void drawTimeline(App& app, Box box) {
     drawRuler(app, top, span);
   }
   useRuler(app, top, span);
+  if (const float height = formHeight(app); height > 0) drawForm(app, box.cutTop(height), span);
   fill({box.x, top.bottom() - 1, box.w, 1}, theme::line);
 
   const float height = std::clamp(std::floor(box.h / std::max(1.0f, float(tracks.size()))), kLaneMin, kLaneMax);
@@ -186,7 +224,8 @@ void drawTimeline(App& app, Box box) {
     y += height;
     if (!visible(lane)) continue;
     const Colour hue = trackHue(track.role, track.id);
-    const bool chosen = app.view.selected == ChannelKey{Scope::track, track.id};
+    const auto& marked = app.view.marked;
+    const bool chosen = marked.empty() ? app.view.selected == ChannelKey{Scope::track, track.id} : std::find(marked.begin(), marked.end(), track.id) != marked.end();
     const bool quiet = track.values[std::size_t(*findParam(Scope::track, "fader/mute"))] > 0.5f;
     if (chosen) fill(lane, theme::raised);
     fill({lane.x, lane.bottom() - 1, lane.w, 1}, faded(theme::line, 0.6f));

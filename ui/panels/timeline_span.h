@@ -29,6 +29,10 @@ inline double frameAt(const Box& box, const Span& span, float x) {
 // Of the names left of the lanes.
 inline float namesWidth(const Box& timeline) { return timeline.w < 600 ? 72.0f : 118.0f; }
 
+// Sections, energy and chords; 0 high while nothing is known or wanted of them.
+float formHeight(const App& app);
+void drawForm(App& app, Box box, const Span& span);
+
 inline constexpr float kAutomationHeight = 152;
 // The points of one parameter of the selected channel, drawn and edited; a row of tools above them.
 void drawAutomation(App& app, Box box, const Span& span);

@@ -181,6 +181,8 @@ export type ToPropose =
 export type FromPropose =
   /** Renders that may be measured at the same time, and how much of the work is done. */
   | { type: 'wanted'; renders: WantedRender[]; fraction: number }
+  /** How the song is built: JSON of engine/propose/guide.h. */
+  | { type: 'guide'; guide: string }
   /** What it will be about, before anything was measured. */
   | { type: 'draft'; proposal: string }
   /** JSON of engine/propose/proposal.h. */

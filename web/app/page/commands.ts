@@ -163,6 +163,7 @@ async function propose(host: CommandsHost): Promise<void> {
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
       onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring what is proposed'),
       onDraft: (draft) => void ui.proposal(draft),
+      onGuide: (guide) => void ui.guide(guide),
     });
     if (!ui.proposal(proposal ?? '')) throw new Error('the proposal is damaged');
     if (proposal === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');

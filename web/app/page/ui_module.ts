@@ -28,6 +28,7 @@ interface UiExports {
   _uiImportFailed(job: number, bytes: number): void;
   _uiPeaks(track: number, framesPerPair: number, first: number, count: number): void;
   _uiProposal(bytes: number): number;
+  _uiGuide(bytes: number): number;
   _uiNameSong(bytes: number): void;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
@@ -129,6 +130,8 @@ export class Ui {
   nameSong(name: string): void { this.module._uiNameSong(this.give(name)); }
   /** Or a draft of one; an empty text takes a draft back. False when it is neither. */
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
+  /** How the song is built; false when it is no such thing. */
+  guide(json: string): boolean { return this.module._uiGuide(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
   notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
   /** What exports were like the last time. */

@@ -47,6 +47,7 @@ async function propose({ document, stems, targetLufs, ceilingDb }: Request): Pro
   const slow = new Promise<null>((resolve) => setTimeout(() => resolve(null), modelMs));
   await askModel(engine, await Promise.race([model, slow])).catch((error: unknown) => console.warn(`The model gave no answer: ${String(error)}`));
   call.proposeSolve(targetLufs, ceilingDb);
+  post({ type: 'guide', guide: engine.text(call.proposeGuide()) });
   for (const stem of handles) call.hearClose(stem);
   post({ type: 'draft', proposal: engine.text(call.proposeJson()) });
   goOn();

@@ -18,6 +18,8 @@ export interface ProposeRequest {
   onProgress(fraction: number, stage: Stage): void;
   /** What the proposal will be about, before anything was measured. */
   onDraft(proposal: string): void;
+  /** How the song is built. */
+  onGuide(guide: string): void;
 }
 
 export class Proposer {
@@ -96,6 +98,7 @@ export class Proposer {
       worker.onmessage = ({ data }: MessageEvent<FromPropose>) => {
         alive();
         switch (data.type) {
+          case 'guide': return request.onGuide(data.guide);
           case 'draft': return request.onDraft(data.proposal);
           case 'wanted': return void measure(data.renders, data.fraction).catch(reject);
           case 'failed': return reject(new Error(data.reason));

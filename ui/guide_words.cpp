@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "ui/guide_words.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include "ui/app.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+constexpr double kSureOfKey = 0.5;
+
+std::string decimal(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, value == std::round(value) ? "%.0f" : "%.1f", value);
+  return text;
+}
+
+const words::SuggestionMessage* messageOf(const Advice& advice) {
+  for (const auto& message : words::advice)
+    if (message.id == advice.reason.messageId) return &message;
+  return nullptr;
+}
+
+std::string filled(std::string_view pattern, const std::vector<std::string>& values) {
+  std::string text;
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern.substr(i, 2) != "%s") text += pattern[i];
+    else ++i, text += used < values.size() ? values[used++] : std::string();
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string sectionName(const Section& section) {
+  std::string name;
+  if (section.label < 26) name = char('A' + section.label);
+  else name = std::to_string(section.label + 1);
+  for (const auto& kind : words::sectionKinds)
+    if (kind.id == section.kind) name += ", " + std::string(kind.text);
+  return name;
+}
+
+std::string placeName(const GuideState& state, double from, double to) {
+  if (!state.hasBars()) return words::say(words::timesFromTo, timeText(from, 1, false), timeText(to, 1, false));
+  const int first = std::max(0, state.barAt(from)), last = std::max(first, state.barAt(to - 0.1));
+  return first == last ? words::say(words::barN, std::to_string(first + 1)) : words::say(words::barsFromTo, std::to_string(first + 1), std::to_string(last + 1));
+}
+
+std::string chordName(const Chord& chord) {
+  if (chord.quality == Chord::Quality::none) return {};
+  return std::string(words::pitches[std::size_t(chord.root)]) + (chord.quality == Chord::Quality::minor ? "m" : "");
+}
+
+std::string songSummary(const Arrangement& song) {
+  std::string text = song.tempoBpm > 0 ? words::say(words::bpm, decimal(std::round(song.tempoBpm * 10) / 10)) + ", " + std::to_string(song.beatsPerBar) + "/4" : std::string(words::noTempo);
+  if (song.key.confidence >= kSureOfKey) text += ", " + words::say(song.key.minor ? words::minorKey : words::majorKey, words::pitches[std::size_t(song.key.tonic)]);
+  return text;
+}
+
+std::string adviceTitle(const Advice& advice) {
+  const auto* message = messageOf(advice);
+  return message ? filled(message->title, advice.reason.names) : advice.reason.messageId;
+}
+
+std::string adviceText(const GuideState& state, const Advice& advice) {
+  const auto* message = messageOf(advice);
+  if (!message) return {};
+  std::vector<std::string> values;
+  for (std::size_t i = 2; i < advice.reason.numbers.size(); ++i) values.push_back(decimal(std::round(advice.reason.numbers[i] * 10) / 10));  // the place comes first
+  return placeName(state, advice.from, advice.to) + ": " + filled(message->text, values);
+}
+
+}  // namespace mix::ui
