@@ -39,7 +39,8 @@ class Guides : public FrontEnd {
   }
   Json loop() { return document().value("loop", Json::object()); }
   Json points(int track) {
-    for (const Json& one : document()["tracks"])
+    const Json song = document();
+    for (const Json& one : song["tracks"])
       if (one["id"] == track) return one.value("automation", Json::object()).value("fader/gainDb", Json());
     return {};
   }
