@@ -51,7 +51,7 @@ double registerOf(std::span<const ArrangedStem> stems, double from, double to) {
 
 // Which of them are alike: each section takes the label of the nearest one before it, or a new one.
 void label(std::vector<Section>& sections, const std::vector<BarPicture>& pictures) {
-  constexpr double kSame = 0.72;  // tuned on the same medleys
+  constexpr double kSame = 0.75;
   std::vector<BarPicture> means;
   int labels = 0;
   for (Section& section : sections) {
@@ -104,7 +104,7 @@ void name(std::vector<Section>& sections, const std::vector<BarPicture>& picture
 }  // namespace
 
 double alike(const BarPicture& a, const BarPicture& b) {
-  constexpr double kActivitySpan = 0.22, kChromaSpan = 0.35;
+  constexpr double kActivitySpan = 0.3, kChromaSpan = 0.5;
   double squares = 0, heard = 0;
   for (std::size_t s = 0; s < a.activity.size(); ++s) {
     const double difference = double(a.activity[s]) - double(b.activity[s]);
