@@ -71,6 +71,7 @@ struct View {
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
+  bool metersFolded = false; // in the inspector
   bool automationShown = false;
   bool formShown = true;
   Grid grid = Grid::time;

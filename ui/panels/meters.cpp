@@ -14,7 +14,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, restart, range, toShortTerm, toLoudness, loudness, stereo, reductions = 20, bands = 40 };
+enum Key : int { group = 1, restart, range, toShortTerm, toLoudness, loudness, stereo, fold, reductions = 20, bands = 40 };
 constexpr float kHead = 30, kGap = 8, kSpectrumHeight = 128, kNumbers = 40, kLoudnessHeight = 66, kStereoHeight = 116, kLane = 34;
 
 AnalysisState::Signal signalOf(ChannelKey channel) { return channel.scope == Scope::master ? AnalysisState::master : AnalysisState::channel; }
@@ -112,6 +112,7 @@ void drawReductions(App& app, Box box, ChannelKey channel, const std::vector<int
 }  // namespace
 
 float metersHeight(const App& app, ChannelKey channel) {
+  if (app.view.metersFolded) return kHead + 6;
   const float lanes = float(activeReducers(app, channel).size()) * kLane;
   const float master = channel.scope == Scope::master ? kSpectrumHeight + kSpectrumToolsHeight + kNumbers + kLoudnessHeight + 2 * kGap : 0;
   return kHead + master + kStereoHeight + (lanes > 0 ? kGap + lanes : 0) + 14;
@@ -122,7 +123,12 @@ void drawMeters(App& app, Box box, ChannelKey channel) {
   const NodeGroup node(app.ui, group, Role::group, words::meters, box);
   fill(box.inset(0, 2), theme::raised, theme::radiusCard);
   box = box.inset(10, 2);
-  drawText(app.ui, Type::strong, box.cutTop(kHead), theme::ink, words::meters);
+  bool& folded = app.view.metersFolded;
+  const std::string says = words::say(folded ? words::unfold : words::fold, words::meters);
+  Box head = box.cutTop(kHead);
+  if (button(app.ui, fold, head.cutRight(28).middleRow(24), says, {.icon = folded ? Icon::chevronRight : Icon::chevronDown, .quiet = true, .hint = says})) folded = !folded;
+  drawText(app.ui, Type::strong, head, theme::ink, words::meters);
+  if (folded) return;
   const auto signal = signalOf(channel);
   if (channel.scope == Scope::master) {
     drawSpectrumPanel(app, box.cutTop(kSpectrumHeight), signal);
