@@ -300,6 +300,11 @@ void App::tell(int kind, std::string text) {
   notice = {kind, std::move(text), kind == 0 ? ui.timeMs + 6000 : 0};
 }
 
+void App::changeSettings(Settings changed) {
+  settings = std::move(changed);
+  ui.commands.add(JsonObject().text("do", "keepSettings").text("settings", toJson(settings)));
+}
+
 void App::restartLoudness() {
   command("restartLoudness");
   analysis.clearLoudness();

@@ -15,6 +15,7 @@
 #include "ui/meter_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
+#include "ui/settings.h"
 #include "ui/ui.h"
 
 namespace mix::ui {
@@ -65,7 +66,12 @@ struct View {
   bool folded[3] = {};       // by Zone
   float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, clashScroll = 0, laneScroll = 0, importScroll = 0;
   double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
-  bool shortcuts = false;    // the sheet is open
+  bool settings = false;     // the sheet is open
+  float settingsScroll = 0;
+  bool search = false, searchOpen = false;
+  std::string searchText;
+  int searchAt = 0;          // the row that Enter takes
+  std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
   bool single = false;       // one zone at a time: none of them folds
@@ -90,6 +96,7 @@ class App {
   GuideState guide;
   Transport transport;
   AnalysisState analysis;
+  Settings settings;
   std::map<ChannelKey, MeterState> meters;
   MeterState masterMeter;
   std::unordered_map<int, Peaks> peaks;
@@ -173,6 +180,8 @@ class App {
   // The solid line between what was and what is proposed: the other one of the two.
   void compare();
   void tell(int kind, std::string text);
+  // And has the page keep them.
+  void changeSettings(Settings changed);
 
   // --- reports ----------------------------------------------------------------------------------------------------
   // TrackMeters (tracks and buses as below, then the effect returns), a MasterMeter; what is watched with its frames.

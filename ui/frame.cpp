@@ -38,17 +38,28 @@ void FrameLoop::style() {
   style.CircleTessellationMaxError = 0.2f;
 }
 
-void FrameLoop::resize(double width, double height, double pixelRatio, bool reducedMotion) {
+void FrameLoop::resize(double width, double height, double pixelRatio, int systemWishes) {
   width_ = float(std::clamp(width, 1.0, 16384.0));
   height_ = float(std::clamp(height, 1.0, 16384.0));
   pixelRatio_ = float(std::clamp(pixelRatio, 0.5, 4.0));
-  app_.ui.reducedMotion = reducedMotion;
+  systemWishes_ = systemWishes;
+  app_.ui.reducedMotion = systemWishes & lessMotion;
   app_.ui.fonts.setPixelRatio(pixelRatio_);
   want();
 }
 
+// The page outside of the canvas wears the same.
+void FrameLoop::dress() {
+  const Theme wanted = themeOf(app_.settings, systemWishes_);
+  if (wanted == theme_) return;
+  useTheme(theme_ = wanted);
+  style();
+  app_.ui.commands.add(JsonObject().text("do", "theme").text("name", kThemeIds[int(wanted)]));
+}
+
 int FrameLoop::frame(double timeMs) {
   Ui& ui = app_.ui;
+  dress();
   ui.frameMs = float(std::clamp(timeMs - lastMs_, 1.0, 250.0));
   lastMs_ = ui.timeMs = timeMs;
   pending_ = std::max(0, pending_ - 1);

@@ -11,7 +11,7 @@ class FrameLoop {
   explicit FrameLoop(App& app) : app_(app) {}
 
   bool start(const char* canvasSelector);  // true: WebGL2
-  void resize(double width, double height, double pixelRatio, bool reducedMotion);
+  void resize(double width, double height, double pixelRatio, int systemWishes);
   int frame(double timeMs);                // as uiFrame
   bool wanted() const { return pending_ > 0; }
   // Something happened; ImGui needs a few frames until hover and press have settled.
@@ -24,9 +24,12 @@ class FrameLoop {
 
  private:
   void style();
+  void dress();
 
   App& app_;
   int pending_ = 3;
+  Theme theme_ = Theme::dark;
+  int systemWishes_ = 0;
   float width_ = 1280, height_ = 800, pixelRatio_ = 1;
   float wheelX_ = 0, wheelY_ = 0;
   double lastMs_ = 0;

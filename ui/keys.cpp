@@ -58,53 +58,109 @@ void removePoint(App& app) {
 }
 
 constexpr Shortcut kShortcuts[] = {
-    {" ", 0, "Space", "Play or pause", [](App& a) { a.playPause(); }},
-    {"Home", 0, "Home", "Go to the start", [](App& a) { a.seek(0); }},
-    {"End", 0, "End", "Go to the end", [](App& a) { a.seek(a.songLength()); }},
-    {"ArrowLeft", 0, "Left", "Back one second", [](App& a) { nudge(a, -1); }},
-    {"ArrowRight", 0, "Right", "Forward one second", [](App& a) { nudge(a, 1); }},
-    {"ArrowLeft", shiftKey, "Shift Left", "Back ten seconds", [](App& a) { nudge(a, -10); }},
-    {"ArrowRight", shiftKey, "Shift Right", "Forward ten seconds", [](App& a) { nudge(a, 10); }},
-    {"l", 0, "L", "Loop on or off", toggleLoop},
-    {"[", 0, "[", "Loop starts here", [](App& a) { loopEdge(a, false); }},
-    {"]", 0, "]", "Loop ends here", [](App& a) { loopEdge(a, true); }},
-    {"ArrowUp", 0, "Up", "Previous channel", [](App& a) { a.selectNext(-1); }},
-    {"ArrowDown", 0, "Down", "Next channel", [](App& a) { a.selectNext(1); }},
-    {"m", 0, "M", "Mute the selected channel", [](App& a) { toggleOf(a, "fader/mute"); }},
-    {"s", 0, "S", "Solo the selected channel", [](App& a) { toggleOf(a, "fader/solo"); }},
-    {"s", shiftKey, "Shift S", "Solo it alone", soloAlone},
-    {"k", 0, "K", "Lock the selected channel against proposals", [](App& a) {
+    {"play", " ", 0, "Play or pause", [](App& a) { a.playPause(); }},
+    {"toStart", "Home", 0, "Go to the start", [](App& a) { a.seek(0); }},
+    {"toEnd", "End", 0, "Go to the end", [](App& a) { a.seek(a.songLength()); }},
+    {"back", "ArrowLeft", 0, "Back one second", [](App& a) { nudge(a, -1); }},
+    {"forward", "ArrowRight", 0, "Forward one second", [](App& a) { nudge(a, 1); }},
+    {"backFar", "ArrowLeft", shiftKey, "Back ten seconds", [](App& a) { nudge(a, -10); }},
+    {"forwardFar", "ArrowRight", shiftKey, "Forward ten seconds", [](App& a) { nudge(a, 10); }},
+    {"loop", "l", 0, "Loop on or off", toggleLoop},
+    {"loopStart", "[", 0, "Loop starts here", [](App& a) { loopEdge(a, false); }},
+    {"loopEnd", "]", 0, "Loop ends here", [](App& a) { loopEdge(a, true); }},
+    {"previousChannel", "ArrowUp", 0, "Previous channel", [](App& a) { a.selectNext(-1); }},
+    {"nextChannel", "ArrowDown", 0, "Next channel", [](App& a) { a.selectNext(1); }},
+    {"mute", "m", 0, "Mute the selected channel", [](App& a) { toggleOf(a, "fader/mute"); }},
+    {"solo", "s", 0, "Solo the selected channel", [](App& a) { toggleOf(a, "fader/solo"); }},
+    {"soloAlone", "s", shiftKey, "Solo it alone", soloAlone},
+    {"lock", "k", 0, "Lock the selected channel against proposals", [](App& a) {
        const auto [scope, id] = a.view.selected;
        if (a.selectedChannel()) a.setLocked(scope, id, !a.isLocked(scope, id));
      }},
-    {"p", 0, "P", "Propose a mix", [](App& a) { a.propose(); }},
-    {"b", 0, "B", "Compare before and after", [](App& a) { a.compare(); }},
-    {"d", 0, "D", "Listen on the next device", [](App& a) { a.listenOn((a.listenDevice + 1) % int(listeningDevices().size())); }},
-    {"r", 0, "R", "Hear the reference or the mix", [](App& a) { a.hearReference(!a.hearsReference); }},
-    {"z", ctrlKey, "Ctrl Z", "Undo", [](App& a) { a.undo(); }},
-    {"z", ctrlKey | shiftKey, "Ctrl Shift Z", "Redo", [](App& a) { a.redo(); }},
-    {"y", ctrlKey, "Ctrl Y", "Redo", [](App& a) { a.redo(); }},
-    {"s", ctrlKey, "Ctrl S", "Save as a file", [](App& a) { a.command("save"); }},
-    {"o", ctrlKey, "Ctrl O", "Open a file", [](App& a) { a.command("open"); }},
-    {"e", ctrlKey, "Ctrl E", "Export as last time (WAV, 24 bit)", [](App& a) { if (!a.document().tracks.empty()) a.exportMix(a.exporting.bits); }},
-    {"?", shiftKey, "?", "This sheet", [](App& a) { a.view.shortcuts = !a.view.shortcuts; }},
-    {"Delete", 0, "Del", "Remove the point of the automation", removePoint},
-    {"Backspace", 0, "Backspace", "Remove the point of the automation", removePoint},
-    {"a", 0, "A", "Show the automation", [](App& a) { a.view.automationShown = !a.view.automationShown; }},
-    {"Escape", 0, "Esc", "Cancel a drag, close a list", [](App& a) { a.ui.escape = true; }},
+    {"propose", "p", 0, "Propose a mix", [](App& a) { a.propose(); }},
+    {"compare", "b", 0, "Compare before and after", [](App& a) { a.compare(); }},
+    {"nextDevice", "d", 0, "Listen on the next device", [](App& a) { a.listenOn((a.listenDevice + 1) % int(listeningDevices().size())); }},
+    {"reference", "r", 0, "Hear the reference or the mix", [](App& a) { a.hearReference(!a.hearsReference); }},
+    {"undo", "z", ctrlKey, "Undo", [](App& a) { a.undo(); }},
+    {"redo", "z", ctrlKey | shiftKey, "Redo", [](App& a) { a.redo(); }},
+    {"redo2", "y", ctrlKey, "Redo", [](App& a) { a.redo(); }},
+    {"save", "s", ctrlKey, "Save as a file", [](App& a) { a.command("save"); }},
+    {"open", "o", ctrlKey, "Open a file", [](App& a) { a.command("open"); }},
+    {"export", "e", ctrlKey, "Export as last time", [](App& a) { if (!a.document().tracks.empty()) a.exportMix(a.exporting.bits); }},
+    {"search", "k", ctrlKey, "Search", [](App& a) { a.view.search = !a.view.search; }},
+    {"settings", "?", shiftKey, "Settings and keys", [](App& a) { a.view.settings = !a.view.settings; }},
+    {"removePoint", "Delete", 0, "Remove the point of the automation", removePoint},
+    {"removePoint2", "Backspace", 0, "Remove the point of the automation", removePoint},
+    {"automation", "a", 0, "Show the automation", [](App& a) { a.view.automationShown = !a.view.automationShown; }},
+    {"escape", "Escape", 0, "Cancel a drag, close a list", [](App& a) { a.ui.escape = true; }},
 };
 
 }  // namespace
 
 std::span<const Shortcut> shortcuts() { return kShortcuts; }
 
+KeyPress keyOf(const Settings& settings, const Shortcut& shortcut) {
+  const auto changed = settings.keys.find(shortcut.id);
+  return changed != settings.keys.end() ? changed->second : KeyPress{std::string(shortcut.key), shortcut.modifiers};
+}
+
+std::string keyText(const KeyPress& press) {
+  if (press.key.empty()) return {};
+  std::string text = press.modifiers & ctrlKey ? "Ctrl " : "";
+  if (press.modifiers & altKey) text += "Alt ";
+  if (press.modifiers & shiftKey && press.key != "?") text += "Shift ";
+  constexpr std::pair<std::string_view, std::string_view> kNames[] = {{" ", "Space"}, {"ArrowLeft", "Left"}, {"ArrowRight", "Right"}, {"ArrowUp", "Up"},
+                                                                      {"ArrowDown", "Down"}, {"Escape", "Esc"}, {"Delete", "Del"}};
+  for (const auto& [key, name] : kNames)
+    if (press.key == key) return text.append(name);
+  if (press.key.size() == 1 && press.key[0] >= 'a' && press.key[0] <= 'z') return text += char(press.key[0] - 'a' + 'A');
+  return text += press.key;
+}
+
+std::string keyText(const App& app, std::string_view id) {
+  for (const Shortcut& shortcut : kShortcuts)
+    if (shortcut.id == id) return keyText(keyOf(app.settings, shortcut));
+  return {};
+}
+
+namespace {
+
+// The key that was pressed is the one that somebody wants for `app.view.keyFor`; who had it has none.
+void takeKey(App& app, const KeyPress& press) {
+  Settings settings = app.settings;
+  for (const Shortcut& shortcut : kShortcuts) {
+    if (shortcut.id == app.view.keyFor) settings.keys[std::string(shortcut.id)] = press;
+    else if (keyOf(settings, shortcut) == press) settings.keys[std::string(shortcut.id)] = {}, app.tell(1, words::say(words::keyTaken, shortcut.what));
+  }
+  std::erase_if(settings.keys, [](const auto& changed) {
+    return std::any_of(std::begin(kShortcuts), std::end(kShortcuts), [&](const Shortcut& shortcut) {
+      return shortcut.id == changed.first && shortcut.key == changed.second.key && shortcut.modifiers == changed.second.modifiers;
+    });
+  });
+  app.view.keyFor = {};
+  app.changeSettings(std::move(settings));
+}
+
+bool writesCharacter(const KeyPress& press) { return !(press.modifiers & (ctrlKey | altKey)) && press.key.size() == 1 && press.key != " "; }
+
+}  // namespace
+
 bool pressKey(App& app, std::string_view key, int modifiers) {
   if (modifiers & metaKey) modifiers = (modifiers & ~metaKey) | ctrlKey;
-  std::string small(key);
-  if (small.size() == 1 && small[0] >= 'A' && small[0] <= 'Z') small[0] = char(small[0] - 'A' + 'a');
-  if (small == "?") modifiers |= shiftKey;  // wherever the keyboard has it
+  KeyPress press{std::string(key), modifiers};
+  if (press.key.size() == 1 && press.key[0] >= 'A' && press.key[0] <= 'Z') press.key[0] = char(press.key[0] - 'A' + 'a');
+  if (press.key == "?") press.modifiers |= shiftKey;  // wherever the keyboard has it
+  if (!app.view.keyFor.empty()) {
+    for (std::string_view half : {"Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock", "Dead", "Tab"})
+      if (press.key == half) return false;
+    if (press.key == "Escape") app.view.keyFor = {};
+    else takeKey(app, press);
+    return true;
+  }
+  if (searchKey(app, key)) return true;
+  if (!app.settings.letterKeys && writesCharacter(press)) return false;
   for (const Shortcut& shortcut : kShortcuts) {
-    if (shortcut.key != small || shortcut.modifiers != modifiers) continue;
+    if (keyOf(app.settings, shortcut) != press) continue;
     if (app.ui.mirror.hasActions()) app.laterKeys.push_back(shortcut.run);
     else shortcut.run(app);
     return true;

@@ -22,6 +22,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/peaks.cpp
   ui/proposal_state.cpp
   ui/reducers.cpp
+  ui/settings.cpp
   ui/suggestion_words.cpp
   ui/theme.cpp
   ui/words.cpp
@@ -49,7 +50,9 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/page.cpp
   ui/panels/section.cpp
   ui/panels/shared.cpp
-  ui/panels/shortcut_sheet.cpp
+  ui/panels/search.cpp
+  ui/panels/settings_sheet.cpp
+  ui/panels/sheet.cpp
   ui/panels/spectrum.cpp
   ui/panels/status.cpp
   ui/panels/strip.cpp

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every colour and size of the canvas. Near-neutral dark surfaces in three elevations; one colour for selection,
-// one for proposals that is used for nothing else, and meaning in colour only where a letter or a position says
-// the same.
+// Every colour and size of the canvas. Near-neutral surfaces in three elevations; one colour for selection, one for
+// proposals that is used for nothing else, and meaning in colour only where a letter or a position says the same. Three
+// palettes have the same names; tests/ui/theme_test.cpp holds them to WCAG 2.2 AA and to eyes that see two colours.
 #pragma once
 
 #include <array>
@@ -29,21 +29,44 @@ constexpr Colour blend(Colour from, Colour to, float t) {
   return result;
 }
 
+// Multiplied by `part`, so towards black.
+constexpr Colour shade(Colour colour, float part) { return (colour & 0xff000000) | (blend(rgb(0), colour, part) & 0xffffff); }
+
+struct Palette {
+  // --- surfaces, from the desk up ---
+  Colour desk, surface, raised, chosen, lifted, well, line, lineStrong;
+  // --- ink: at least 4.5:1 on every surface; `inkFaint` (scales) 3:1 on wells, `inkOff` (disabled) excepted; `inkOnColour` on every colour with a meaning ---
+  Colour ink, inkSoft, inkOff, inkFaint, inkOnColour;
+  // --- meaning ---
+  Colour accent;  // selection, focus, what the hand holds
+  Colour ghost;   // a proposed value; nothing else
+  Colour mute, solo, clip, good, warning;
+  Colour meterLow, meterHigh, reduction, spectrum, spectrumBright;
+  // --- things ---
+  Colour cap, capLit, hint;
+  // Muted, so that thirty tracks side by side stay calm. The order is that of kRoleIds, families together.
+  std::array<Colour, 21> roleHues;
+  // Of a track whose role is not known yet: told apart by its number.
+  std::array<Colour, 8> numberHues;
+};
+
+enum class Theme : std::uint8_t { dark, light, contrast };
+// The words of the page and of the kept settings.
+inline constexpr std::string_view kThemeIds[] = {"dark", "light", "contrast"};
+extern const Palette kPalettes[3];
+
 namespace theme {
 
-// --- surfaces, from the desk up ---------------------------------------------------------------------------------
-inline constexpr Colour desk = rgb(0x0f1011), surface = rgb(0x17181a), raised = rgb(0x1e2022),
-                        chosen = rgb(0x26282b), lifted = rgb(0x2f3236), well = rgb(0x0b0c0d);
-inline constexpr Colour line = rgb(0x2b2d31), lineStrong = rgb(0x43464b);
-// --- ink: at least 4.5:1 on every surface; `inkFaint` (scales) on wells, `inkOff` (disabled) excepted --------------------------------------------
-inline constexpr Colour ink = rgb(0xeceded), inkSoft = rgb(0xa9adb3), inkOff = rgb(0x62666c), inkFaint = rgb(0x7c8187), inkOnColour = rgb(0x101113);
-// --- meaning ----------------------------------------------------------------------------------------------------
-inline constexpr Colour accent = rgb(0x6cb2ff);    // selection, focus, what the hand holds
-inline constexpr Colour ghost = rgb(0xd78cff);     // a proposed value; nothing else
-inline constexpr Colour mute = rgb(0xf0913f), solo = rgb(0xf2d04b), clip = rgb(0xff5c52), good = rgb(0x5cc98b),
-                        warning = rgb(0xf0b849);
-inline constexpr Colour meterLow = rgb(0x3f9f94), meterHigh = rgb(0xe3c65a), reduction = rgb(0xe59a5c);
-inline constexpr Colour spectrum = rgb(0x7f9fb8), spectrumBright = rgb(0xbcd6ea);
+// What is drawn with at present: names of the palette that `useTheme` put there.
+inline Palette palette = kPalettes[0];
+inline const Colour &desk = palette.desk, &surface = palette.surface, &raised = palette.raised, &chosen = palette.chosen,
+                    &lifted = palette.lifted, &well = palette.well, &line = palette.line, &lineStrong = palette.lineStrong;
+inline const Colour &ink = palette.ink, &inkSoft = palette.inkSoft, &inkOff = palette.inkOff, &inkFaint = palette.inkFaint, &inkOnColour = palette.inkOnColour;
+inline const Colour &accent = palette.accent, &ghost = palette.ghost, &mute = palette.mute, &solo = palette.solo, &clip = palette.clip,
+                    &good = palette.good, &warning = palette.warning;
+inline const Colour &meterLow = palette.meterLow, &meterHigh = palette.meterHigh, &reduction = palette.reduction,
+                    &spectrum = palette.spectrum, &spectrumBright = palette.spectrumBright;
+inline const Colour &cap = palette.cap, &capLit = palette.capLit, &hint = palette.hint;
 
 // --- sizes in CSS pixels --------------------------------------------------------------------------------------------
 inline constexpr float gap = 4, pad = 8, padWide = 12, padSection = 16;
@@ -53,18 +76,12 @@ inline constexpr float stripWidth = 88, masterWidth = 116, topBar = 56, statusBa
                        inspectorWidth = 336, tabBar = 52, scrollBar = 8;
 inline constexpr float animationMs = 120;
 
-// Muted hues, so that thirty tracks side by side stay calm. The order is that of kRoleIds, families together.
-inline constexpr auto roleHues = std::to_array<Colour>(
-    {rgb(0xc4796b), rgb(0xc98a68), rgb(0xc29766), rgb(0xbda569), rgb(0xb3a873), rgb(0xc07f73), rgb(0xb99160),
-     rgb(0x8f84c7), rgb(0x79a877), rgb(0x8fae74), rgb(0x66a9a5), rgb(0x6fa6b3), rgb(0x6d9bc9), rgb(0x7d8fc9),
-     rgb(0xa9a06a), rgb(0xb5955f), rgb(0x93a873), rgb(0xc982a4), rgb(0xb98bb8), rgb(0x86a0a8), rgb(0x8a8f96)});
-// Of a track whose role is not known yet: told apart by its number.
-inline constexpr auto numberHues = std::to_array<Colour>({rgb(0x6d9bc9), rgb(0xc29766), rgb(0x79a877), rgb(0xc982a4),
-                                                          rgb(0x66a9a5), rgb(0x8f84c7), rgb(0xb3a873), rgb(0xc4796b)});
-
 }  // namespace theme
 
-// The hue of a track. [any]
+// From the next frame on. [main]
+void useTheme(Theme theme);
+
+// The hue of a track. [main]
 Colour trackHue(std::string_view role, int id);
 
 }  // namespace mix::ui

@@ -109,14 +109,18 @@ MIX_EXPORT int uiStart(int selectorBytes) {
   want();
   return works;
 }
-MIX_EXPORT void uiResize(double width, double height, double pixelRatio, int reducedMotion) {
-  front->loop.resize(width, height, pixelRatio, reducedMotion != 0);
+MIX_EXPORT void uiResize(double width, double height, double pixelRatio, int systemWishes) {
+  front->loop.resize(width, height, pixelRatio, systemWishes);
 }
 MIX_EXPORT int uiFont(int bytes) {
   const bool taken = front->app.ui.fonts.take(std::string(text(bytes)));
   front->textIn = {};
   want();
   return taken;
+}
+MIX_EXPORT void uiSettings(int bytes) {
+  front->app.settings = settingsFromJson(text(bytes));
+  want();
 }
 MIX_EXPORT void uiContextLost() { front->loop.contextLost(); }
 MIX_EXPORT void uiContextRestored() { front->loop.contextRestored(); }

@@ -15,8 +15,11 @@ extern "C" {
 // `canvasSelector` ("#mixer") is in the text-in buffer; empty: null renderer, the mirror is the UI.
 // 1 when WebGL2 works, 0 when the null renderer runs instead.
 int uiStart(int selectorBytes);
-// Size in CSS pixels and device pixel ratio; also after a theme, contrast or motion preference changed.
-void uiResize(double width, double height, double pixelRatio, int reducedMotion);
+// Size in CSS pixels and device pixel ratio. What the person wants of every page: 1 less motion, 2 light surfaces, 4 more
+// contrast; also after that changed.
+void uiResize(double width, double height, double pixelRatio, int systemWishes);
+// What was kept: the text of the last command "keepSettings", in text-in.
+void uiSettings(int bytes);
 // The font of the atlas in the text-in buffer, a TTF or what ui/font/pack.mjs writes; without it ImGui's own is used.
 // 0 when it is neither.
 int uiFont(int bytes);
@@ -104,11 +107,13 @@ int uiSongEdits();
 // Commands for the host as a JSON array, or 0 bytes when there are none:
 //   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
-//   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h]}
+//   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
+//    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
 //   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "watch", "scope": as of edits or -1 for nothing, "id": n}: more of this channel is drawn  {"do": "restartLoudness"}
+//   {"do": "keepSettings", "settings": text}  {"do": "theme", "name": "dark" | "light" | "contrast", for what is not on the canvas}
 int uiTakeCommands();
 
 // --- accessible mirror --------------------------------------------------------------------------------------------

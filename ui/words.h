@@ -223,7 +223,13 @@ inline constexpr NoteMessage notes[] = {
 };
 
 // --- shortcuts ----------------------------------------------------------------------------------------------------
-inline constexpr Word shortcuts = "Keyboard shortcuts", close = "Close";
+inline constexpr Word settings = "Settings and keys", shortcuts = "Keys", close = "Close", look = "Colours",
+                      letterKeys = "Keys without Ctrl or Alt", letterKeysHint = "Off, letters and signs do nothing on their own, so that nothing happens when you speak or type",
+                      resetKeys = "All keys as at first", keyFor = "Key: %s", pressKey = "Press a key", noKey = "none",
+                      keyHintText = "Press it, then the key that you want; Esc leaves it as it is", keyTaken = "“%s” has no key any more.";
+inline constexpr Word search = "Search", searchHint = "A track, or something to do", searchFound = "Found", searchNothing = "Nothing is called that.",
+                      goTo = "Go to it";
+inline constexpr Word looks[] = {"As the system", "Dark", "Light", "High contrast"};  // by Settings::Look
 
 // --- history: StepLabel::messageId ----------------------------------------------------------------------------------
 struct Message {

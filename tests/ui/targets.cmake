@@ -9,6 +9,8 @@ add_executable(mix_ui_tests
   tests/ui/mirror_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp
+  tests/ui/settings_test.cpp
+  tests/ui/theme_test.cpp
   tests/ui/ui_test.cpp
 )
 target_link_libraries(mix_ui_tests PRIVATE mix_ui GTest::gtest_main)

@@ -84,7 +84,7 @@ void drawHint(Ui& ui) {
   const float x = std::clamp(ui.hintBox.centreX() - size.x / 2, 12.0f, std::max(12.0f, screen.x - size.x - 12));
   const float below = ui.hintBox.bottom() + 10;
   const float y = below + size.y + 10 < screen.y ? below : ui.hintBox.y - size.y - 10;
-  list.AddRectFilled({x - 8, y - 5}, {x + size.x + 8, y + size.y + 6}, rgb(0x33363b), theme::radius);
+  list.AddRectFilled({x - 8, y - 5}, {x + size.x + 8, y + size.y + 6}, theme::hint, theme::radius);
   list.AddRect({x - 8, y - 5}, {x + size.x + 8, y + size.y + 6}, theme::lineStrong, theme::radius);
   list.AddText(font, sizeOf(Type::caption), {std::round(x), std::round(y)}, theme::ink, ui.hint.data(), ui.hint.data() + ui.hint.size(), width + 1);
 }
@@ -104,7 +104,8 @@ void drawPage(App& app, const Box& screen) {
   if (wide) drawWide(app, box);
   else if (tall) drawTall(app, box);
   else drawOne(app, box);
-  drawShortcuts(app);
+  drawSettings(app);
+  drawSearch(app);
   drawHint(app.ui);
 }
 

@@ -10,7 +10,7 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, shortcuts, suggestions };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search };
 
 void drawTopBar(App& app, Box box, bool narrow);
 void drawMixer(App& app, Box box);
@@ -29,7 +29,8 @@ void drawImports(App& app, Box box);
 void drawEmpty(App& app, Box box);
 void drawStatus(App& app, Box box);
 void drawTabs(App& app, Box box);
-void drawShortcuts(App& app);
+void drawSettings(App& app);
+void drawSearch(App& app);
 
 // All of it, cut to the size of the screen.
 void drawPage(App& app, const Box& screen);

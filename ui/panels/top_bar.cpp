@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets/meter.h"
 #include "ui/words.h"
@@ -83,16 +84,16 @@ void drawTransport(App& app, Box box) {
   const float side = std::min(box.h, 36.0f);
   box = box.middleRow(side);
   const bool empty = app.document().tracks.empty(), playing = app.transport.playing();
-  if (button(ui, start, box.cutLeft(side).inset(2), words::toStart, {.icon = Icon::toStart, .disabled = empty, .quiet = true, .hint = "Home"})) app.seek(0);
+  if (button(ui, start, box.cutLeft(side).inset(2), words::toStart, {.icon = Icon::toStart, .disabled = empty, .quiet = true, .hint = keyText(app, "toStart")})) app.seek(0);
   box.cutLeft(2);
   const words::Word says = playing ? words::pause : words::play;
   if (button(ui, play, box.cutLeft(side + 12), says,
-             {.icon = playing ? Icon::pause : Icon::play, .disabled = empty, .primary = !empty, .on = playing ? theme::good : theme::ink, .hint = "Space"}))
+             {.icon = playing ? Icon::pause : Icon::play, .disabled = empty, .primary = !empty, .on = playing ? theme::good : theme::ink, .hint = keyText(app, "play")}))
     app.playPause();
   box.cutLeft(2);
   PlayOrder order = app.document().loop;
   if (button(ui, loop, box.cutLeft(side).inset(2), words::loop,
-             {.icon = Icon::loop, .toggle = true, .pressed = order.looping, .disabled = empty, .quiet = true, .hint = "L"})) {
+             {.icon = Icon::loop, .toggle = true, .pressed = order.looping, .disabled = empty, .quiet = true, .hint = keyText(app, "loop")})) {
     order.looping = !order.looping;
     if (order.loopEnd <= order.loopStart) order.loopStart = 0, order.loopEnd = std::int64_t(app.songLength());
     app.setLoop(order);
@@ -144,7 +145,7 @@ void drawMenus(App& app, Box& box) {
   const auto dither = [&](words::Word text, int kind) { return MenuRow{.text = text, .checked = app.exporting.dither == kind, .stays = true}; };
   const MenuRow formats[] = {format(words::export16, 16), format(words::export24, 24), format(words::export32, 32),
                              dither(words::ditherNone, 0), dither(words::ditherPlain, 1), dither(words::ditherShaped, 2)};
-  if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = empty ? "" : "Ctrl+E"}, formats); row >= 3)
+  if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = keyText(app, "export")}, formats); row >= 3)
     app.exporting.dither = row - 3;
   else if (row >= 0)
     app.exportMix(kBits[row]);
@@ -160,13 +161,13 @@ void drawMenus(App& app, Box& box) {
   if (const int row = menuButton(ui, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways); row >= 0)
     ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", row == 1));
   box.cutRight(theme::gap);
-  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::shortcuts}};
+  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::settings}};
   switch (menuButton(ui, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, files)) {
     case 0: app.command("chooseFiles"); break;
     case 1: app.command("open"); break;
     case 2: app.command("save"); break;
     case 3: app.command("saveWithAudio"); break;
-    case 4: app.view.shortcuts = true; break;
+    case 4: app.view.settings = true; break;
     default: break;
   }
 }

@@ -89,8 +89,11 @@ float stepped(const ParamSpec& spec, float value, float steps) {
   return next;
 }
 
-void askText(Ui& ui, int id, const Box& box, std::string_view text) {
-  ui.commands.add(JsonObject().text("do", "editText").number("id", id).text("text", text).box("rect", box.x, box.y, box.w, box.h));
+void askText(Ui& ui, int id, const Box& box, std::string_view text, bool live) {
+  JsonObject command;
+  command.text("do", "editText").number("id", id).text("text", text).box("rect", box.x, box.y, box.w, box.h);
+  if (live) command.flag("live", true);
+  ui.commands.add(command);
 }
 
 ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name,

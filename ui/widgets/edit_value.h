@@ -25,8 +25,8 @@ ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, floa
 void valueText(Ui& ui, int key, const Box& box, const Control& of, std::string_view text, Type type, Colour colour,
                Align align = Align::centre);
 
-// Asks the page for its text field.
-void askText(Ui& ui, int id, const Box& box, std::string_view text);
+// Asks the page for its text field. `live`: every letter is told as it is typed, arrows and Enter come as keys.
+void askText(Ui& ui, int id, const Box& box, std::string_view text, bool live = false);
 
 // One step of wheel or arrow key, at least so far that the shown value changes.
 float stepped(const ParamSpec& spec, float value, float steps);

@@ -54,7 +54,7 @@ ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float va
   }
 
   Box cap{x - 11, y - kCap / 2, 22, kCap};
-  const Colour face = c.held ? theme::accent : c.hovered ? rgb(0xdcdee1) : rgb(0xbcbfc4);
+  const Colour face = c.held ? theme::accent : c.hovered ? theme::capLit : theme::cap;
   fill({cap.x - 1, cap.y + 2, cap.w + 2, cap.h}, rgb(0x000000, 110), 4);
   canvas().AddRectFilledMultiColor({cap.x, cap.y + 3}, {cap.right(), cap.bottom() - 3}, face, face, blend(face, theme::well, 0.28f), blend(face, theme::well, 0.28f));
   fill({cap.x, cap.y, cap.w, 6}, blend(face, theme::well, 0.12f), 3);
@@ -115,7 +115,7 @@ ValueEdit slider(Ui& ui, int key, const Box& box, const ParamSpec& spec, float v
     canvas().AddCircle({ghostX, bar.centreY()}, 5.5f, theme::ghost, 20, 1.2f);
   }
   const float dot = std::clamp(x, bar.x + 5, bar.right() - 5);
-  canvas().AddCircleFilled({dot, bar.centreY()}, c.hovered || c.held ? 6.5f : 5.5f, c.held ? theme::accent : rgb(0xc8cbd0), 20);
+  canvas().AddCircleFilled({dot, bar.centreY()}, c.hovered || c.held ? 6.5f : 5.5f, c.held ? theme::accent : theme::cap, 20);
   drawFocus(c, box);
   hintFor(ui, c, box, spec.help);
   return edit;

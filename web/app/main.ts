@@ -11,6 +11,7 @@ import { Keeper } from './page/keeper.ts';
 import { Mirror } from './page/mirror.ts';
 import { readPacked, type PackedMix, type PackedRecording } from './page/packed_mix.ts';
 import { OpenDialog } from './page/open_dialog.ts';
+import { keptSettings } from './page/settings.ts';
 import { StoreClient } from './page/store_client.ts';
 import { TextEntry } from './page/text_entry.ts';
 import { Notice, Ui } from './page/ui_module.ts';
@@ -67,6 +68,7 @@ async function start(): Promise<void> {
   const choice = lastExport();
   if (choice) ui.exportChoice(choice);
   const opened = await store.open(requestedSong(), engine);
+  ui.settings(keptSettings());
   document.body.classList.toggle('no-canvas', !ui.draws);
 
   let sessionRate = 48000;

@@ -76,6 +76,16 @@ async function play(page, names = song) {
   await page.evaluate((n) => { gallery.transport(1, 74.3); gallery.sound(n.length); }, names);
 }
 
+// By the sheet, as a person does it.
+async function wear(page, name) {
+  await page.evaluate(() => gallery.key('?', 1));
+  await settle(page);
+  await page.evaluate((n) => gallery.act(n, 2), name);
+  await settle(page);
+  await page.evaluate(() => gallery.key('Escape', 0));
+  await settle(page);
+}
+
 const sizes = { '1440x900': [1440, 900], '1280x720': [1280, 720], '820x1180': [820, 1180], '390x844': [390, 844] };
 const scenes = {
   song: async (page) => { await play(page); await tab(page, 'Mixer'); },
@@ -103,6 +113,10 @@ const scenes = {
   master: async (page) => { await play(page); await tab(page, 'Mixer'); await page.evaluate(() => gallery.act('Select Master', 2)); },
   lost: async (page) => { await play(page); await page.evaluate(() => gallery.lose(300)); await settle(page, 800); },
   sheet: async (page) => { await play(page); await page.evaluate(() => gallery.key('?', 1)); },
+  light: async (page) => { await play(page); await wear(page, 'Light'); await tab(page, 'Mixer'); },
+  contrast: async (page) => { await play(page); await wear(page, 'High contrast'); await tab(page, 'Mixer'); },
+  sheetLight: async (page) => { await play(page); await wear(page, 'Light'); await page.evaluate(() => gallery.key('?', 1)); },
+  search: async (page) => { await play(page); await page.evaluate(() => gallery.key('k', 2)); await settle(page); await page.evaluate(() => gallery.act('Search', 4, 0, 'g')); },
   menu: async (page) => { await play(page); await page.evaluate(() => gallery.act('Export', 2)); },
   loop: async (page) => {
     await play(page);
@@ -113,8 +127,8 @@ const scenes = {
 };
 const shots = [];
 for (const size of Object.keys(sizes)) for (const ratio of [1, 2]) shots.push(['song', size, ratio]);
-for (const scene of ['empty', 'importing', 'failed', 'many', 'master', 'sheet', 'menu', 'loop', 'lost']) shots.push([scene, '1440x900', 1]);
-for (const scene of ['empty', 'track', 'timeline', 'importing', 'sheet']) shots.push([scene, '390x844', 2]);
+for (const scene of ['empty', 'importing', 'failed', 'many', 'master', 'sheet', 'menu', 'loop', 'lost', 'light', 'contrast', 'sheetLight', 'search']) shots.push([scene, '1440x900', 1]);
+for (const scene of ['empty', 'track', 'timeline', 'importing', 'sheet', 'light']) shots.push([scene, '390x844', 2]);
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--headless=new', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] });

@@ -10,6 +10,7 @@ import { demoFiles } from './demo.ts';
 import { audioTypes, choose, download, fileName } from './files.ts';
 import type { Imports } from './imports.ts';
 import type { OpenDialog } from './open_dialog.ts';
+import { keepSettings } from './settings.ts';
 import type { StoreClient } from './store_client.ts';
 import type { TextEntry } from './text_entry.ts';
 import { Notice, type Command, type Ui } from './ui_module.ts';
@@ -43,12 +44,14 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'watch': return player.watch(command.scope, command.id);
     case 'restartLoudness': return player.restartLoudness();
     case 'hearReference': return player.hearReference(command.on);
+    case 'keepSettings': return keepSettings(command.settings);
+    case 'theme': document.documentElement.dataset.theme = command.name; return;
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
     case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();
     case 'share': return share(host, command.settingsOnly);
     case 'copy': return copy(host, command.text, 'Copied.');
-    case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id));
+    case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id), command.live);
   }
 }
 

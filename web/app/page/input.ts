@@ -63,19 +63,21 @@ export function listenToKeys(ui: Ui, wake: () => void): void {
   }
 }
 
-/** Tells the size now and whenever it, the pixel ratio or the wish for less motion changes. */
+// Bits of uiResize.
+const systemWishes = [['(prefers-reduced-motion: reduce)', 1], ['(prefers-color-scheme: light)', 2], ['(prefers-contrast: more)', 4], ['(forced-colors: active)', 4]] as const;
+
+/** Tells the size now and whenever it, the pixel ratio or what the person wants of every page changes. */
 export function listenToSize(canvas: HTMLCanvasElement, ui: Ui, wake: () => void): void {
-  const motion = matchMedia('(prefers-reduced-motion: reduce)');
+  const wishes = systemWishes.map(([query, bit]) => ({ list: matchMedia(query), bit }));
   const tell = (): void => {
     const width = canvas.clientWidth || innerWidth, height = canvas.clientHeight || innerHeight;
     const pixels = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)] as const;
     if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) [canvas.width, canvas.height] = pixels;
-    ui.resize(width, height, devicePixelRatio, motion.matches);
+    ui.resize(width, height, devicePixelRatio, wishes.reduce((all, { list, bit }) => (list.matches ? all | bit : all), 0));
     wake();
   };
   new ResizeObserver(tell).observe(canvas);
-  motion.addEventListener('change', tell);
-  matchMedia('(prefers-contrast: more)').addEventListener('change', tell);
+  for (const { list } of wishes) list.addEventListener('change', tell);
   const watchRatio = (): void => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
     .addEventListener('change', () => { tell(); watchRatio(); }, { once: true });
   watchRatio();

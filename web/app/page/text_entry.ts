@@ -4,19 +4,31 @@ import { Act, type Rect, type Ui } from './ui_module.ts';
 
 export class TextEntry {
   private close: ((commit: boolean) => void) | null = null;
+  private live = 0; // the control that hears every letter; 0: none
 
   constructor(private readonly input: HTMLInputElement, private readonly ui: Ui, private readonly wake: () => void,
     private readonly focusMirror: (id: number) => void) {
     input.addEventListener('keydown', (event) => {
       event.stopPropagation();
+      if (this.live && !event.isComposing && ['Enter', 'Escape', 'ArrowUp', 'ArrowDown'].includes(event.key)) {
+        event.preventDefault();
+        if (event.key === 'Enter' || event.key === 'Escape') this.close?.(false);
+        ui.key(event.key, 0, true);
+        return wake();
+      }
       if (event.key === 'Enter' && !event.isComposing) this.close?.(true);
       if (event.key === 'Escape') this.close?.(false);
+    });
+    input.addEventListener('input', () => {
+      if (this.live) ui.act(this.live, Act.type, 0, input.value);
+      wake();
     });
     input.addEventListener('blur', () => this.close?.(true));
   }
 
-  open(id: number, text: string, [x, y, width, height]: Rect, label: string): void {
+  open(id: number, text: string, [x, y, width, height]: Rect, label: string, live = false): void {
     this.close?.(true);
+    this.live = live ? id : 0;
     const { input } = this;
     const before = document.activeElement;
     input.value = text;
@@ -34,7 +46,8 @@ export class TextEntry {
       const hadFocus = document.activeElement === input;
       input.hidden = true;
       if (hadFocus && before instanceof HTMLElement && before !== document.body) this.focusMirror(id);
-      if (commit && typed !== text) this.ui.act(id, Act.type, 0, typed);
+      if (commit && typed !== text && !live) this.ui.act(id, Act.type, 0, typed);
+      this.live = 0;
       this.wake();
     };
   }

@@ -14,7 +14,8 @@ interface UiExports {
   _uiTextOut(): number;
   _uiStart(bytes: number): number;
   _uiFont(bytes: number): void;
-  _uiResize(width: number, height: number, pixelRatio: number, reducedMotion: number): void;
+  _uiResize(width: number, height: number, pixelRatio: number, systemWishes: number): void;
+  _uiSettings(bytes: number): void;
   _uiContextLost(): void;
   _uiContextRestored(): void;
   _uiFrame(timeMs: number): number;
@@ -60,10 +61,11 @@ export type Command =
   | { do: 'chooseFiles' } | { do: 'relink'; track: number }
   | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
-  | { do: 'editText'; id: number; text: string; rect: Rect }
+  | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
   | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
-  | { do: 'hearReference'; on: boolean };
+  | { do: 'hearReference'; on: boolean }
+  | { do: 'keepSettings'; settings: string } | { do: 'theme'; name: string };
 export type Rect = [x: number, y: number, width: number, height: number];
 
 export type MirrorRole =
@@ -99,9 +101,10 @@ export class Ui {
     return new Ui(await create({}), canvasSelector, font);
   }
 
-  resize(width: number, height: number, ratio: number, reducedMotion: boolean): void {
-    this.module._uiResize(width, height, ratio, Number(reducedMotion));
+  resize(width: number, height: number, ratio: number, systemWishes: number): void {
+    this.module._uiResize(width, height, ratio, systemWishes);
   }
+  settings(kept: string): void { this.module._uiSettings(this.give(kept)); }
   contextLost(): void { this.module._uiContextLost(); }
   contextRestored(): void { this.module._uiContextRestored(); }
   /** When the next frame is wanted: 0 never, 1 at the next refresh, else in so many milliseconds. */

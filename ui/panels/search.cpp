@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Everything by its name: channels to go to, what the keys do, places to listen, colours. What is typed narrows the list.
+#include <cmath>
+#include <functional>
+
+#include "engine/mixer/listening_device.h"
+#include "ui/keys.h"
+#include "ui/panels/sheet.h"
+#include "ui/widgets/edit_value.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+enum Key : int { field = 10, list, firstRow = 20 };
+constexpr int kMostRows = 9;
+constexpr float kRow = 32;
+
+struct Found {
+  std::string text, detail;
+  std::function<void(App&)> run;
+};
+
+std::string small(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+  return result;
+}
+
+// 0: it has not every word; the higher the sooner it is meant.
+int fit(std::string_view text, std::string_view query) {
+  const std::string in = small(text);
+  int result = 1;
+  for (std::size_t at = 0; at < query.size();) {
+    const std::size_t end = std::min(query.find(' ', at), query.size());
+    if (const std::string_view word = query.substr(at, end - at); !word.empty()) {
+      const std::size_t found = in.find(word);
+      if (found == std::string::npos) return 0;
+      result += found == 0 ? 4 : in[found - 1] == ' ' ? 2 : 1;
+    }
+    at = end + 1;
+  }
+  return result;
+}
+
+std::vector<Found> everything(const App& app) {
+  std::vector<Found> all;
+  for (const ChannelKey channel : app.shownChannels()) {
+    const Track* track = channel.scope == Scope::track ? app.document().track(channel.id) : nullptr;
+    all.push_back({channelName(app.document(), channel), std::string(track ? words::roleName(track->role) : words::goTo), [channel](App& a) { a.select(channel); }});
+  }
+  for (const Shortcut& shortcut : shortcuts())  // what two keys do stands there once
+    if (shortcut.id != "search" && shortcut.id != "escape" && shortcut.what != all.back().text) all.push_back({std::string(shortcut.what), keyText(keyOf(app.settings, shortcut)), shortcut.run});
+  for (std::size_t i = 0; i < listeningDevices().size(); ++i)
+    all.push_back({words::say(words::listenOnWhat, words::deviceName(listeningDevices()[i].id)), {}, [i](App& a) { a.listenOn(int(i)); }});
+  for (std::size_t i = 0; i < std::size(words::looks); ++i)
+    all.push_back({std::string(words::look) + ": " + std::string(words::looks[i]), {}, [i](App& a) {
+                     Settings settings = a.settings;
+                     settings.look = Settings::Look(i);
+                     a.changeSettings(std::move(settings));
+                   }});
+  return all;
+}
+
+// The best first; of equals, the order above.
+std::vector<Found> foundBy(const App& app, std::string_view query) {
+  std::vector<std::pair<int, Found>> fits;
+  for (Found& one : everything(app))
+    if (const int how = fit(one.text, query); how > 0) fits.push_back({how, std::move(one)});
+  std::stable_sort(fits.begin(), fits.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<Found> result;
+  for (auto& [how, one] : fits)
+    if (int(result.size()) < kMostRows) result.push_back(std::move(one));
+  return result;
+}
+
+}  // namespace
+
+bool searchKey(App& app, std::string_view key) {
+  View& view = app.view;
+  if (!view.search) return false;
+  if (key == "ArrowDown" || key == "ArrowUp") {
+    view.searchAt += key == "ArrowDown" ? 1 : -1;
+    return true;
+  }
+  if (key != "Enter") return false;
+  const std::vector<Found> found = foundBy(app, small(view.searchText));
+  view.search = false;
+  if (!found.empty()) found[std::size_t(std::clamp(view.searchAt, 0, int(found.size()) - 1))].run(app);
+  return true;
+}
+
+void drawSearch(App& app) {
+  Ui& ui = app.ui;
+  View& view = app.view;
+  const bool asks = view.search && !view.searchOpen;  // it was just opened: the hand types at once
+  view.searchOpen = view.search;
+  if (asks) view.searchText.clear(), view.searchAt = 0;
+  Sheet sheet(app, Part::search, view.search, words::search, 460, kMostRows * kRow + 112);
+  if (!sheet) return;
+  const Box place = sheet.box.cutTop(34);
+  const Control c = control(ui, field, place);
+  fill(place, theme::well, theme::radius);
+  frame(place, theme::lineStrong, theme::radius);
+  drawText(ui, Type::body, place.inset(theme::pad, 0), view.searchText.empty() ? theme::inkSoft : theme::ink, view.searchText.empty() ? words::searchHint : std::string_view(view.searchText));
+  bool wants = asks || c.clicked;
+  for (Action action; ui.mirror.take(c.id, action);) {
+    if (action.act == Act::type) view.searchText = action.text, view.searchAt = 0, ui.fonts.need(action.text);
+    wants = wants || action.act == Act::press;
+  }
+  if (wants) askText(ui, c.id, place, view.searchText, true);
+  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::search), .value = view.searchText, .description = std::string(words::searchHint), .box = place});
+  drawFocus(c, place);
+  sheet.box.cutTop(theme::pad);
+
+  const std::vector<Found> found = foundBy(app, small(view.searchText));
+  view.searchAt = std::clamp(view.searchAt, 0, std::max(0, int(found.size()) - 1));
+  const NodeGroup group(ui, list, Role::group, words::searchFound, sheet.box);
+  if (found.empty()) drawText(ui, Type::body, sheet.box.cutTop(kRow), theme::inkSoft, words::searchNothing);
+  for (int i = 0; i < int(found.size()); ++i) {
+    const Found& one = found[std::size_t(i)];
+    Box row = sheet.box.cutTop(kRow);
+    if (i == view.searchAt) fill(row.inset(0, 1), theme::lineStrong, theme::radius);
+    if (button(ui, firstRow + i, row.inset(0, 1), one.text, {.quiet = true, .hint = one.detail})) {
+      view.search = false;
+      one.run(app);
+    }
+    Box inside = row.inset(theme::pad, 0);
+    drawText(ui, Type::caption, inside.cutRight(std::min(textWidth(ui, Type::caption, one.detail) + 1, inside.w / 2)), theme::inkSoft, one.detail, Align::right);
+    drawText(ui, Type::body, inside, theme::ink, one.text);
+  }
+}
+
+}  // namespace mix::ui

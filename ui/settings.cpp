@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "ui/settings.h"
+
+#include <nlohmann/json.hpp>
+
+namespace mix::ui {
+namespace {
+using Json = nlohmann::json;
+
+constexpr std::string_view kLooks[] = {"system", "dark", "light", "contrast"};
+constexpr std::size_t kMostKeys = 200, kLongestKey = 24;
+}  // namespace
+
+Theme themeOf(const Settings& settings, int systemWishes) {
+  if (settings.look != Settings::Look::system) return Theme(int(settings.look) - 1);
+  return systemWishes & moreContrast ? Theme::contrast : systemWishes & lightSurfaces ? Theme::light : Theme::dark;
+}
+
+std::string toJson(const Settings& settings) {
+  Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"keys", Json::object()}};
+  for (const auto& [id, press] : settings.keys) json["keys"][id] = {{"key", press.key}, {"modifiers", press.modifiers}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Settings settingsFromJson(std::string_view text) {
+  Settings settings;
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object()) return settings;
+  if (const auto look = json.find("look"); look != json.end() && look->is_string())
+    for (std::size_t i = 0; i < std::size(kLooks); ++i)
+      if (look->get<std::string>() == kLooks[i]) settings.look = Settings::Look(i);
+  if (const auto letters = json.find("letterKeys"); letters != json.end() && letters->is_boolean()) settings.letterKeys = letters->get<bool>();
+  const auto keys = json.find("keys");
+  if (keys == json.end() || !keys->is_object()) return settings;
+  for (const auto& [id, press] : keys->items()) {
+    if (settings.keys.size() == kMostKeys || !press.is_object()) break;
+    const auto key = press.find("key"), modifiers = press.find("modifiers");
+    if (key == press.end() || !key->is_string() || modifiers == press.end() || !modifiers->is_number_integer()) continue;
+    const std::string name = key->get<std::string>();
+    if (name.size() <= kLongestKey) settings.keys[id] = {name, modifiers->get<int>() & 7};
+  }
+  return settings;
+}
+
+}  // namespace mix::ui

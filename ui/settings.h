@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// What a person likes here, whatever the song is. The page keeps it as one text between visits.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "ui/theme.h"
+
+namespace mix::ui {
+
+struct KeyPress {
+  std::string key;    // DOM `key`, letters small; empty: no key
+  int modifiers = 0;  // of keys.h
+  friend bool operator==(const KeyPress&, const KeyPress&) = default;
+};
+
+// What the browser says of the system, bits of uiResize.
+enum SystemWish : int { lessMotion = 1, lightSurfaces = 2, moreContrast = 4 };
+
+struct Settings {
+  enum class Look : std::uint8_t { system, dark, light, contrast };
+  Look look = Look::system;
+  bool letterKeys = true;  // keys without Ctrl or Alt that write a character do things (WCAG 2.1.4)
+  std::map<std::string, KeyPress, std::less<>> keys;  // by Shortcut::id, where they are not the initial ones
+
+  friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+Theme themeOf(const Settings& settings, int systemWishes);
+
+std::string toJson(const Settings& settings);
+// What is missing or not understood is as it is initially.
+Settings settingsFromJson(std::string_view json);
+
+}  // namespace mix::ui
