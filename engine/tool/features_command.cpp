@@ -14,15 +14,15 @@
 namespace mix {
 namespace {
 
-using Stem = Listened<StemListener>;
+using ListenedStem = Listened<StemListener>;
 
 nlohmann::json row(const std::vector<float>& values, int at, int count) {
   return std::vector<float>(values.begin() + at * count, values.begin() + (at + 1) * count);
 }
 
-std::string toJson(const std::vector<Stem>& stems) {
+std::string toJson(const std::vector<ListenedStem>& stems) {
   std::vector<NamedStem> named;
-  for (const Stem& stem : stems) named.push_back({&stem.heard, stem.name});
+  for (const ListenedStem& stem : stems) named.push_back({&stem.heard, stem.name});
   const SongFeatures song = songFeatures(named);
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (int i = 0; i < song.stems; ++i) {

@@ -78,6 +78,7 @@ Projection projectionOf(const Document& document) {
     all.tracks[track->id] = track->values;
     all.trackOutputs[track->id] = track->output;
     all.trackKeys[track->id] = track->key;
+    all.references[track->id] = track->reference;
     all.audio[track->id] = track->audio;
     addLanes(Scope::track, track->id, *track);
   }

@@ -218,7 +218,8 @@ class Clashes : public Proposals {
     settle();
   }
   Json track(int id) {
-    for (const Json& one : document()["tracks"])
+    const Json song = document();
+    for (const Json& one : song["tracks"])
       if (one["id"] == id) return one;
     return {};
   }

@@ -14,7 +14,7 @@ constexpr float kSections = 20, kEnergy = 20, kChords = 16;
 constexpr std::size_t kMostChordsSaid = 400;
 
 // Sections that are alike have one colour; the muted hues of tracks, which mean nothing here but "the same again".
-Colour hueOfLabel(int label) { return theme::numberHues[std::size_t(label) % theme::numberHues.size()]; }
+Colour hueOfLabel(int label) { return theme::palette.numberHues[std::size_t(label) % theme::palette.numberHues.size()]; }
 
 std::string loudnessText(double lufs) {
   if (!std::isfinite(lufs)) return "-";
