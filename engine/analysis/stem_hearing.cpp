@@ -11,8 +11,7 @@ namespace {
 struct Header {
   FileMeasures recording;
   FaultMeasures faults;
-  double seconds, lufs, samplePeakDbfs, traceRate;
-  float traceScale;
+  double seconds, lufs, samplePeakDbfs, traceRate, traceScale;
   std::array<float, stem_layout::kCount> features;
   std::uint64_t blocks, frames, trace;
   double hopSeconds;
@@ -86,7 +85,7 @@ std::optional<HeardStem> heardFromBytes(std::string_view bytes) {
   if (bytes.size() < sizeof(Header)) return std::nullopt;
   std::memcpy(&header, bytes.data(), sizeof(Header));
   bytes.remove_prefix(sizeof(Header));
-  HeardStem heard{header.recording, {}, {}, header.faults, {header.traceRate, header.traceScale, {}}};
+  HeardStem heard{header.recording, {}, {}, header.faults, {header.traceRate, float(header.traceScale), {}}};
   StemMeasures& m = heard.measures;
   m.seconds = header.seconds;
   m.lufs = header.lufs;

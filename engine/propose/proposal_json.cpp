@@ -9,6 +9,7 @@ using namespace fields;
 using fields::write;
 
 constexpr std::size_t kMaxProposalBytes = 4u << 20;
+constexpr int kProposalDepth = 7;  // moves of remedies of suggestions
 
 Ordered write(const std::vector<Move>& moves) {
   Ordered list = Ordered::array();
@@ -192,7 +193,7 @@ std::string toJson(const Proposal& proposal) {
 }
 
 Result<Proposal> proposalFromJson(std::string_view text) {
-  const auto parsed = parseUntrusted(text, kMaxProposalBytes);
+  const auto parsed = parseUntrusted(text, kMaxProposalBytes, kProposalDepth);
   if (!parsed) return Error{parsed.error()};
   const Json& json = parsed.value();
   if (!find(json, "suggestions") || !find(json, "stems")) return Error{"it is not a proposal"};

@@ -32,7 +32,7 @@ std::size_t skipNumber(std::string& text, std::size_t at) {
 }
 
 // Up to the first error the parser sees the same tokens, so what it builds stays within these limits.
-std::string_view limitsBroken(std::string& text) {
+std::string_view limitsBroken(std::string& text, int maxDepth) {
   int depth = 0, values = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
@@ -41,7 +41,7 @@ std::string_view limitsBroken(std::string& text) {
     } else if (isNumberPart(c)) {
       at = skipNumber(text, at);
     } else {
-      if ((c == '[' || c == '{') && ++depth > kMaxJsonDepth) return "it is nested too deeply";
+      if ((c == '[' || c == '{') && ++depth > maxDepth) return "it is nested too deeply";
       if (c == ']' || c == '}') --depth;
       if ((c == '[' || c == '{' || c == ',') && ++values > kMaxJsonValues) return "it has too many values";
       ++at;
@@ -52,10 +52,10 @@ std::string_view limitsBroken(std::string& text) {
 
 }  // namespace
 
-Result<nlohmann::json> parseUntrusted(std::string_view text, std::size_t maxBytes) {
+Result<nlohmann::json> parseUntrusted(std::string_view text, std::size_t maxBytes, int maxDepth) {
   if (text.size() > maxBytes) return Error{"it is larger than " + std::to_string(maxBytes >> 10) + " kB"};
   std::string prepared = validUtf8(text);
-  if (const auto broken = limitsBroken(prepared); !broken.empty()) return Error{std::string(broken)};
+  if (const auto broken = limitsBroken(prepared, maxDepth); !broken.empty()) return Error{std::string(broken)};
   auto json = nlohmann::json::parse(prepared, nullptr, false);
   if (json.is_discarded()) return Error{"it is not JSON or was cut short"};
   return json;

@@ -88,7 +88,7 @@ TEST(Clashes, SayWhoHidesWhomWhereAndWhen) {
   ASSERT_NE(clash, more.end());
   EXPECT_EQ(clash->masker, 1u);
   EXPECT_GE(clash->lowBand, 17);
-  EXPECT_LE(clash->highBand, 22);
+  EXPECT_LE(clash->highBand, 23);
   ASSERT_FALSE(clash->worst.empty());
   EXPECT_LT(clash->worst[0].fromSeconds, 80 * StemMeasures::kFrameSeconds);
   EXPECT_NEAR(clash->hidden, hiddenBy(Masking(stems), 0)[1], 0.01);
