@@ -70,7 +70,7 @@ TEST_F(Guides, SayTempoKeyAndChords) {
 }
 
 TEST_F(Guides, AdviceIsHeardAtItsPlaceAppliedAndUndone) {
-  EXPECT_NE(valueOf("Lead Vox sinks in the chorus").find("Bars 5 to 8: it stands 3.2 LU lower"), std::string::npos);
+  EXPECT_NE(node("Lead Vox sinks in the chorus", "text").value("value", "").find("Bars 5 to 8: it stands 3.2 LU lower"), std::string::npos);
   act("Hear it there: Lead Vox sinks in the chorus", press);
   EXPECT_NE(document()["loop"].dump().find(std::to_string(int(8 * kRate))), std::string::npos);
   EXPECT_TRUE(points(voice_).is_null());
