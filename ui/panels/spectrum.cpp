@@ -97,14 +97,15 @@ void drawSpectrumTools(App& app, Box box, AnalysisState::Signal signal) {
   AnalysisState& analysis = app.analysis;
   const IdScope scope(700 + int(signal));
   box = box.inset(0, 4);
-  const float width = std::floor((box.w - 3 * theme::gap) / 4);
+  constexpr float kTiltWidth = 92, kSpeedWidth = 78;  // their longest words with a chevron
+  const float width = std::floor((box.w - kTiltWidth - kSpeedWidth - 3 * theme::gap) / 2);
   MenuRow rows[3];
   for (int i = 0; i < 3; ++i) rows[i] = {words::tilts[i], analysis.tilt() == i};
-  if (const int row = menuButton(ui, tilt, box.cutLeft(width), words::tilt, {.text = words::tilts[analysis.tilt()], .type = Type::caption, .opens = true, .hint = words::tiltHint}, rows); row >= 0)
+  if (const int row = menuButton(ui, tilt, box.cutLeft(kTiltWidth), words::tilt, {.text = words::tilts[analysis.tilt()], .type = Type::caption, .opens = true, .hint = words::tiltHint}, rows); row >= 0)
     analysis.setTilt(row);
   box.cutLeft(theme::gap);
   for (int i = 0; i < 3; ++i) rows[i] = {words::speeds[i], int(analysis.speed()) == i};
-  if (const int row = menuButton(ui, speed, box.cutLeft(width), words::speed, {.text = words::speeds[int(analysis.speed())], .type = Type::caption, .opens = true, .hint = words::speedHint}, rows); row >= 0)
+  if (const int row = menuButton(ui, speed, box.cutLeft(kSpeedWidth), words::speed, {.text = words::speeds[int(analysis.speed())], .type = Type::caption, .opens = true, .hint = words::speedHint}, rows); row >= 0)
     analysis.setSpeed(AnalysisState::Speed(row));
   box.cutLeft(theme::gap);
   if (button(ui, hold, box.cutLeft(width), words::peakHold, {.text = words::hold, .type = Type::caption, .toggle = true, .pressed = analysis.holding(), .on = theme::inkSoft, .hint = words::peakHoldHint}))
