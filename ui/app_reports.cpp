@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What the engine reports, and what of it is asked for.
+#include "ui/app.h"
+
+namespace mix::ui {
+
+void App::restartLoudness() {
+  command("restartLoudness");
+  analysis.clearLoudness();
+}
+
+void App::report(std::span<const TrackMeter> channels, const MasterMeter& master) {
+  // A report that is older than the last edits speaks of other channels.
+  if (channels.size() == engineTracks.size() + engineBuses.size() + kSends) {
+    auto next = channels.begin();
+    const auto take = [&](Scope scope, int id) {
+      meters[{scope, id}].report(next->peakLeft, next->peakRight, next->gainReductionDb, ui.timeMs);
+      ++next;
+    };
+    for (int id : engineTracks) take(Scope::track, id);
+    for (int id : engineBuses) take(Scope::bus, id);
+    for (int n = 1; n <= kSends; ++n) take(Scope::effectReturn, n);
+  }
+  masterMeter.report(master.peakLeft, master.peakRight, master.gainReductionDb, ui.timeMs);
+  analysis.reportLoudness({master.momentaryLufs, master.shortTermLufs, master.integratedLufs, master.truePeakDb, master.rangeLu, master.recentTruePeakDb}, ui.timeMs);
+}
+
+void App::reportWatched(const float* reductionsDb, std::span<const F4> frames) {
+  analysis.prepare(document().sampleRate);
+  analysis.report(std::span<const float, kMaxReducers>(reductionsDb, kMaxReducers), std::span<const float, kMaxReducers>(reductionsDb + kMaxReducers, kMaxReducers), frames);
+}
+
+void App::tellWatched() {
+  if (!analysis.takeChange()) return;
+  const auto watched = analysis.watched();
+  ui.commands.add(JsonObject().text("do", "watch").number("scope", watched ? int(watched->scope) : -1).number("id", watched ? watched->id : 0));
+}
+
+bool App::animate() {
+  bool moves = masterMeter.fall(ui.frameMs, ui.timeMs);
+  moves = analysis.fall(ui.frameMs, ui.timeMs) || moves;
+  for (auto& [id, meter] : meters) moves = meter.fall(ui.frameMs, ui.timeMs) || moves;
+  return moves;
+}
+
+}  // namespace mix::ui
