@@ -7,7 +7,7 @@ import path from 'node:path';
 import { readWav, wav16, type Sound } from './wav.ts';
 
 const songs = path.resolve('../shared/data/stems'), tool = 'build/native/mix_tool';
-export const noRecordings = !existsSync(path.join(songs, 'roles.tsv')) ? 'there are no recorded songs here'
+export const noRecordings = process.env['PLANTED'] === undefined ? 'PLANTED=1 runs it; it takes minutes' : !existsSync(path.join(songs, 'roles.tsv')) ? 'there are no recorded songs here'
   : spawnSync('ffmpeg', ['-version']).status !== 0 ? 'ffmpeg is missing' : !existsSync(tool) ? 'the native build is missing' : false;
 
 /** The first 40 s of every stem, by name. */
