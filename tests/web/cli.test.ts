@@ -126,7 +126,7 @@ test('what is sent to a room rings on behind the end, and echoes follow the temp
   const echo = rendered('echo', { 'sends/send3Db': 0 });
   assert.equal(echo.length, 4800 + 0.4 * rate);
   const loudest = echo.subarray(100).reduce((best, sample, i) => (Math.abs(sample) > Math.abs(echo[best]!) ? i + 100 : best), 100);
-  assert.equal(loudest, 0.4 * rate);
+  assert.ok(Math.abs(loudest - 0.4 * rate) <= 2, `the echo is loudest at ${loudest}`); // its high cut rounds the click off
 });
 
 test('recordings are found by their hash when the file was renamed', () => {
