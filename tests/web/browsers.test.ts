@@ -71,7 +71,7 @@ class Hands {
     }`, pressed);
   }
   wait(pattern: RegExp) {
-    return this.driver.run<string>(`const end = Date.now() + 30000, pattern = new RegExp(args[0], args[1]);
+    return this.driver.run<string>(`const end = Date.now() + 90000, pattern = new RegExp(args[0], args[1]);
       for (let found; !(found = pattern.exec(document.getElementById('mirror').textContent)); await new Promise((r) => setTimeout(r, 50)))
         if (Date.now() > end) throw new Error('never said: ' + args[0] + '; but: ' + document.getElementById('mirror').textContent.slice(0, 2000));
       return pattern.exec(document.getElementById('mirror').textContent)[0];`, pattern.source, pattern.flags);

@@ -133,6 +133,6 @@ export async function openWebKit(display: Display): Promise<Driver> {
     { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1', LIBGL_ALWAYS_SOFTWARE: '1' });
   await until('WebKitWebDriver', async () => ((await fetch(`${server}/status`)).ok ? true : undefined));
   const { sessionId } = (await command('POST', `${server}/session`, { capabilities: { alwaysMatch: {
-    timeouts: { script: 40_000, pageLoad: 40_000 }, 'webkitgtk:browserOptions': { binary: webkit, args: ['--automation', '--geometry=1280x800'] } } } })) as { sessionId: string };
+    timeouts: { script: 100_000, pageLoad: 40_000 }, 'webkitgtk:browserOptions': { binary: webkit, args: ['--automation', '--geometry=1280x800'] } } } })) as { sessionId: string };
   return new WebKit(`${server}/session/${sessionId}`);
 }
