@@ -41,7 +41,7 @@ test('spectrum, correlation, gain reduction and loudness are those of what plays
   await mixer.press('Pause');
   await mixer.waitForText(/Spectrum: silence/);
   await page.waitForTimeout(4000); // the meters' own three seconds
-  const drawn = await page.evaluate(async () => {
+  const framesInTwoSeconds = () => page.evaluate(async () => {
     let count = 0;
     const request = requestAnimationFrame;
     globalThis.requestAnimationFrame = (callback) => (++count, request(callback));
@@ -49,6 +49,8 @@ test('spectrum, correlation, gain reduction and loudness are those of what plays
     globalThis.requestAnimationFrame = request;
     return count;
   });
+  let drawn = await framesInTwoSeconds(); // a busy machine's audio clock may be late
+  for (let more = 0; more < 5 && drawn > 0; ++more) drawn = await framesInTwoSeconds();
   assert.equal(drawn, 0, 'frames while nothing moves');
   assert.deepEqual(mixer.problems, []);
   await context.close();
