@@ -78,7 +78,7 @@ class MixerProcessor extends AudioWorkletProcessor {
 
   private receive(message: ToWorklet): void {
     const { engine, feeder } = this;
-    this.stayAwake();
+    if (message.type !== 'recycle') this.stayAwake(); // else its own meters would keep it awake
     switch (message.type) {
       case 'prepare':
         engine.call.enginePrepare(message.sessionRate, message.capacity);
