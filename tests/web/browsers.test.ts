@@ -112,7 +112,7 @@ async function journey(driver: Driver, keeps: boolean, tell: (words: string) => 
   await driver.click(640, 400); // a hand on the page: from here on audio may start
   await hands.press('Play');
   await hands.wait(/Position: 0:0[12]/);
-  await hands.press('Pause');
+  await hands.press('Pause').catch(() => undefined); // a slow browser may be at the end by itself
   assert.match(await hands.wait(/Integrated: [^ ]+ LUFS/), /Integrated: -\d/, 'it was heard');
 
   await hands.press('Loop');
