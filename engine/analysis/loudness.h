@@ -12,7 +12,7 @@ class LoudnessMeter {
  public:
   enum class Use {
     live,   // never allocates after `prepare`: integrated loudness and range from histograms with 0.1 LU bins
-    exact,  // for files: keeps every gating block; adds loudness range
+    exact,  // for files: keeps every gating block
     levels, // for files: loudness only; true peak and range take most of the time
   };
 

@@ -18,7 +18,7 @@ class ReferenceMonitor {
   // What comes in is heard `latencyFrames` later, as the mix is. [main]
   void prepare(double sampleRate, int latencyFrames);
 
-  // The past of what comes in, and its loudness, are forgotten. [audio]
+  // What is on its way is forgotten, fades are over; how loud the references are stays known. [audio]
   void reset() noexcept;
 
   // With a fade of 20 ms. [audio]
