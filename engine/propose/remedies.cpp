@@ -8,9 +8,10 @@ namespace mix {
 namespace {
 
 constexpr double kLeastGainDb = 0.5, kEnoughDb = 4;  // more than enough is not better
-constexpr double kLevelLu = 2;                       // that "remedy.level" takes, see unmask.cpp
+// What they do has to be rendered; what is only a gain does what it says.
+constexpr std::string_view kRendered[] = {"remedy.cut", "remedy.follow", "remedy.duck"};
 
-bool isRendered(const Remedy& remedy) { return remedy.id == "remedy.cut" || remedy.id == "remedy.follow" || remedy.id == "remedy.duck"; }
+bool isRendered(const Remedy& remedy) { return std::find(std::begin(kRendered), std::end(kRendered), remedy.id) != std::end(kRendered); }
 
 std::size_t indexOf(const Stems& stems, int track) {
   return std::size_t(std::find_if(stems.begin(), stems.end(), [&](const Stem& stem) { return stem.track == track; }) - stems.begin());
@@ -33,9 +34,9 @@ const TrackMeasures* measuredWith(const Suggestion& suggestion, const Remedy& re
 
 std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& draft) {
   std::vector<Alternative> alternatives;
-  for (const char* id : {"remedy.cut", "remedy.follow", "remedy.duck"}) {
+  for (std::string_view id : kRendered) {
     Draft other = draft;
-    Alternative alternative{id, {}, {}, {}};
+    Alternative alternative{std::string(id), {}, {}, {}};
     for (Suggestion suggestion : stages)
       for (std::size_t r = 0; r < suggestion.remedies.size(); ++r) {
         if (int(r) == suggestion.remedy || suggestion.remedies[r].id != id) continue;
@@ -74,7 +75,7 @@ bool chooseRemedies(const Stems& stems, const TracksMeasured& before, TracksMeas
       const TrackMeasures* const measured = measuredWith(suggestion, remedy, after, alternatives, told);
       Masking::Stem mended = sound(measured ? measured : find(before, track));
       if (isRendered(remedy)) remedy.costLu = wasLufs - beforeFaderLufs(stems[masker], measured, draft.document());
-      else mended.gainDb -= remedy.costLu = kLevelLu;
+      else mended.gainDb -= remedy.costLu = double(remedy.moves.front().from - remedy.moves.front().to);
       masking.replace(masker, mended);
       remedy.evidence = {{"measure.audibility", "dB", was, heardDb(masking.loudness(masked))}};
     }
