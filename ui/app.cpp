@@ -2,6 +2,7 @@
 #include "ui/app.h"
 
 #include <cmath>
+#include <utility>
 
 #include "engine/mixer/listening_device.h"
 #include "engine/session/audio_hash.h"
@@ -268,8 +269,8 @@ void App::compare() {
 
 void App::exportMix(int bits) {
   listenTo(Listen::mix);  // the song is exported, not what is just compared with it
-  exporting.bits = bits;
-  ui.commands.add(JsonObject().text("do", "export").number("bits", bits).number("dither", exporting.dither));
+  if (std::exchange(settings.exporting.bits, bits) != bits) keepSettings();
+  ui.commands.add(JsonObject().text("do", "export").number("bits", bits).number("dither", settings.exporting.dither));
 }
 
 void App::setOutput(ChannelKey channel, int to) {
@@ -300,194 +301,8 @@ void App::tell(int kind, std::string text) {
   notice = {kind, std::move(text), kind == 0 ? ui.timeMs + 6000 : 0};
 }
 
-void App::changeSettings(Settings changed) {
-  settings = std::move(changed);
+void App::keepSettings() {
   ui.commands.add(JsonObject().text("do", "keepSettings").text("settings", toJson(settings)));
-}
-
-// --- edits ------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-enum EditKind : int { value, addTrack, removeTrack, loop, sessionRate, newBus, goneBus, output, key, tempo, automation, point, reference };
-
-void put(std::vector<double>& out, int kind, int scope, int id, double param, double number) {
-  for (double field : {double(kind), double(scope), double(id), param, number}) out.push_back(field);
-}
-
-void putLoop(std::vector<double>& out, const PlayOrder& order) {
-  put(out, loop, 0, order.looping, double(order.loopStart), double(order.loopEnd));
-}
-
-void putRoutes(std::vector<double>& out, Scope scope, const NamedChannel& channel) {
-  if (channel.output) put(out, output, int(scope), channel.id, 0, channel.output);
-  if (channel.key) put(out, key, int(scope), channel.id, 0, channel.key);
-}
-
-void putReference(std::vector<double>& out, const Track& track) { put(out, reference, int(Scope::track), track.id, 0, track.reference); }
-
-void putPoints(std::vector<double>& out, const Address& address, const AutomationPoints* points) {
-  put(out, automation, int(address.scope), address.id, address.param, points ? double(points->size()) : 0);
-  if (!points) return;
-  for (const AutomationPoint& one : *points)
-    for (double field : {double(point), double(one.frame), double(one.value), double(one.curve), 0.0}) out.push_back(field);
-}
-
-}  // namespace
-
-void App::addTrackEdit(std::vector<double>& out, const Track& track) const {
-  // A track whose audio is not here is silence of no length: the engine must not wait for it.
-  put(out, addTrack, 0, track.id, track.audio.channels > 1, hasAudio(track.id) ? lengthOf(track) : 0);
-}
-
-void App::addAnew(std::vector<double>& out, int id) {
-  put(out, removeTrack, 0, id, 0, 0);
-  addTrackEdit(out, *document().track(id));
-  std::erase(engineTracks, id);
-  engineTracks.push_back(id);
-  const auto& values = document().track(id)->values;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (values[i] != schemaOf(Scope::track)[i].spec.initial) put(out, value, 0, id, double(i), values[i]);
-  putRoutes(out, Scope::track, *document().track(id));
-  if (document().track(id)->reference) putReference(out, *document().track(id));
-  for (const AutomationLane& lane : document().track(id)->automation) putPoints(out, {Scope::track, id, lane.param}, &*lane.points);
-  // Those that listened to it lost it when it went.
-  for (const auto& track : document().tracks)
-    if (track->key == id) put(out, key, int(Scope::track), track->id, 0, id);
-  for (const auto& bus : document().buses)
-    if (bus->key == id) put(out, key, int(Scope::bus), bus->id, 0, id);
-}
-
-std::vector<double> App::takeEdits() {
-  proposal.follow(document());
-  Document now = guide.heard(proposal.heard(document()));
-  if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
-  else if (hearsReference && !hasReference()) hearReference(false);
-  if (const double db = proposal.monitorGainDb(); db != toldMonitorDb_) {
-    ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
-    toldMonitorDb_ = db;
-  }
-  const Changes changes = changesBetween(told_, now);
-  std::vector<double> out;
-  if (changes.sampleRate) put(out, sessionRate, 2, 0, 0, now.sampleRate);
-  for (int id : changes.removedTracks) {
-    put(out, removeTrack, 0, id, 0, 0);
-    std::erase(engineTracks, id);
-  }
-  for (int id : changes.removedBuses) {
-    put(out, goneBus, int(Scope::bus), id, 0, 0);
-    std::erase(engineBuses, id);
-  }
-  for (int id : changes.addedBuses) {
-    put(out, newBus, int(Scope::bus), id, 0, 0);
-    engineBuses.push_back(id);
-  }
-  for (int id : changes.addedTracks) {
-    addTrackEdit(out, *now.track(id));
-    engineTracks.push_back(id);
-  }
-  for (const ValueChange& change : changes.values)
-    put(out, value, int(change.address.scope), change.address.id, change.address.param, change.value);
-  // All channels are there now. What came apart is connected before what comes together, so that no bus hears itself on
-  // the way from one order to another.
-  for (int id : changes.busOutputs) put(out, output, int(Scope::bus), id, 0, 0);
-  for (int id : changes.addedBuses) putRoutes(out, Scope::bus, *now.bus(id));
-  for (int id : changes.busOutputs) put(out, output, int(Scope::bus), id, 0, now.bus(id)->output);
-  for (int id : changes.busKeys) put(out, key, int(Scope::bus), id, 0, now.bus(id)->key);
-  for (int id : changes.addedTracks) putRoutes(out, Scope::track, *now.track(id));
-  for (int id : changes.addedTracks)
-    if (now.track(id)->reference) putReference(out, *now.track(id));
-  for (int id : changes.references) putReference(out, *now.track(id));
-  for (int id : changes.trackOutputs) put(out, output, int(Scope::track), id, 0, now.track(id)->output);
-  for (int id : changes.trackKeys) put(out, key, int(Scope::track), id, 0, now.track(id)->key);
-  for (const Address& address : changes.automation) {
-    const Channel* channel = now.channel(address.scope, address.id);
-    putPoints(out, address, channel ? channel->points(address.param) : nullptr);
-  }
-  // Other audio has another length and perhaps another number of channels.
-  for (int id : changes.audio) addAnew(out, id);
-  for (int id : arrived_)
-    if (std::find(changes.audio.begin(), changes.audio.end(), id) == changes.audio.end() && now.track(id)) addAnew(out, id);
-  arrived_.clear();
-  if (changes.loop) putLoop(out, now.loop);
-  if (changes.tempo) put(out, tempo, 0, 0, 0, double(now.tempoBpm));
-  told_ = now;
-  return out;
-}
-
-std::vector<double> App::songEdits() {
-  const auto told = told_;
-  const auto arrived = arrived_;
-  const auto tracks = engineTracks, buses = engineBuses;
-  const bool live = guide.live();
-  guide.setLive(false);  // what is heard live is not the song
-  leavesReferences_ = true;
-  const std::vector<double> out = allEdits();
-  leavesReferences_ = false;
-  guide.setLive(live);
-  told_ = told;
-  arrived_ = arrived;
-  engineTracks = tracks;
-  engineBuses = buses;
-  return out;
-}
-
-std::vector<double> App::allEdits() {
-  told_ = untold();
-  arrived_.clear();
-  engineTracks.clear();
-  engineBuses.clear();
-  told_.sampleRate = document().sampleRate;
-  std::vector<double> out;
-  put(out, sessionRate, 2, 0, 0, document().sampleRate);
-  const std::vector<double> rest = takeEdits();
-  out.insert(out.end(), rest.begin(), rest.end());
-  return out;
-}
-
-// --- names --------------------------------------------------------------------------------------------------------------
-
-std::string trackName(const Track& track) {
-  return track.name.empty() ? std::string(words::track) + " " + std::to_string(track.id) : track.name;
-}
-
-// By the effects that are switched on in it.
-static std::string returnName(const Channel& channel, int number) {
-  std::string name;
-  for (std::size_t i = 0; i < channel.values.size(); ++i) {
-    const SchemaRow& row = schemaOf(Scope::effectReturn)[i];
-    const bool isEffect = row.processorId == Echo::id || row.processorId == RoomReverb::id || row.processorId == PlateReverb::id;
-    if (!isEffect || row.slot != 0 || channel.values[i] < 0.5f) continue;
-    name = name.empty() ? std::string(row.processorLabel) : words::say(words::bothOf, name, row.processorLabel);
-  }
-  return name.empty() ? words::say(words::returnN, std::to_string(number)) : name;
-}
-
-std::string channelName(const Document& document, ChannelKey channel) {
-  if (channel.scope == Scope::effectReturn) return returnName(*document.channel(channel.scope, std::clamp(channel.id, 1, kSends)), channel.id);
-  const NamedChannel* named = document.named(channel.scope, channel.id);
-  if (!named) return std::string(channel.scope == Scope::master ? words::master : words::removed);
-  if (channel.scope == Scope::track) return trackName(static_cast<const Track&>(*named));
-  return named->name.empty() ? words::say(words::busN, std::to_string(channel.id)) : named->name;
-}
-
-std::string controlName(const ParamSpec& spec, std::string_view owner) { return words::say(words::of, spec.label, owner); }
-
-std::string stepName(const Document& document, const StepLabel& label) {
-  std::string about = label.about;
-  if (const auto address = parseAddress(label.about)) {
-    about = controlName(address->spec(), channelName(document, {address->scope, address->id}));
-  }
-  return words::stepText(label.messageId, about);
-}
-
-std::string timeText(double frames, double sampleRate, bool fine) {
-  const double seconds = std::max(0.0, frames / sampleRate);
-  char text[32];
-  const int minutes = int(seconds / 60);
-  if (fine) std::snprintf(text, sizeof text, "%d:%06.3f", minutes, std::floor((seconds - minutes * 60) * 1000) / 1000);
-  else std::snprintf(text, sizeof text, "%d:%02d", minutes, int(seconds) % 60);
-  return text;
 }
 
 }  // namespace mix::ui

@@ -41,12 +41,6 @@ struct Notice {
   double untilMs = 0;  // 0: until the next one
 };
 
-// What was chosen last for exports.
-struct ExportChoice {
-  int bits = 24;   // 16, 24, or 32 in floating point
-  int dither = 1;  // 0 none, 1 triangular, 2 with its noise shaped
-};
-
 enum class Zone : int { mixer, track, timeline };
 
 struct ChannelKey {
@@ -107,7 +101,6 @@ class App {
   std::vector<void (*)(App&)> laterKeys;  // pressed while actions of the mirror waited for their frame
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
-  ExportChoice exporting;
   bool hearsReference = false;  // heard, never exported
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
   bool nullRenderer = true;
@@ -180,8 +173,8 @@ class App {
   // The solid line between what was and what is proposed: the other one of the two.
   void compare();
   void tell(int kind, std::string text);
-  // And has the page keep them.
-  void changeSettings(Settings changed);
+  // After they were changed: the page has them at the next visit.
+  void keepSettings();
 
   // --- reports ----------------------------------------------------------------------------------------------------
   // TrackMeters (tracks and buses as below, then the effect returns), a MasterMeter; what is watched with its frames.

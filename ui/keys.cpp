@@ -86,7 +86,7 @@ constexpr Shortcut kShortcuts[] = {
     {"redo2", "y", ctrlKey, "Redo", [](App& a) { a.redo(); }},
     {"save", "s", ctrlKey, "Save as a file", [](App& a) { a.command("save"); }},
     {"open", "o", ctrlKey, "Open a file", [](App& a) { a.command("open"); }},
-    {"export", "e", ctrlKey, "Export as last time", [](App& a) { if (!a.document().tracks.empty()) a.exportMix(a.exporting.bits); }},
+    {"export", "e", ctrlKey, "Export as last time", [](App& a) { if (!a.document().tracks.empty()) a.exportMix(a.settings.exporting.bits); }},
     {"search", "k", ctrlKey, "Search", [](App& a) { a.view.search = !a.view.search; }},
     {"settings", "?", shiftKey, "Settings and keys", [](App& a) { a.view.settings = !a.view.settings; }},
     {"removePoint", "Delete", 0, "Remove the point of the automation", removePoint},
@@ -127,7 +127,7 @@ namespace {
 
 // The key that was pressed is the one that somebody wants for `app.view.keyFor`; who had it has none.
 void takeKey(App& app, const KeyPress& press) {
-  Settings settings = app.settings;
+  Settings& settings = app.settings;
   for (const Shortcut& shortcut : kShortcuts) {
     if (shortcut.id == app.view.keyFor) settings.keys[std::string(shortcut.id)] = press;
     else if (keyOf(settings, shortcut) == press) settings.keys[std::string(shortcut.id)] = {}, app.tell(1, words::say(words::keyTaken, shortcut.what));
@@ -138,7 +138,7 @@ void takeKey(App& app, const KeyPress& press) {
     });
   });
   app.view.keyFor = {};
-  app.changeSettings(std::move(settings));
+  app.keepSettings();
 }
 
 bool writesCharacter(const KeyPress& press) { return !(press.modifiers & (ctrlKey | altKey)) && press.key.size() == 1 && press.key != " "; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace mix::ui {
@@ -17,7 +18,8 @@ Theme themeOf(const Settings& settings, int systemWishes) {
 }
 
 std::string toJson(const Settings& settings) {
-  Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"keys", Json::object()}};
+  Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"keys", Json::object()},
+            {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}};
   for (const auto& [id, press] : settings.keys) json["keys"][id] = {{"key", press.key}, {"modifiers", press.modifiers}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -30,6 +32,14 @@ Settings settingsFromJson(std::string_view text) {
     for (std::size_t i = 0; i < std::size(kLooks); ++i)
       if (look->get<std::string>() == kLooks[i]) settings.look = Settings::Look(i);
   if (const auto letters = json.find("letterKeys"); letters != json.end() && letters->is_boolean()) settings.letterKeys = letters->get<bool>();
+  if (const auto choice = json.find("export"); choice != json.end() && choice->is_object()) {
+    const auto whole = [&](const char* key, std::initializer_list<int> allowed, int& out) {
+      const auto found = choice->find(key);
+      if (found != choice->end() && found->is_number_integer() && std::count(allowed.begin(), allowed.end(), found->get<int>()) > 0) out = found->get<int>();
+    };
+    whole("bits", {16, 24, 32}, settings.exporting.bits);
+    whole("dither", {0, 1, 2}, settings.exporting.dither);
+  }
   const auto keys = json.find("keys");
   if (keys == json.end() || !keys->is_object()) return settings;
   for (const auto& [id, press] : keys->items()) {

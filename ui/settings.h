@@ -19,11 +19,20 @@ struct KeyPress {
 // What the browser says of the system, bits of uiResize.
 enum SystemWish : int { lessMotion = 1, lightSurfaces = 2, moreContrast = 4 };
 
+// Of the last export, for the next one.
+struct ExportChoice {
+  int bits = 24;   // 16, 24, or 32 in floating point
+  int dither = 1;  // as wavOpen has it: 0 none, 1 triangular, 2 with its noise shaped
+  friend bool operator==(const ExportChoice&, const ExportChoice&) = default;
+};
+
 struct Settings {
   enum class Look : std::uint8_t { system, dark, light, contrast };
   Look look = Look::system;
   bool letterKeys = true;  // keys without Ctrl or Alt that write a character do things (WCAG 2.1.4)
   std::map<std::string, KeyPress, std::less<>> keys;  // by Shortcut::id, where they are not the initial ones
+
+  ExportChoice exporting;
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -11,6 +11,8 @@ target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
 add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/analysis_state.cpp
   ui/app.cpp
+  ui/app_edits.cpp
+  ui/app_names.cpp
   ui/app_reports.cpp
   ui/automation/writer.cpp
   ui/draw.cpp

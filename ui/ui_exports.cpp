@@ -246,9 +246,6 @@ MIX_EXPORT void uiNotice(int kind, int bytes) {
   front->app.tell(std::clamp(kind, 0, 2), cleanText(text(bytes), 2 * kMaxTextLength));
   want();
 }
-MIX_EXPORT void uiExportChoice(int bits, int dither) {
-  if ((bits == 16 || bits == 24 || bits == 32) && dither >= 0 && dither <= 2) front->app.exporting = {bits, dither};
-}
 MIX_EXPORT void uiSaveState(int state, int reasonBytes) {
   front->app.saveState = state;
   front->app.saveReason = cleanText(text(reasonBytes), kMaxTextLength);

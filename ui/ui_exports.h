@@ -68,8 +68,6 @@ int uiGuide(int bytes);
 void uiProgress(double fraction, int wordsBytes);
 // A line for the status area and the screen reader; `kind` 0 note, 1 warning, 2 error.
 void uiNotice(int kind, int bytes);
-// What exports were like the last time, before the first one of today.
-void uiExportChoice(int bits, int dither);
 // What the save indicator says: 0 saved, 1 not yet, 2 cannot be saved here (reason in text-in).
 void uiSaveState(int state, int reasonBytes);
 

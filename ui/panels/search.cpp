@@ -56,9 +56,8 @@ std::vector<Found> everything(const App& app) {
     all.push_back({words::say(words::listenOnWhat, words::deviceName(listeningDevices()[i].id)), {}, [i](App& a) { a.listenOn(int(i)); }});
   for (std::size_t i = 0; i < std::size(words::looks); ++i)
     all.push_back({std::string(words::look) + ": " + std::string(words::looks[i]), {}, [i](App& a) {
-                     Settings settings = a.settings;
-                     settings.look = Settings::Look(i);
-                     a.changeSettings(std::move(settings));
+                     a.settings.look = Settings::Look(i);
+                     a.keepSettings();
                    }});
   return all;
 }

@@ -20,9 +20,8 @@ void drawLook(App& app, Box row) {
     const IdScope scope(look);
     const Box place = row.cutLeft(width).inset(2, 2);
     if (!button(app.ui, i, place, words::looks[i], {.text = words::looks[i], .type = Type::caption, .toggle = true, .pressed = int(app.settings.look) == i})) continue;
-    Settings settings = app.settings;
-    settings.look = Settings::Look(i);
-    app.changeSettings(std::move(settings));
+    app.settings.look = Settings::Look(i);
+    app.keepSettings();
   }
 }
 
@@ -30,14 +29,12 @@ void drawLetters(App& app, Box row) {
   Ui& ui = app.ui;
   if (button(ui, resetKeys, row.cutRight(buttonWidth(ui, Type::caption, words::resetKeys)).middleRow(24), words::resetKeys,
              {.text = words::resetKeys, .type = Type::caption, .disabled = app.settings.keys.empty()})) {
-    Settings settings = app.settings;
-    settings.keys.clear();
-    app.changeSettings(std::move(settings));
+    app.settings.keys.clear();
+    app.keepSettings();
   }
   if (switchButton(ui, letters, row.cutLeft(40), words::letterKeys, app.settings.letterKeys, words::letterKeysHint)) {
-    Settings settings = app.settings;
-    settings.letterKeys = !settings.letterKeys;
-    app.changeSettings(std::move(settings));
+    app.settings.letterKeys = !app.settings.letterKeys;
+    app.keepSettings();
   }
   drawText(ui, Type::body, row.inset(6, 0), theme::ink, words::letterKeys);
 }

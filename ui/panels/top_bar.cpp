@@ -141,12 +141,12 @@ void drawMenus(App& app, Box& box) {
   const bool empty = app.document().tracks.empty();
   const auto place = [&](words::Word text) { return box.cutRight(buttonWidth(ui, Type::body, text)).middleRow(theme::target + 2); };
   constexpr int kBits[] = {16, 24, 32};
-  const auto format = [&](words::Word text, int bits) { return MenuRow{.text = text, .checked = app.exporting.bits == bits}; };
-  const auto dither = [&](words::Word text, int kind) { return MenuRow{.text = text, .checked = app.exporting.dither == kind, .stays = true}; };
+  const auto format = [&](words::Word text, int bits) { return MenuRow{.text = text, .checked = app.settings.exporting.bits == bits}; };
+  const auto dither = [&](words::Word text, int kind) { return MenuRow{.text = text, .checked = app.settings.exporting.dither == kind, .stays = true}; };
   const MenuRow formats[] = {format(words::export16, 16), format(words::export24, 24), format(words::export32, 32),
                              dither(words::ditherNone, 0), dither(words::ditherPlain, 1), dither(words::ditherShaped, 2)};
   if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = keyText(app, "export")}, formats); row >= 3)
-    app.exporting.dither = row - 3;
+    app.settings.exporting.dither = row - 3, app.keepSettings();
   else if (row >= 0)
     app.exportMix(kBits[row]);
   box.cutRight(theme::gap);

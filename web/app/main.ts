@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Puts the page together: the store worker, ui.wasm with its canvas and mirror, the player, import and export.
-import { lastExport } from './export/export_choice.ts';
 import { Exporter } from './export/export.ts';
 import { obey, type CommandsHost } from './page/commands.ts';
 import { filesIn, type Dropped } from './page/dropped.ts';
@@ -65,8 +64,6 @@ async function start(): Promise<void> {
   });
   const canvas = element<HTMLCanvasElement>('mixer');
   const [engine, ui] = await Promise.all([engineBytes, Ui.load('#mixer')]);
-  const choice = lastExport();
-  if (choice) ui.exportChoice(choice);
   const opened = await store.open(requestedSong(), engine);
   ui.settings(keptSettings());
   document.body.classList.toggle('no-canvas', !ui.draws);

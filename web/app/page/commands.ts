@@ -2,7 +2,6 @@
 // What ui.wasm asks of the page: playing, files, export, sharing, text entry.
 import { EditKind, editFloats, type Edits } from '../protocol.ts';
 import { encodeLink, linkLimits } from '../share/link.ts';
-import { rememberExport, type ExportChoice } from '../export/export_choice.ts';
 import type { Exporter } from '../export/export.ts';
 import { Stage, type Proposer } from '../propose/proposer.ts';
 import type { Player } from '../play/player.ts';
@@ -89,7 +88,7 @@ function tracksWithoutAudio(edits: Edits): number {
   return count;
 }
 
-async function exportMix(host: CommandsHost, { bits, dither }: ExportChoice): Promise<void> {
+async function exportMix(host: CommandsHost, { bits, dither }: Extract<Command, { do: 'export' }>): Promise<void> {
   const { ui, wake } = host;
   const tell = (fraction: number, words = ''): void => {
     ui.progress(fraction, words);
@@ -97,7 +96,6 @@ async function exportMix(host: CommandsHost, { bits, dither }: ExportChoice): Pr
   };
   try {
     tell(0, 'Exporting');
-    rememberExport({ bits, dither });
     const edits = ui.songEdits();
     const result = await host.exporter.run({
       engine: host.engine, edits, sessionRate: host.sessionRate(), bits, dither, songName: nameIn(ui.documentJson()),

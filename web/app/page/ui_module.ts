@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // ui.wasm, which owns the Session, with strings instead of pointers. One method per function of ui/ui_exports.h.
 import { floatsOfReductions, floatsPerMasterMeter, floatsPerTrackMeter, floatsPerWatchedFrame } from '../../engine/engine.ts';
-
 import type { Dither } from '../../engine/exports.ts';
 import type { Bits } from '../export/export_name.ts';
-import type { ExportChoice } from '../export/export_choice.ts';
 
 interface UiExports {
   HEAPU8: Uint8Array;
@@ -33,7 +31,6 @@ interface UiExports {
   _uiNameSong(bytes: number): void;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
-  _uiExportChoice(bits: number, dither: number): void;
   _uiSaveState(state: number, bytes: number): void;
   _uiDocumentJson(): number;
   _uiRevision(): number;
@@ -137,8 +134,6 @@ export class Ui {
   guide(json: string): boolean { return this.module._uiGuide(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
   notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
-  /** What exports were like the last time. */
-  exportChoice({ bits, dither }: ExportChoice): void { this.module._uiExportChoice(bits, dither); }
   saveState(state: SaveState, reason = ''): void { this.module._uiSaveState(state, this.give(reason)); }
 
   documentJson(): string { return this.take(this.module._uiDocumentJson()); }
