@@ -12,7 +12,8 @@ export EMSCRIPTEN_ROOT=${EMSCRIPTEN_ROOT:-/usr/share/emscripten} NODE_PATH=${NOD
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# step NAME COMMAND...: runs COMMAND with its output in build/logs/NAME.log; shows the tail if it fails.
+# step NAME COMMAND...: runs COMMAND with its output in build/logs/NAME.log; says how long it took where that is
+# worth a line, and shows the tail if it fails.
 step() {
   local name=$1 log="$root/build/logs/${1// /-}.log" status=0 start=$SECONDS
   shift
@@ -21,6 +22,8 @@ step() {
   if ((status)); then
     say "$name failed after $((SECONDS - start)) s (status $status); the end of ${log#"$root"/}:"
     tail -n $((${#CI} ? 300 : 60)) "$log" >&2
+  elif ((SECONDS - start >= 5)) && [[ -z ${MIX_SILENT:-} ]]; then
+    say "$name: $((SECONDS - start)) s"
   fi
   return $status
 }
