@@ -45,12 +45,17 @@ build_preset_unlocked() (
   local preset=$1
   shift
   cd "$root"
+  if command -v ccache >/dev/null; then  # a clone in another folder finds its objects in it too
+    export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-8G}
+    if [[ $preset == wasm ]]; then
+      export EM_COMPILER_WRAPPER=ccache  # around what Emscripten's script calls
+    else
+      export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    fi
+  fi
   if [[ ! -f build/$preset/build.ninja ]] ||
     ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "build/$preset/CMakeCache.txt"; then
     rm -rf "build/$preset"  # what a failed configuration, or a folder that was moved, left behind
-    if [[ $preset != wasm ]] && command -v ccache >/dev/null; then
-      export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
-    fi
     step "configure $preset" cmake --preset "$preset" || return 1
   fi
   step "build $preset" cmake --build --preset "$preset" -j "${MIX_JOBS:-2}" ${1:+--target "$@"}
