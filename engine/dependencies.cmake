@@ -45,7 +45,7 @@ mix_fetch(libebur128
   "libebur128_1.2.6.orig.tar.gz"
   baa7fc293a3d4651e244d8022ad03ab797ca3c2ad8442c43199afe8059faa613
   https://github.com/jiixyj/libebur128.git 67b33abe1558160ed76ada1322329b0e9e058b02)
-# Two of its loops are exchanged for faster ones with the same arithmetic: most of what a proposal took was spent there.
+# Three of its loops are exchanged for faster ones with the same arithmetic: most of what a proposal took was spent there.
 # tests/analysis/ebur128_test.cpp holds them against the original, to the bit. And true peak is oversampled four times,
 # not twice, from 96 kHz on: with two it reads EBU Tech 3341 rows 21 and 23 0.48 dB low, 0.08 more than is allowed.
 file(READ ${libebur128_SOURCE_DIR}/ebur128/ebur128.c mix_ebur128_text)
@@ -59,6 +59,20 @@ function(mix_ebur128_exchange from to)
 endfunction()
 mix_ebur128_exchange("EBUR128_FILTER(float, -1.0f, 1.0f)" "#include \"filter_float.inc\"")
 mix_ebur128_exchange("st->samplerate < 96000" "st->samplerate < 192000")
+mix_ebur128_exchange("  for (c = 0; c < st->channels; ++c) {
+    if (st->d->channel_map[c] == EBUR128_UNUSED) {
+      continue;
+    }
+    channel_sum = 0.0;
+    if (st->d->audio_data_index < frames_per_block" "  #include \"gating_block.inc\"
+  for (c = 0; c < st->channels; ++c) {
+    if (st->d->channel_map[c] == EBUR128_UNUSED) {
+      continue;
+    }
+    channel_sum = 0.0;
+    if (stereo) {
+      channel_sum = sums[c];
+    } else if (st->d->audio_data_index < frames_per_block")
 mix_ebur128_exchange("interp_process(st->d->interp," "interp_process_pairs(st->d->interp,")
 mix_ebur128_exchange("static void ebur128_check_true_peak(" "#include \"interpolate.inc\"\nstatic void ebur128_check_true_peak(")
 file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/_deps/ebur128/ebur128.c CONTENT "${mix_ebur128_text}")

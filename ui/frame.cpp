@@ -63,6 +63,7 @@ int FrameLoop::frame(double timeMs) {
   ui.frameMs = float(std::clamp(timeMs - lastMs_, 1.0, 250.0));
   lastMs_ = ui.timeMs = timeMs;
   pending_ = std::max(0, pending_ - 1);
+  mayWait_ = false;
   if (ui.fonts.build() && !app_.nullRenderer) renderer::fontChanged();
 
   ImGuiIO& io = ImGui::GetIO();

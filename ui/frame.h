@@ -13,9 +13,12 @@ class FrameLoop {
   bool start(const char* canvasSelector);  // true: WebGL2
   void resize(double width, double height, double pixelRatio, int systemWishes);
   int frame(double timeMs);                // as uiFrame
-  bool wanted() const { return pending_ > 0; }
+  // As `frame` returns it.
+  int wanted() const { return pending_ > 0 ? 1 : mayWait_ ? kPatienceMs : 0; }
   // Something happened; ImGui needs a few frames until hover and press have settled.
   void want(int frames = 2) { pending_ = std::max(pending_, frames); }
+  // Something that nobody looks at sharply went on: what it is about needs the processor more than the screen does.
+  void wantSoon() { mayWait_ = true; }
 
   void pointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers);
   void wheel(double x, double y, double deltaX, double deltaY, int modifiers);
@@ -23,11 +26,14 @@ class FrameLoop {
   void contextRestored();
 
  private:
+  static constexpr int kPatienceMs = 200;
+
   void style();
   void dress();
 
   App& app_;
   int pending_ = 3;
+  bool mayWait_ = false;
   Theme theme_ = Theme::dark;
   int systemWishes_ = 0;
   float width_ = 1280, height_ = 800, pixelRatio_ = 1;

@@ -175,7 +175,7 @@ MIX_EXPORT int uiImportBegin(int nameBytes) {
 }
 MIX_EXPORT void uiImportProgress(int job, double fraction) {
   if (ImportJob* row = jobOf(job)) row->fraction = std::isfinite(fraction) ? float(std::clamp(fraction, 0.0, 1.0)) : 0.0f;
-  front->loop.want(1);
+  front->loop.wantSoon();
 }
 MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   App& app = front->app;
@@ -217,7 +217,7 @@ MIX_EXPORT void uiImportFailed(int job, int reasonBytes) {
 MIX_EXPORT void uiPeaks(int trackId, int framesPerPair, int first, int count) {
   if (first < 0 || count < 0 || front->floatsIn.size() < std::size_t(count) * 2) return;
   front->app.peaks[trackId].set(framesPerPair, std::size_t(first), std::span(front->floatsIn).first(std::size_t(count) * 2));
-  want();
+  front->loop.wantSoon();
 }
 MIX_EXPORT void uiNameSong(int bytes) {
   const std::string name = cleanText(text(bytes), kMaxTextLength);
@@ -240,7 +240,8 @@ MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
   const bool goesOn = front->app.longJob >= 0 && fraction >= 0;
   front->app.longJob = fraction;
   front->app.longJobWords = cleanText(text(wordsBytes), kMaxTextLength);
-  front->loop.want(goesOn ? 1 : 2);
+  if (goesOn) front->loop.wantSoon();
+  else front->loop.want();
 }
 MIX_EXPORT void uiNotice(int kind, int bytes) {
   front->app.tell(std::clamp(kind, 0, 2), cleanText(text(bytes), 2 * kMaxTextLength));

@@ -28,7 +28,7 @@ void uiContextRestored();
 
 // Runs one frame at `timeMs`. Returns how soon the next is wanted: 0 never (nothing moves), 1 at the next
 // display refresh, n > 1 in n milliseconds. Input and everything below make a frame wanted: ask
-// `uiWantsFrame` after calling them.
+// `uiWantsFrame`, which says the same, after calling them.
 int uiFrame(double timeMs);
 int uiWantsFrame();
 

@@ -141,7 +141,7 @@ MIX_EXPORT(measureBegin) int measureBegin(int bytes) {
   if (!render) return 0;
   applyValues(render.value().document, mixer());
   wishes = std::move(render.value().tracks);
-  beginMeasuring(mixer(), wishes, render.value().peaks);
+  beginMeasuring(mixer(), wishes, render.value().peaks, render.value().mix);
   return 1;
 }
 

@@ -24,8 +24,9 @@ std::size_t fftFrames(std::size_t hop) {
 }  // namespace
 
 struct BandFrames::State {
-  State(double sampleRate, int channelCount)
+  State(double sampleRate, int channelCount, Detail wanted)
       : channels(channelCount),
+        detail(wanted),
         hop(std::size_t(std::lround(sampleRate * kHopSeconds))),
         size(fftFrames(hop)),
         slope(size - hop),
@@ -35,6 +36,7 @@ struct BandFrames::State {
         sums(binHz, binCount) {}
 
   int channels;
+  Detail detail;
   std::size_t hop, size, slope, binCount;
   double binHz;
   std::vector<float> ramp;
@@ -88,6 +90,7 @@ struct BandFrames::State {
       power[k] = scale / 2 * (p[left] + p[right]);
     }
     row = sums(power);
+    if (detail == Detail::powers) return;
     for (std::size_t r = 0; r < kRegions; ++r)
       for (std::size_t k = binOf(kRegionEdgesHz[r]); k < binOf(kRegionEdgesHz[r + 1]); ++k) {
         const RealFft4::Bin& bin = bins[k];
@@ -122,8 +125,8 @@ BandFrames::~BandFrames() = default;
 BandFrames::BandFrames(BandFrames&&) noexcept = default;
 BandFrames& BandFrames::operator=(BandFrames&&) noexcept = default;
 
-void BandFrames::prepare(double sampleRate, int channels) {
-  state_ = std::make_unique<State>(sampleRate, channels);
+void BandFrames::prepare(double sampleRate, int channels, Detail detail) {
+  state_ = std::make_unique<State>(sampleRate, channels, detail);
   State& s = *state_;
   s.ramp.resize(s.slope);
   for (std::size_t i = 0; i < s.slope; ++i)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace mix {
 class BandFrames {
  public:
   static constexpr double kHopSeconds = 0.064;  // to the nearest frame
+  enum class Detail : std::uint8_t { all, powers };  // whether regions and chroma are wanted too
   static constexpr int kRegions = 4;  // up to 250, 1,000, 4,000 and 18,000 Hz
 
   BandFrames();
@@ -26,7 +28,7 @@ class BandFrames {
   BandFrames& operator=(BandFrames&&) noexcept;
 
   // Forgets everything. `channels` is 1 or 2; rates from 1,000 Hz on. [worker]
-  void prepare(double sampleRate, int channels);
+  void prepare(double sampleRate, int channels, Detail detail = Detail::all);
   // `right` is not read for mono. Keeps 160 bytes each 64 ms. [worker]
   void add(const float* left, const float* right, int frames);
   // After the last frame. [worker]

@@ -109,9 +109,10 @@ Masking::Loss Masking::lossAt(std::size_t stem, std::size_t frame, std::size_t b
   return {frame, band, alone, std::min(partial(e, std::max(sum_[frame][band] - e, 0.0f), in), alone)};
 }
 
-Masking::Loudness Masking::loudness(std::size_t stem) const {
+Masking::Loudness Masking::loudness(std::size_t stem, int lowBand, int highBand) const {
   Loudness loudness{std::vector<float>(frameCount()), std::vector<float>(frameCount())};
   visitLosses(stem, [&](const Loss& loss) {
+    if (int(loss.band) < lowBand || int(loss.band) > highBand) return;
     loudness.alone[loss.frame] += loss.alone;
     loudness.heard[loss.frame] += loss.heard;
   });

@@ -44,7 +44,9 @@ class Masking {
   // The stem sounds otherwise from now on.
   void replace(std::size_t stem, const Stem& sound);
 
-  Loudness loudness(std::size_t stem) const;
+  Loudness loudness(std::size_t stem) const { return loudness(stem, 0, kErbBands - 1); }
+  // Of these bands alone, both included.
+  Loudness loudness(std::size_t stem, int lowBand, int highBand) const;
   // Share of what masks `stem` in a frame and band that comes from `masker`, 0..1.
   float share(std::size_t masker, std::size_t stem, std::size_t frame, std::size_t band) const;
 

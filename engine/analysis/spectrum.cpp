@@ -23,6 +23,7 @@ struct Spectrum::State {
   int lanes = 0;              // of the transform that are taken; the others are zero
   std::vector<double> power;  // sums over all transforms, of all sides
   double windows = 0;
+  int everyNth = 1, turn = 0;
 
   // What waits, with silence after its end, into the next lanes.
   void take() {
@@ -75,10 +76,11 @@ Spectrum::~Spectrum() = default;
 Spectrum::Spectrum(Spectrum&&) noexcept = default;
 Spectrum& Spectrum::operator=(Spectrum&&) noexcept = default;
 
-void Spectrum::prepare(double sampleRate) {
+void Spectrum::prepare(double sampleRate, int everyNth) {
   state_ = std::make_unique<State>();
   State& s = *state_;
   s.sampleRate = sampleRate;
+  s.everyNth = std::max(everyNth, 1);
   s.frames = 2048;
   while (double(s.frames) < 0.34 * sampleRate && s.frames < 65536) s.frames *= 2;
   s.window.resize(s.frames);
@@ -100,7 +102,7 @@ void Spectrum::add(const float* left, const float* right, int frames) noexcept {
     s.filled += count;
     done += int(count);
     if (s.filled < s.frames) continue;
-    s.take();
+    if (s.turn++ % s.everyNth == 0) s.take();
     s.filled = s.frames / 2;
     for (auto& side : s.waiting) std::copy_n(side.begin() + std::ptrdiff_t(s.filled), s.filled, side.begin());
   }

@@ -22,8 +22,9 @@ class Spectrum {
   Spectrum(Spectrum&&) noexcept;
   Spectrum& operator=(Spectrum&&) noexcept;
 
-  // Forgets everything. Frames of at least 0.34 s: the lowest band is 4.6 Hz wide. [main]
-  void prepare(double sampleRate);
+  // Forgets everything. Frames of at least 0.34 s: the lowest band is 4.6 Hz wide. Of so many frames one is looked at: over a
+  // song a sample of them tells as much. [main]
+  void prepare(double sampleRate, int everyNth = 1);
 
   // A null `right` is mono. The powers of both sides are averaged, so that a mono signal has the same spectrum on
   // one channel and on two. [any]

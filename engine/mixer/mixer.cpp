@@ -301,7 +301,7 @@ void Mixer::measureTracks(std::span<const TrackWish> wishes) {
     if (!slot) continue;
     auto& measures = groups_[std::size_t(slot->group)].measures;
     if (!measures) measures = std::make_unique<GroupMeasures>();
-    measures->measure(slot->lane, sampleRate_, wish);
+    measures->measure(slot->lane, sampleRate_, lengthFrames(), wish);
   }
 }
 

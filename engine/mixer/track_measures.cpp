@@ -11,10 +11,10 @@ TrackMeasures GroupMeasures::read(int lane) {
   if (!found) return measures;
   measures.integratedLufs = found->trace.loudness().integratedLufs();
   measures.span = found->trace.span();
+  measures.sides = found->sides;
   if (found->bands) {
     found->bands->finish();
     measures.bandPowers = coarseFrames(found->bands->powers());
-    for (const Sides& region : found->bands->regions()) measures.sides += region;
   }
   if (found->spectrum) {
     const auto levels = found->spectrum->bandLevelsDb();

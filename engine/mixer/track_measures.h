@@ -2,7 +2,9 @@
 // What tracks sound like after their faders, for whoever renders to measure. A track costs more than its strip.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "engine/analysis/band_frames.h"
@@ -15,7 +17,7 @@ namespace mix {
 // What is wanted of a track beside its loudness.
 struct TrackWish {
   int track = 0;
-  bool bands = false;     // powers of ERB bands over time, and how the sides relate
+  bool bands = false;     // powers of ERB bands over time
   bool spectrum = false;  // third octaves over all of it, which reach below the bands
 
   friend bool operator==(const TrackWish&, const TrackWish&) = default;
@@ -33,12 +35,12 @@ struct TrackMeasures {
 // Of the chosen ones of four tracks.
 class GroupMeasures {
  public:
-  // [main] allocates.
-  void measure(int lane, double sampleRate, const TrackWish& wish) {
+  // `frames`: of the whole song. [main] allocates.
+  void measure(int lane, double sampleRate, std::int64_t frames, const TrackWish& wish) {
     Lane& l = lanes_[std::size_t(lane)].emplace();
     l.trace.prepare(sampleRate, 2, LoudnessMeter::Use::levels);
-    if (wish.bands) l.bands.emplace().prepare(sampleRate, 2);
-    if (wish.spectrum) l.spectrum.emplace().prepare(sampleRate);
+    if (wish.bands) l.bands.emplace().prepare(sampleRate, 2, BandFrames::Detail::powers);
+    if (wish.spectrum) l.spectrum.emplace().prepare(sampleRate, std::clamp(int(double(frames) / sampleRate / kSpectrumSeconds), 1, 4));
   }
 
   // [worker] allocates as the song gets longer. `frames` at most a quantum.
@@ -46,10 +48,14 @@ class GroupMeasures {
     for (int lane = 0; lane < kLanes; ++lane) {
       if (!lanes_[std::size_t(lane)]) continue;
       Lane& l = *lanes_[std::size_t(lane)];
+      F4 sums = splat(0);  // squares of both sides, and their product
       for (int i = 0; i < frames; ++i) {
-        interleaved_[2 * i] = left_[i] = left[i][lane];
-        interleaved_[2 * i + 1] = right_[i] = right[i][lane];
+        const float a = left[i][lane], b = right[i][lane];
+        interleaved_[2 * i] = left_[i] = a;
+        interleaved_[2 * i + 1] = right_[i] = b;
+        sums += F4{a, b, a, 0} * F4{a, b, b, 0};
       }
+      l.sides += {double(sums[0]), double(sums[1]), double(sums[2])};
       l.trace.add(interleaved_, frames);
       if (l.bands) l.bands->add(left_, right_, frames);
       if (l.spectrum) l.spectrum->add(left_, right_, frames);
@@ -64,7 +70,9 @@ class GroupMeasures {
     LevelTrace trace;
     std::optional<BandFrames> bands;
     std::optional<Spectrum> spectrum;
+    Sides sides;
   };
+  static constexpr double kSpectrumSeconds = 60;  // of a song are enough for its spectrum
   std::array<std::optional<Lane>, kLanes> lanes_;
   float interleaved_[2 * 64], left_[64], right_[64];
 };

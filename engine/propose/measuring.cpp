@@ -3,9 +3,9 @@
 
 namespace mix {
 
-void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks) {
+void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks, bool mix) {
   mixer.resetLoudness(peaks ? LoudnessMeter::Use::exact : LoudnessMeter::Use::levels);
-  mixer.setLoudnessMetering(true);
+  mixer.setLoudnessMetering(mix);
   mixer.measureTracks(wishes);
 }
 

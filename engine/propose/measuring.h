@@ -24,8 +24,8 @@ struct MixMeasures {
   MixReport mix;
 };
 
-// Before the reset, with the document's values set. [main]
-void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks);
+// Before the reset, with the document's values set. `mix`: whether it is asked for. [main]
+void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks, bool mix = true);
 // At the end of the song. [main]
 MixMeasures endMeasuring(Mixer& mixer, std::span<const TrackWish> wishes);
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where there are several ways out of a clash, each is rendered and measured in place of the one in the draft, and the
-// best one proposed.
+// Where there are several ways out of a clash, each is rendered and measured, and the best one proposed.
 #pragma once
 
 #include "engine/propose/measuring.h"
@@ -8,7 +7,7 @@
 
 namespace mix {
 
-// The draft with one remedy, wherever it is offered and not the chosen one, instead of those that are.
+// The draft with one remedy wherever it is offered.
 struct Alternative {
   std::string id;  // of the remedy
   Document document;
@@ -16,14 +15,14 @@ struct Alternative {
   std::vector<int> only;          // and those they listen to
 };
 
-// Those that only a render can tell of; gains alone follow from the draft's. [worker]
+// Those that only a render can tell of; gains alone follow from the draft's. The draft has none of them. [worker]
 std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& draft);
 
-// Fills the remedies' evidence: the median of what is heard of the masked stem in the moments in which it is hidden.
-// Those that do not help are dropped, the best is chosen, in the draft too, and its measures are put into `after`. Where
-// none helps all is taken back with a note; true when that happened, for then `after` is not the draft any more.
+// Fills the remedies' evidence: the median of what is heard of the masked stem in the bands of the clash and in the moments
+// in which the masker hides it there. Those that do not help, or hide more of the stem elsewhere, are dropped, the best is
+// chosen and put into the draft, and its measures into `after`, which are the draft's. Where none helps a note says so.
 // `told` are the measures of the alternatives, in their order. [worker]
-bool chooseRemedies(const Stems& stems, const TracksMeasured& before, TracksMeasured& after, std::span<const Alternative> alternatives,
+void chooseRemedies(const Stems& stems, std::span<const Clash> clashes, TracksMeasured& after, std::span<const Alternative> alternatives,
                     std::span<const MixMeasures> told, Draft& draft, Suggestions& stages, std::vector<Reason>& notes);
 
 }  // namespace mix

@@ -33,6 +33,7 @@ Result<GivenRender> renderFromJson(std::string_view text) {
   auto opened = fromJson(json["document"].get_ref<const std::string&>());
   if (!opened) return Error{opened.error()};
   GivenRender render{std::move(opened.value().document), {}, isTrue(json, "peaks")};
+  if (const auto only = json.find("only"); only != json.end()) render.mix = only->empty();
   if (const auto found = json.find("tracks"); found != json.end() && found->is_array())
     for (const Json& wish : *found)
       if (wish.is_object() && wish.contains("track") && wish["track"].is_number_integer())

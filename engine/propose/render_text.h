@@ -18,8 +18,9 @@ struct GivenRender {
   Document document;
   std::vector<TrackWish> tracks;
   bool peaks = false;
+  bool mix = true;  // false where "only", which is for the host, names some
 };
-// One element of that list; "only" is for the host.
+// One element of that list.
 Result<GivenRender> renderFromJson(std::string_view text);
 
 // Exact, 160 bytes a track and 0.256 s. [worker]

@@ -37,17 +37,32 @@ std::map<int, double> beforeFaders(const TracksMeasured& tracks, const Document&
   return lufs;
 }
 
-// Whether something else than gain happens to the track; a position is a gain for what is the same on both sides.
-bool isProcessed(const Document& document, const Stem& stem) {
+struct Processing {
+  bool any = false;  // something else than gain happens to the track
+  bool tone = false; // and something else than a high-pass, which lies under what the stem plays
+};
+Processing processingOf(const Document& document, const Stem& stem) {
+  Processing processing;
   const Channel* channel = document.channel(Scope::track, stem.track);
   const auto rows = schemaOf(Scope::track);
   for (std::size_t param = 0; param < rows.size(); ++param) {
     if (channel->values[param] == rows[param].spec.initial) continue;
     if (std::find(std::begin(kGainsOnly), std::end(kGainsOnly), rows[param].processorId) != std::end(kGainsOnly)) continue;
+    // A position is a gain for what is the same on both sides.
     if (rows[param].processorId == "pan" && (stem.recording.channels == 1 || stem.recording.dualMono)) continue;
-    return true;
+    processing.any = true;
+    if (!rows[param].spec.id.starts_with("highPass")) processing.tone = true;
   }
-  return false;
+  return processing;
+}
+
+// Whether the track is processed in both as in the other, but for the gain of its fader.
+bool isHeardAlike(const Document& one, const Document& other, int track) {
+  static const int kFader = findParam(Scope::track, "fader/gainDb").value();
+  const std::vector<float>&a = one.track(track)->values, &b = other.track(track)->values;
+  for (std::size_t param = 0; param < a.size(); ++param)
+    if (int(param) != kFader && a[param] != b[param]) return false;
+  return one.track(track)->key == other.track(track)->key;
 }
 
 }  // namespace
@@ -90,22 +105,31 @@ std::vector<WantedRender> Solver::wanted() const {
       for (const Alternative& other : alternatives_) renders.push_back({&other.document, other.tracks, false, other.only});
       return renders;
     }
-    case Pass::faders: return {{&draft, wishes(draft)}};
+    case Pass::rest: {
+      std::vector<int> only;
+      for (const TrackWish& wish : rest_) {
+        only.push_back(wish.track);
+        if (const int key = draft.track(wish.track)->key) only.push_back(key);
+      }
+      return {{&draft, {}}, {&draft, rest_, false, std::move(only)}};
+    }
     case Pass::master: return {{&draft, {}, true}};
     case Pass::done: break;
   }
   return {};
 }
 
+TrackWish Solver::wishOf(const Document& document, const Stem& stem) const {
+  const bool isFiltered = std::any_of(stages_.begin(), stages_.end(), [&](const Suggestion& suggestion) {
+    return suggestion.reason.messageId == "cleanup.rumble" && std::find(suggestion.tracks.begin(), suggestion.tracks.end(), stem.track) != suggestion.tracks.end();
+  });
+  return {stem.track, processingOf(document, stem).tone, isFiltered};
+}
+
 std::vector<TrackWish> Solver::wishes(const Document& document) const {
   std::vector<TrackWish> tracks;
-  for (const Stem& stem : stems_) {
-    if (stem.isSilent() || !isProcessed(document, stem)) continue;
-    const bool isFiltered = std::any_of(stages_.begin(), stages_.end(), [&](const Suggestion& suggestion) {
-      return suggestion.reason.messageId == "cleanup.rumble" && std::find(suggestion.tracks.begin(), suggestion.tracks.end(), stem.track) != suggestion.tracks.end();
-    });
-    tracks.push_back({stem.track, true, isFiltered});
-  }
+  for (const Stem& stem : stems_)
+    if (!stem.isSilent() && processingOf(document, stem).any) tracks.push_back(wishOf(document, stem));
   return tracks;
 }
 
@@ -137,23 +161,45 @@ void Solver::measured(std::span<const MixMeasures> measures) {
   }
   if (renders.empty()) return;
   if (pass_ == Pass::master) return finish(measures.back());
-  const bool isFirst = pass_ == Pass::stages;
+  if (pass_ == Pass::stages) return judgeStages(measures);
+  heed({{draft_.document(), measures[1]}});
   pass_ = Pass::master;
-  if (isFirst) judgeStages(measures);
-  else after_ = measures.back().tracks;
-  beforeFaderLufs_ = beforeFaders(after_, draft_.document());
-  setFaders(measures[isFirst ? 1 : 0].mix.lufs);
+  setFaders(measures[0].mix.lufs);
 }
 
-// Where something is taken back the levels are others, and are measured again.
 void Solver::judgeStages(std::span<const MixMeasures> measures) {
   report(measures.front());
+  const Document rendered = draft_.document();
   MixMeasures draft = measures[1];
   before_ = measures.front().tracks;
-  bool tookBack = chooseRemedies(stems_, before_, draft.tracks, alternatives_, measures.subspan(2), draft_, stages_, proposal_.notes);
-  tookBack |= checkStages(stems_, measures.front(), draft, draft_, stages_, proposal_.notes);
-  after_ = std::move(draft.tracks);
-  if (tookBack) pass_ = Pass::faders;
+  chooseRemedies(stems_, clashes_, draft.tracks, alternatives_, measures.subspan(2), draft_, stages_, proposal_.notes);
+  checkStages(stems_, measures.front(), draft, draft_, stages_, proposal_.notes);
+
+  std::vector<Told> told{{rendered, measures[1]}, {now_, measures[0]}};
+  for (std::size_t i = 0; i < alternatives_.size(); ++i) told.push_back({alternatives_[i].document, measures[2 + i]});
+  rest_ = wishes(draft_.document());
+  heed(told);
+  if (!rest_.empty()) {
+    pass_ = Pass::rest;
+    return;
+  }
+  pass_ = Pass::master;
+  // What was taken back is taken to change the mix as the power of its tracks.
+  setFaders(measures[1].mix.lufs - sumLufs(levels(rendered, beforeFaders(measures[1].tracks, rendered))) + sumLufs(levels(draft_.document(), beforeFaderLufs_)));
+}
+
+// Of the rest each track that one of the renders heard as it is in the draft now.
+void Solver::heed(const std::vector<Told>& told) {
+  std::erase_if(rest_, [&](const TrackWish& wish) {
+    for (const auto& [document, measures] : told) {
+      const TrackMeasures* const heard = find(measures.tracks, wish.track);
+      if (!heard || !isHeardAlike(document, draft_.document(), wish.track)) continue;
+      after_[wish.track] = *heard;
+      beforeFaderLufs_[wish.track] = heard->integratedLufs - double(faderOf(document, wish.track));
+      return true;
+    }
+    return false;
+  });
 }
 
 void Solver::report(const MixMeasures& before) {

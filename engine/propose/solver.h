@@ -37,12 +37,18 @@ class Solver {
  private:
   // Loudness of tracks after all processing, less their faders, where it was measured.
   using BeforeFader = std::map<int, double>;
+  // What a render of `document` told.
+  struct Told {
+    const Document& document;
+    const MixMeasures& measures;
+  };
 
-  // The mix as it is beside all stages; faders corrected; the master, until its loudness is the target.
-  enum class Pass { stages, faders, master, done };
+  // The mix as it is beside all stages; what no render has heard as it is now; the master, until its loudness is the target.
+  enum class Pass { stages, rest, master, done };
 
   void beginStages();
   void judgeStages(std::span<const MixMeasures> measures);
+  void heed(const std::vector<Told>& told);
   void beginMaster();
   void setFaders(double lufs);
   void driveMaster(double missingDb);
@@ -51,6 +57,7 @@ class Solver {
   void finish(const MixMeasures& measures);
   void assemble();
   void reportHeard();
+  TrackWish wishOf(const Document& document, const Stem& stem) const;
   std::vector<TrackWish> wishes(const Document& document) const;
   // Loudness of every stem after its fader in `document`.
   std::map<int, double> levels(const Document& document, const BeforeFader& measured) const;
@@ -67,6 +74,7 @@ class Solver {
   Suggestion master_;
   Pass pass_ = Pass::stages;
   BeforeFader beforeFaderLufs_;  // of the draft
+  std::vector<TrackWish> rest_;  // tracks that no render has heard as they are in the draft
   int masterPasses_ = 0;
   double lastLufs_ = 0, lastDriveDb_ = 0;  // of the master pass before
 };

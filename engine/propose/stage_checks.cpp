@@ -15,8 +15,6 @@ class Checks {
   Checks(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, std::vector<Reason>& notes)
       : stems_(stems), before_(before), after_(after), draft_(draft), notes_(notes) {}
 
-  bool tookBack = false;
-
   void check(Suggestion& suggestion) {
     switch (suggestion.kind) {
       case SuggestionKind::cleanup: return suggestion.reason.messageId == "cleanup.rumble" ? checkRumble(suggestion) : void();
@@ -102,7 +100,6 @@ class Checks {
     draft_.takeBack(suggestion);
     notes_.push_back({note, suggestion.reason.names, std::move(numbers)});
     suggestion.moves.clear();
-    tookBack = true;
   }
 
   // What the suggestion does to one track; all of it where that is all.
@@ -132,13 +129,12 @@ class Checks {
 
 }  // namespace
 
-bool checkStages(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, Suggestions& stages,
+void checkStages(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, Suggestions& stages,
                  std::vector<Reason>& notes) {
   Checks checks(stems, before, after, draft, notes);
   for (Suggestion& suggestion : stages) checks.check(suggestion);
   checks.guardAudibility(stages);
   std::erase_if(stages, [](const Suggestion& suggestion) { return suggestion.moves.empty(); });
-  return checks.tookBack;
 }
 
 }  // namespace mix

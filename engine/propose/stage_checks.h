@@ -9,8 +9,8 @@
 namespace mix {
 
 // Fills the evidence. What does not improve its own measure, or worsens a guard, is taken back, in the draft too, with a
-// note; true when something was. `before` and `after` are the mix as it is and the draft. [worker]
-bool checkStages(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, Suggestions& stages,
+// note. `before` and `after` are the mix as it is and the draft. [worker]
+void checkStages(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, Suggestions& stages,
                  std::vector<Reason>& notes);
 
 }  // namespace mix

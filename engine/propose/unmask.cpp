@@ -141,8 +141,7 @@ Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& dr
       if (!remedy.moves.empty()) suggestion.remedies.push_back(std::move(remedy));
     if (suggestion.remedies.empty()) continue;
     if (clash.hidden > kAlways) suggestion.remedies.push_back({"remedy.arrange"});
-    suggestion.choose(0);
-    draft.put(suggestion);
+    suggestion.choose(0);  // to be looked at; which one it will be is measured
     moved[clash.masker] = true;
     suggestions.push_back(std::move(suggestion));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Two loops of libebur128 are exchanged for faster ones (engine/analysis/ebur128): nothing that it measures may differ
+// Three loops of libebur128 are exchanged for faster ones (engine/analysis/ebur128): nothing that it measures may differ
 // from what the original measures, by a single bit. True peak from 96 kHz on is measured more finely than there, and
 // has tests/loudness/conformance_test.cpp.
 #include <ebur128.h>

@@ -94,6 +94,18 @@ TEST(Clashes, SayWhoHidesWhomWhereAndWhen) {
   EXPECT_NEAR(clash->hidden, hiddenBy(Masking(stems), 0)[1], 0.01);
 }
 
+TEST(Masking, WhatIsHeardInPartsOfTheBandsAddsUpToWhatIsHeardInAll) {
+  const Rows a = sound(20, 10, 20, -20), b = sound(20, 10, 14, -18);
+  const Masking::Stem stems[] = {{a, 0}, {b, 0}};
+  const Masking masking(stems);
+  const auto low = masking.loudness(0, 0, 13), high = masking.loudness(0, 14, kErbBands - 1), all = masking.loudness(0);
+  EXPECT_GT(high.heard[5] / high.alone[5], low.heard[5] / low.alone[5]);  // the other one hides the lows only
+  for (std::size_t i = 0; i < all.heard.size(); ++i) {
+    EXPECT_NEAR(low.alone[i] + high.alone[i], all.alone[i], 1e-5 * all.alone[i]);
+    EXPECT_NEAR(low.heard[i] + high.heard[i], all.heard[i], 1e-5 * all.alone[i]);
+  }
+}
+
 TEST(Clashes, PairsAddUpToWhatAStemLoses) {
   const Rows a = sound(20, 10, 20, -20), b = sound(20, 10, 14, -18), c = sound(20, 15, 20, -16);
   const Masking::Stem stems[] = {{a, 0}, {b, 0}, {c, 0}};

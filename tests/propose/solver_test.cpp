@@ -101,6 +101,32 @@ TEST(Solver, HasNothingToSayOfAMixThatIsAsProposed) {
     for (const Move& move : suggestion.moves) EXPECT_NEAR(move.to, move.from, 0.15) << toText(move.address);
 }
 
+// The song is rendered once for all stages, ways out of clashes included; what is taken back leaves nothing to be heard again.
+TEST(Solver, NoTrackIsMeasuredTwiceInTheSameState) {
+  const auto song = band();
+  const auto document = documentOf(song);
+  Solver solver(document, stemsOf(song), {});
+  std::vector<std::pair<int, std::vector<float>>> heard;
+  bool anyTakenBack = false;
+  while (!solver.wanted().empty()) {
+    std::vector<MixMeasures> measures;
+    for (const WantedRender& render : solver.wanted()) {
+      for (const TrackWish& wish : render.tracks) {
+        auto values = render.document->track(wish.track)->values;
+        values[std::size_t(findParam(Scope::track, "fader/gainDb").value())] = 0;
+        const std::pair state{wish.track, values};
+        EXPECT_EQ(std::count(heard.begin(), heard.end(), state), 0) << "track " << wish.track;
+        heard.push_back(state);
+      }
+      measures.push_back(renderAndMeasure(song, *render.document, render.peaks, render.tracks, render.only));
+    }
+    solver.measured(measures);
+  }
+  for (const Reason& note : solver.proposal().notes) anyTakenBack = anyTakenBack || note.messageId.starts_with("note.takenBack");
+  EXPECT_TRUE(anyTakenBack);
+  EXPECT_FALSE(heard.empty());
+}
+
 TEST(Solver, SilenceIsToldAndChangesNothing) {
   std::vector<SongStem> song = {{"bass", {Samples(48000 * 12), {}}}};
   const Proposal proposal = propose(song, documentOf(song), stemsOf(song));

@@ -7,6 +7,7 @@ const hiddenMs = 250; // a hidden page gets no animation frames, but its imports
 export class FrameLoop {
   private requested = false;
   private timer = 0;
+  private due = Infinity; // when the timer rings
 
   /** `drain` empties the outboxes of ui.wasm after a frame. */
   constructor(private readonly ui: Ui, private readonly drain: () => void) {
@@ -18,7 +19,20 @@ export class FrameLoop {
 
   /** After anything that was told to ui.wasm. */
   wake(): void {
-    if (!this.requested && this.ui.wantsFrame()) this.request();
+    if (!this.requested) this.plan(this.ui.wantsFrame());
+  }
+
+  private plan(ms: number): void {
+    if (ms === 1) this.request();
+    else if (ms > 1) this.later(ms);
+  }
+
+  private later(ms: number): void {
+    const at = performance.now() + ms;
+    if (at > this.due) return;
+    clearTimeout(this.timer);
+    this.due = at;
+    this.timer = setTimeout(() => this.request(), ms) as unknown as number;
   }
 
   private request(): void {
@@ -32,9 +46,10 @@ export class FrameLoop {
     if (!this.requested) return;
     this.requested = false;
     clearTimeout(this.timer);
+    this.due = Infinity;
     const next = this.ui.frame(time);
     this.drain();
-    if (next === 1 || this.ui.wantsFrame()) this.request();
-    else if (next > 1) this.timer = setTimeout(() => this.request(), next) as unknown as number;
+    const told = this.ui.wantsFrame(); // by what was drained
+    this.plan(next > 0 && told > 0 ? Math.min(next, told) : next + told);
   }
 }

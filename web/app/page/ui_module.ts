@@ -106,7 +106,8 @@ export class Ui {
   contextRestored(): void { this.module._uiContextRestored(); }
   /** When the next frame is wanted: 0 never, 1 at the next refresh, else in so many milliseconds. */
   frame(timeMs: number): number { return this.module._uiFrame(timeMs); }
-  wantsFrame(): boolean { return this.module._uiWantsFrame() !== 0; }
+  /** As `frame`. */
+  wantsFrame(): number { return this.module._uiWantsFrame(); }
 
   transport(state: number, frame: number, length: number, underruns: number): void {
     this.module._uiTransport(state, frame, length, underruns);
