@@ -26,7 +26,7 @@ Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools) {
   Box inside = head.inset(theme::gap, 1);
   if (app.view.single) {
     app.ui.mirror.add({.id = nodeId(-100), .role = Role::heading, .name = std::string(name), .value = {}, .description = {}, .box = head});
-    drawText(app.ui, Type::strong, inside.inset(theme::pad, 0), theme::ink, name);
+    if (zone == Zone::track) drawText(app.ui, Type::strong, inside.inset(theme::pad, 0), theme::ink, name);  // the tabs name the others
     if (tools) *tools = inside;
     return box;
   }

@@ -142,7 +142,7 @@ void drawTools(App& app, Box tools, const Span& span) {
     if (button(app.ui, formLanes, tools.cutLeft(buttonWidth(app.ui, Type::caption, words::form) + 4).middleRow(22), words::showForm,
                {.text = words::form, .type = Type::caption, .toggle = true, .pressed = app.view.formShown, .quiet = true, .hint = words::formHint}))
       app.view.formShown = !app.view.formShown;
-    if (app.guide.hasBars()) {
+    if (app.guide.hasBars() && tools.w >= 168) {  // the zoom needs its room
       MenuRow rows[std::size(words::grids)];
       for (std::size_t i = 0; i < std::size(rows); ++i) rows[i] = {words::grids[i], Grid(i) == app.view.grid};
       tools.cutLeft(theme::gap);
