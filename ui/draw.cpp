@@ -31,6 +31,7 @@ void frame(const Box& box, Colour colour, float radius, float thickness) {
 }
 
 float textWidth(const Ui& ui, Type type, std::string_view text) {
+  if (text.empty()) return 0;
   return ui.fonts.get(type)->CalcTextSizeA(sizeOf(type), 1e6f, 0, text.data(), text.data() + text.size()).x;
 }
 
