@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of words under the pseudo-locale: what is not in brackets is in no table.
 #include "tests/ui/ui_fixture.h"
+#include "ui/draw.h"
 #include "ui/word.h"
 #include "ui/words.h"
 
@@ -86,6 +87,56 @@ TEST_F(PseudoLocale, LeavesNoWordOutOfTheTable) {
   act(say(words::midiLearn), press);
   uiMidiState(0, giveText(""));
   key("i", 4);
+}
+
+// Longer words have to fit, too: nothing is written over something else, and nothing leaves the place that it was given.
+class LongWords : public PseudoLocale {
+ protected:
+  void expectRoom(const char* where) {
+    settle();
+    std::vector<TextRun> runs;
+    textRuns = &runs;
+    uiLocale(1);  // wants a frame
+    uiFrame(time_ += 16);
+    textRuns = nullptr;
+    EXPECT_GT(runs.size(), 20u) << where;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const TextRun& one = runs[i];
+      EXPECT_LE(one.ink.w, one.place.w + 1) << where << ": " << one.text;
+      EXPECT_LE(one.ink.h, one.place.h + 3) << where << ": " << one.text;
+      for (std::size_t j = 0; j < i; ++j) {
+        const Box both = overlap(one.seen, runs[j].seen);
+        EXPECT_FALSE(both.w > 1 && both.h > 2) << where << ": " << one.text << " over " << runs[j].text << " by " << both.w << " x " << both.h;
+      }
+    }
+  }
+};
+
+TEST_F(LongWords, AreNotWrittenOverEachOther) {
+  for (const auto& [width, height] : {std::pair(1440, 900), {1280, 720}}) {
+    uiResize(width, height, 1, 0);
+    expectRoom("mixer");
+    key("h");
+    expectRoom("history");
+    key("c");
+    act(say(words::storeIn, "A"), press);
+    key("1");
+    expectRoom("slots");
+    key("0");
+    key("i", 4);
+    expectRoom("MIDI before it is asked for");
+    uiMidiState(1, giveText("77"));
+    settle();
+    act(say(words::midiLearn), press);
+    expectRoom("MIDI");
+    act(say(words::midiLearn), press);
+    uiMidiState(0, giveText(""));
+    key("i", 4);
+    key("a");
+    expectRoom("automation");
+    key("a");
+  }
+  uiResize(1280, 800, 1, 0);
 }
 
 }  // namespace

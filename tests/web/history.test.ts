@@ -18,6 +18,7 @@ test('the history names every step, goes to any of them at once, and begins anew
   const { page } = mixer;
   await mixer.drop([{ name: 'Kick.wav', buffer: wav16({ rate: 44100, channels: [noise(1, 44100, 0.3)] }) }], 'Kick');
   await mixer.set('Level of Kick', 0.5);
+  await page.waitForFunction(() => document.querySelector('#mirror [aria-label="Level of Kick"]')?.getAttribute('aria-valuetext') !== '0.0 dB');
   const level = await mixer.valueText('Level of Kick');
   await mixer.press('Mute of Kick');
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());

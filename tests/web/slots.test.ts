@@ -42,7 +42,9 @@ test('slots are heard at one loudness, within 0.2 LU, and are in the kept song a
   await mixer.drop([{ name: 'Take.wav', buffer: wav16({ rate, channels: [sound, sound] }) }], 'Take');
   await page.keyboard.press('c');
   const type = async (travel: number, slot: string | null) => {
+    const before = await mixer.valueText('Level of Take');
     await mixer.set('Level of Take', travel);
+    await page.waitForFunction((text) => document.querySelector('#mirror [aria-label="Level of Take"]')?.getAttribute('aria-valuetext') !== text, before);
     if (slot) await mixer.press(`Store the mix in slot ${slot}`);
   };
   await type(0.5, 'A');
@@ -55,6 +57,7 @@ test('slots are heard at one loudness, within 0.2 LU, and are in the kept song a
   const lufs = async (name: string) => Number(new RegExp(`Loudness of ${name}: (-?\\d+\\.\\d) LUFS`).exec((await page.textContent('#mirror'))!)![1]);
   assert.ok((await lufs('Slot B')) - (await lufs('Slot A')) > 6, 'they are not alike by themselves');
 
+  await mixer.press('Loop');
   await mixer.press('Play');
   await recorderReady(page);
   await mixer.waitForText(/Position: 0:01/);

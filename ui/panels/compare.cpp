@@ -112,7 +112,7 @@ void drawCompare(App& app, Box box) {
     app.view.aside = Aside::none;
   const NodeGroup node(ui, group, Role::group, words::compareSlots, box);
   box = box.inset(theme::pad, theme::gap);
-  const Box hint = box.cutTop(48).inset(theme::gap, 2);
+  const Box hint = box.cutTop(heightOfParagraph(ui, Type::caption, box.w - 2 * theme::gap, words::compareHint) + theme::pad).inset(theme::gap, 2);
   drawParagraph(ui, Type::caption, hint, theme::inkSoft, words::compareHint);
   textNode(ui, note, hint, words::compareHint, {});
 

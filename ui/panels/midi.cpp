@@ -13,13 +13,9 @@ enum Key : int { group = 1, back, ask, state, learn, stage, last, list, scroll, 
 enum RowKey : int { item = 1, name, motion, forget };
 constexpr float kRow = 62;
 
-float paragraphHeight(Ui& ui, float width, std::string_view words) {
-  return ui.fonts.get(Type::caption)->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width, words.data(), words.data() + words.size()).y;
-}
-
 // As high as it needs; the rest of `box` stays.
 void paragraph(Ui& ui, int key, Box& box, std::string_view text, Colour colour) {
-  const Box place = box.cutTop(paragraphHeight(ui, box.w, text) + theme::pad);
+  const Box place = box.cutTop(heightOfParagraph(ui, Type::caption, box.w, text) + theme::pad);
   drawParagraph(ui, Type::caption, place, colour, text);
   textNode(ui, key, place, text, {});
 }
@@ -62,7 +58,7 @@ void drawLearn(App& app, Box& box) {
   }
   if (!learning) return;
   const std::string says = app.midi.learn == MidiState::Learn::wantsParameter ? std::string(words::midiMoveParameter) : words::say(words::midiMoveController, app.targetName(app.midi.target));
-  const Box place = box.cutTop(paragraphHeight(ui, box.w, says) + theme::pad);
+  const Box place = box.cutTop(heightOfParagraph(ui, Type::caption, box.w, says) + theme::pad);
   drawParagraph(ui, Type::caption, place, theme::accent, says);
   textNode(ui, stage, place, says, {}, Role::status);
 }
