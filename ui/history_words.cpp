@@ -67,7 +67,7 @@ std::string changeText(const Document& before, const Document& after, const Chan
   if (changes.automation.size() == 1) return words::say(words::pointsFromTo, pointCount(before, changes.automation[0]), pointCount(after, changes.automation[0]));
   if (before.name != after.name) return fromTo(before.name.empty() ? words::untitled : std::string_view(before.name), after.name.empty() ? words::untitled : std::string_view(after.name));
   if (changes.tempo) return fromTo(tempoText(before.tempoBpm), tempoText(after.tempoBpm));
-  if (changes.loop) return fromTo(loopText(before), loopText(after));
+  if (changes.loop) return words::say(words::loopFromTo, loopText(before), loopText(after));
   if (changes.sampleRate) return fromTo(words::say(words::hertz, std::to_string(before.sampleRate)), words::say(words::hertz, std::to_string(after.sampleRate)));
   std::string named = namedChange(Scope::track, before, after, before.tracks, after.tracks);
   return named.empty() ? namedChange(Scope::bus, before, after, before.buses, after.buses) : named;

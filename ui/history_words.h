@@ -12,7 +12,7 @@ namespace mix::ui {
 
 struct StepWords {
   std::string what;    // "Level of Kick"
-  std::string change;  // "0.0 dB → -3.0 dB"; empty where `what` says it all
+  std::string change;  // "0.0 dB to -3.0 dB"; empty where `what` says it all
 };
 StepWords stepWords(const Document& before, const Document& after, const StepLabel& label);
 

@@ -313,7 +313,7 @@ inline constexpr Word search = "Search", searchHint = "A track, or something to 
 inline constexpr Word looks[] = {"As the system", "Dark", "Light", "High contrast"};  // by Settings::Look
 
 inline constexpr Word history = "History", historyStart = "As it was opened", nowAt = "Now at: %s", undone = "undone", present = "now", nameAndValue = "%s: %s", hertz = "%s Hz",
-                      fromTo = "%s \u2192 %s", valuesChanged = "%s values", pointsFromTo = "%s \u2192 %s points", placeFromTo = "place %s \u2192 %s", loopOff = "off",
+                      fromTo = "%s to %s", loopFromTo = "%s, then %s", valuesChanged = "%s values", pointsFromTo = "%s to %s points", placeFromTo = "place %s to %s", loopOff = "off",
                       historyEmpty = "Nothing was changed yet. Every step will stand here; press one to go back to it.", historySteps = "%s of %s steps are done";
 // --- history: StepLabel::messageId ----------------------------------------------------------------------------------
 struct Message {

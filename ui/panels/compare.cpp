@@ -47,7 +47,7 @@ void drawName(App& app, Box box, int slot, const MixSlot& kept) {
   const std::string title = kept.name;
   if (wants) askText(ui, c.id, box, title);
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = words::say(words::slotName, slotLetter(slot)), .value = title, .description = {}, .box = box});
-  drawText(ui, Type::strong, box, title.empty() ? theme::inkSoft : theme::ink, title.empty() ? words::nameIt : std::string_view(title));
+  drawText(ui, title.empty() ? Type::body : Type::strong, box, title.empty() ? theme::inkSoft : theme::ink, title.empty() ? words::nameIt : std::string_view(title));
   drawFocus(c, box.inset(-4, 0));
   hintFor(ui, c, box, words::rename);
 }
@@ -125,7 +125,7 @@ void drawCompare(App& app, Box box) {
     app.stopComparing();
   drawLoudness(app, mixLoudness, row, CompareState::kMix);
 
-  const float content = kMixSlots * (kSlotRow + theme::pad), width = box.w - theme::scrollBar;
+  const float content = kMixSlots * (kSlotRow + theme::pad), width = box.w - (content > box.h ? theme::scrollBar : 0.0f);
   const NodeGroup all(ui, list, Role::list, words::compareSlots, box);
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.asideScroll, Axis::vertical);
