@@ -87,6 +87,7 @@ target_sources(mix_engine PRIVATE
   engine/session/json_text.cpp
   engine/session/loading.cpp
   engine/session/migration.cpp
+  engine/session/mix_slot.cpp
   engine/session/object_reader.cpp
   engine/session/rounding.cpp
   engine/session/schema.cpp

@@ -16,6 +16,7 @@ void App::select(ChannelKey channel) {
   if (channel == view.selected) return;
   view.selected = channel;
   view.suggestions = false;
+  if (view.aside != Aside::midi) view.aside = Aside::none;  // what is to be learnt lies on the screen
   view.inspectorScroll = 0;
 }
 
@@ -75,6 +76,7 @@ const std::vector<float>& App::shownValues(ChannelKey key) const {
 
 void App::setValue(const Address& address, float plain) {
   touchedMs_ = ui.timeMs;
+  learnTarget(address);
   if (view.automationShown && view.selected == ChannelKey{address.scope, address.id}) view.lane[int(address.scope)] = address.param;
   if (automation.writes() && transport.playing()) {
     if (!automation.touch(address, plain, transport.frame, ui.gesture)) tell(1, std::string(words::noRoomForPoints));
@@ -140,7 +142,10 @@ void App::open(Document document, int nextId) {
   meters.clear();
   analysis.clear();
   proposal.clear();
+  compareSlots.clear();
+  comparedRevision_ = -1;
   guide.clear();
+  historyWords.clear();
   automation.clear();
   moved_ = {};
   view = {};
@@ -180,6 +185,24 @@ void App::redo() {
   if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label)));
 }
 
+void App::goToStep(std::size_t steps) {
+  steps = std::min(steps, session.undoCount() + session.redoCount());
+  if (steps == session.undoCount()) return;
+  automation.clear();
+  moved_ = {};
+  while (session.undoCount() > steps && session.undo()) {}
+  while (session.undoCount() < steps && session.redo()) {}
+  tell(0, words::say(words::nowAt, steps == 0 ? std::string(words::historyStart) : stepName(document(), session.stepLabel(steps - 1))));
+}
+
+void App::toggleAside(Aside aside) {
+  view.aside = view.aside == aside ? Aside::none : aside;
+  view.asideScroll = 0;
+  view.historyAt = 0;
+  view.folded[int(Zone::track)] = false;
+  if (view.single) view.tab = Zone::track;
+}
+
 void App::selectNext(int step) {
   const std::vector<ChannelKey> row = shownChannels();
   const auto found = std::find(row.begin(), row.end(), view.selected);
@@ -213,6 +236,7 @@ bool App::proposed(std::string_view json) {
   proposal.take(std::move(read.value()), document());
   if (!hadDraft) {
     view.suggestions = true;
+    view.aside = Aside::none;
     view.clashMap = false;
     view.suggestionScroll = 0;
     view.folded[int(Zone::track)] = false;
@@ -258,7 +282,10 @@ void App::setLocked(Scope scope, int id, bool locked) {
   const EditGroup group(session, {locked ? "edit.lock" : "edit.unlock", channelName(document(), {scope, id})});
   for (int param = 0; param < int(schemaOf(scope).size()); ++param) session.setLocked({scope, id, param}, locked);
 }
-void App::listenTo(Listen listen, std::size_t card) { proposal.setListen(listen, card); }
+void App::listenTo(Listen listen, std::size_t card) {
+  compareSlots.stop();
+  proposal.setListen(listen, card);
+}
 
 void App::compare() {
   if (proposal.empty() || proposal.isDraft()) return;

@@ -11,8 +11,11 @@
 #include "engine/session/session.h"
 #include "ui/analysis_state.h"
 #include "ui/automation/writer.h"
+#include "ui/compare_state.h"
 #include "ui/guide_state.h"
+#include "ui/history_words.h"
 #include "ui/meter_state.h"
+#include "ui/midi/midi_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
 #include "ui/settings.h"
@@ -43,6 +46,9 @@ struct Notice {
 
 enum class Zone : int { mixer, track, timeline };
 
+// What stands in the place of the track's controls and of the suggestions.
+enum class Aside : std::uint8_t { none, history, compare, midi };
+
 struct ChannelKey {
   Scope scope = Scope::master;
   int id = 0;  // 0 of the master
@@ -68,6 +74,9 @@ struct View {
   std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
+  Aside aside = Aside::none;
+  float asideScroll = 0;
+  std::uint64_t historyAt = 0;  // the revision that the list of steps was brought into view for
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
@@ -87,10 +96,13 @@ class App {
   AutomationWriter automation{session};
   View view;
   ProposalState proposal;
+  CompareState compareSlots;
   GuideState guide;
   Transport transport;
   AnalysisState analysis;
   Settings settings;
+  MidiState midi;
+  HistoryWords historyWords;
   std::map<ChannelKey, MeterState> meters;
   MeterState masterMeter;
   std::unordered_map<int, Peaks> peaks;
@@ -145,6 +157,10 @@ class App {
   void loopPassage(const Passage& passage);
   void undo();
   void redo();
+  // Undoes or redoes until so many steps are done.
+  void goToStep(std::size_t steps);
+  // Shows it, or what was there before when it is shown already.
+  void toggleAside(Aside aside);
   void selectNext(int step);
   // Everything that has a strip, from left to right.
   std::vector<ChannelKey> shownChannels() const;
@@ -172,6 +188,22 @@ class App {
   void listenTo(Listen listen, std::size_t card = 0);
   // The solid line between what was and what is proposed: the other one of the two.
   void compare();
+  // --- MIDI controllers ---
+  // Quietly: only where the browser has been allowed before.
+  void askForMidi(bool quietly);
+  void learnMidi(bool on);
+  void midiBytes(int input, std::span<const std::uint8_t> bytes);
+  std::string targetName(std::string_view target) const;  // of a binding
+  // --- slots: a mix beside the mix; CompareState::kMix or a slot ---
+  std::string slotTitle(int slot) const;  // "B: Loud vocal"
+  void hearSlot(int slot);                // the one that is heard: back to the mix
+  void stopComparing();
+  void storeSlot(int slot);
+  void recallSlot(int slot);
+  // After a frame: ends a comparison when the mix is edited, and has measured what is compared.
+  void followCompare();
+  // As songEdits, of a slot or the mix.
+  std::vector<double> mixEdits(int which);
   void tell(int kind, std::string text);
   // After they were changed: the page has them at the next visit.
   void keepSettings();
@@ -195,6 +227,8 @@ class App {
   std::vector<double> songEdits();
 
  private:
+  void learnTarget(const Address& address);
+  void followMidi(const MidiBinding& binding, const MidiMove& move);
   void addTrackEdit(std::vector<double>& out, const Track& track) const;
 
   void addAnew(std::vector<double>& out, int id);
@@ -218,6 +252,8 @@ class App {
   mutable std::vector<float> shown_;
   Document told_ = untold();
   bool leavesReferences_ = false;
+  int comparedAs_ = CompareState::kMix;  // of songEdits
+  double comparedRevision_ = -1;
   double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;
 };
@@ -226,6 +262,7 @@ class App {
 // "Level of Kick". An empty track name is its number.
 std::string trackName(const Track& track);
 std::string channelName(const Document& document, ChannelKey channel);
+std::string controlText(const MidiControl& control);  // "CC 7, channel 1"
 std::string controlName(const ParamSpec& spec, std::string_view owner);
 // A history step as people read it: "Level of Kick", "Add Kick".
 std::string stepName(const Document& document, const StepLabel& label);

@@ -57,10 +57,12 @@ void App::addAnew(std::vector<double>& out, int id) {
 
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
-  Document now = guide.heard(proposal.heard(document()));
+  const int slot = leavesReferences_ ? comparedAs_ : compareSlots.heard();
+  Document now = guide.heard(slot >= 0 ? CompareState::documentOf(slot, document()) : proposal.heard(document()));
   if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
   else if (hearsReference && !hasReference()) hearReference(false);
-  if (const double db = proposal.monitorGainDb(); db != toldMonitorDb_) {
+  const double db = compareSlots.isOn() ? compareSlots.monitorGainDb() : proposal.monitorGainDb();
+  if (!leavesReferences_ && db != toldMonitorDb_) {
     ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
     toldMonitorDb_ = db;
   }

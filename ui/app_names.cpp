@@ -18,7 +18,7 @@ static std::string returnName(const Channel& channel, int number) {
     const SchemaRow& row = schemaOf(Scope::effectReturn)[i];
     const bool isEffect = row.processorId == Echo::id || row.processorId == RoomReverb::id || row.processorId == PlateReverb::id;
     if (!isEffect || row.slot != 0 || channel.values[i] < 0.5f) continue;
-    name = name.empty() ? std::string(row.processorLabel) : words::say(words::bothOf, name, row.processorLabel);
+    name = name.empty() ? std::string(words::translated(row.processorLabel)) : words::say(words::bothOf, name, words::translated(row.processorLabel));
   }
   return name.empty() ? words::say(words::returnN, std::to_string(number)) : name;
 }
@@ -31,7 +31,7 @@ std::string channelName(const Document& document, ChannelKey channel) {
   return named->name.empty() ? words::say(words::busN, std::to_string(channel.id)) : named->name;
 }
 
-std::string controlName(const ParamSpec& spec, std::string_view owner) { return words::say(words::of, spec.label, owner); }
+std::string controlName(const ParamSpec& spec, std::string_view owner) { return words::say(words::of, words::translated(spec.label), owner); }
 
 std::string stepName(const Document& document, const StepLabel& label) {
   std::string about = label.about;

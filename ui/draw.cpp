@@ -30,7 +30,15 @@ void frame(const Box& box, Colour colour, float radius, float thickness) {
                    colour, radius, 0, thickness);
 }
 
+namespace {
+void note(const Box& place, const Box& ink, std::string_view text) {
+  const ImVec2 from = canvas().GetClipRectMin(), to = canvas().GetClipRectMax();
+  textRuns->push_back({place, ink, overlap(ink, {from.x, from.y, to.x - from.x, to.y - from.y}), std::string(text)});
+}
+}  // namespace
+
 float textWidth(const Ui& ui, Type type, std::string_view text) {
+  if (text.empty()) return 0;
   return ui.fonts.get(type)->CalcTextSizeA(sizeOf(type), 1e6f, 0, text.data(), text.data() + text.size()).x;
 }
 
@@ -39,8 +47,9 @@ bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view
   const float y = box.centreY() - sizeOf(type) * 0.5f - 0.5f;
   const float width = textWidth(ui, type, text);
   if (width <= box.w + 0.5f) {
-    const float slack = box.w - width;
-    put(ui, type, box.x + (align == Align::left ? 0 : align == Align::right ? slack : slack / 2), y, colour, text);
+    const float slack = box.w - width, x = box.x + (align == Align::left ? 0 : align == Align::right ? slack : slack / 2);
+    put(ui, type, x, y, colour, text);
+    if (textRuns) note(box, {x, y, width, sizeOf(type)}, text);
     return true;
   }
   ImFont* font = ui.fonts.get(type);
@@ -49,7 +58,9 @@ bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view
   if (room > 0) font->CalcTextSizeA(sizeOf(type), room, 0, text.data(), text.data() + text.size(), &end);
   std::string cut(text.data(), end);
   while (!cut.empty() && cut.back() == ' ') cut.pop_back();
-  put(ui, type, box.x, y, colour, cut + std::string(kEllipsis));
+  cut += kEllipsis;
+  put(ui, type, box.x, y, colour, cut);
+  if (textRuns) note(box, {box.x, y, textWidth(ui, type, cut), sizeOf(type)}, cut);
   if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box)) && ui.hint.empty()) {
     ui.hint = text;
     ui.hintBox = box;
@@ -57,19 +68,35 @@ bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view
   return false;
 }
 
-float drawParagraph(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text) {
+namespace {
+
+// Calls `line(text)` for each; returns their number.
+template <class Line>
+int eachLine(const Ui& ui, Type type, float width, std::string_view text, Line line) {
   ImFont* font = ui.fonts.get(type);
-  const float lineHeight = sizeOf(type) * 1.4f;
-  const char *at = text.data(), *end = text.data() + text.size();
-  float y = box.y;
-  while (at < end) {
-    const char* stop = font->CalcWordWrapPositionA(sizeOf(type) / font->FontSize, at, end, box.w);
+  int lines = 0;
+  for (const char *at = text.data(), *end = text.data() + text.size(); at < end; ++lines) {
+    const char* stop = font->CalcWordWrapPositionA(sizeOf(type) / font->FontSize, at, end, width);
     if (stop == at) ++stop;
-    put(ui, type, box.x, y, colour, {at, std::size_t(stop - at)});
-    y += lineHeight;
+    line(lines, std::string_view(at, std::size_t(stop - at)));
     for (at = stop; at < end && (*at == ' ' || *at == '\n');) ++at;
   }
-  return y - box.y;
+  return lines;
+}
+
+float lineHeight(Type type) { return sizeOf(type) * 1.4f; }
+
+}  // namespace
+
+float drawParagraph(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text) {
+  const int lines = eachLine(ui, type, box.w, text, [&](int line, std::string_view words) { put(ui, type, box.x, box.y + float(line) * lineHeight(type), colour, words); });
+  const float height = float(lines) * lineHeight(type);
+  if (textRuns && visible(box)) note(box, {box.x, box.y, box.w, height}, text);
+  return height;
+}
+
+float heightOfParagraph(const Ui& ui, Type type, float width, std::string_view text) {
+  return float(eachLine(ui, type, width, text, [](int, std::string_view) {})) * lineHeight(type);
 }
 
 void drawIcon(Icon icon, const Box& box, Colour colour) {

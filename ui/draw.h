@@ -2,7 +2,9 @@
 // Drawing in the terms of this interface: boxes, type, colours of the theme.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "imgui.h"
 #include "ui/ui.h"
@@ -30,6 +32,16 @@ float textWidth(const Ui& ui, Type type, std::string_view text);
 bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text, Align align = Align::left);
 // Several lines, broken at spaces; returns the height that it took.
 float drawParagraph(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text);
+// The height that it will take.
+float heightOfParagraph(const Ui& ui, Type type, float width, std::string_view text);
+
+// Where texts were written, and the place that they were given: for tests of the layout. Null: nobody asks. [main]
+struct TextRun {
+  Box place, ink;
+  Box seen;  // of the ink: not cut away by what is around it
+  std::string text;
+};
+inline std::vector<TextRun>* textRuns = nullptr;
 
 // Clips drawing and pointer for its lifetime.
 class Clip {

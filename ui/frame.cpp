@@ -91,6 +91,7 @@ int FrameLoop::frame(double timeMs) {
   ImGui::End();
   ui.mirror.end();
   app_.tellWatched();
+  app_.followCompare();
   ui.escape = false;
   ui.reveal = false;
   for (const auto& key : std::exchange(app_.laterKeys, {})) key(app_);

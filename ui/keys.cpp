@@ -58,41 +58,49 @@ void removePoint(App& app) {
 }
 
 constexpr Shortcut kShortcuts[] = {
-    {"play", " ", 0, "Play or pause", [](App& a) { a.playPause(); }},
-    {"toStart", "Home", 0, "Go to the start", [](App& a) { a.seek(0); }},
-    {"toEnd", "End", 0, "Go to the end", [](App& a) { a.seek(a.songLength()); }},
-    {"back", "ArrowLeft", 0, "Back one second", [](App& a) { nudge(a, -1); }},
-    {"forward", "ArrowRight", 0, "Forward one second", [](App& a) { nudge(a, 1); }},
-    {"backFar", "ArrowLeft", shiftKey, "Back ten seconds", [](App& a) { nudge(a, -10); }},
-    {"forwardFar", "ArrowRight", shiftKey, "Forward ten seconds", [](App& a) { nudge(a, 10); }},
-    {"loop", "l", 0, "Loop on or off", toggleLoop},
-    {"loopStart", "[", 0, "Loop starts here", [](App& a) { loopEdge(a, false); }},
-    {"loopEnd", "]", 0, "Loop ends here", [](App& a) { loopEdge(a, true); }},
-    {"previousChannel", "ArrowUp", 0, "Previous channel", [](App& a) { a.selectNext(-1); }},
-    {"nextChannel", "ArrowDown", 0, "Next channel", [](App& a) { a.selectNext(1); }},
-    {"mute", "m", 0, "Mute the selected channel", [](App& a) { toggleOf(a, "fader/mute"); }},
-    {"solo", "s", 0, "Solo the selected channel", [](App& a) { toggleOf(a, "fader/solo"); }},
-    {"soloAlone", "s", shiftKey, "Solo it alone", soloAlone},
-    {"lock", "k", 0, "Lock the selected channel against proposals", [](App& a) {
+    {"play", " ", 0, words::does::play, [](App& a) { a.playPause(); }},
+    {"toStart", "Home", 0, words::does::toStart, [](App& a) { a.seek(0); }},
+    {"toEnd", "End", 0, words::does::toEnd, [](App& a) { a.seek(a.songLength()); }},
+    {"back", "ArrowLeft", 0, words::does::back, [](App& a) { nudge(a, -1); }},
+    {"forward", "ArrowRight", 0, words::does::forward, [](App& a) { nudge(a, 1); }},
+    {"backFar", "ArrowLeft", shiftKey, words::does::backFar, [](App& a) { nudge(a, -10); }},
+    {"forwardFar", "ArrowRight", shiftKey, words::does::forwardFar, [](App& a) { nudge(a, 10); }},
+    {"loop", "l", 0, words::does::loop, toggleLoop},
+    {"loopStart", "[", 0, words::does::loopStart, [](App& a) { loopEdge(a, false); }},
+    {"loopEnd", "]", 0, words::does::loopEnd, [](App& a) { loopEdge(a, true); }},
+    {"previousChannel", "ArrowUp", 0, words::does::previousChannel, [](App& a) { a.selectNext(-1); }},
+    {"nextChannel", "ArrowDown", 0, words::does::nextChannel, [](App& a) { a.selectNext(1); }},
+    {"mute", "m", 0, words::does::mute, [](App& a) { toggleOf(a, "fader/mute"); }},
+    {"solo", "s", 0, words::does::solo, [](App& a) { toggleOf(a, "fader/solo"); }},
+    {"soloAlone", "s", shiftKey, words::does::soloAlone, soloAlone},
+    {"lock", "k", 0, words::does::lock, [](App& a) {
        const auto [scope, id] = a.view.selected;
        if (a.selectedChannel()) a.setLocked(scope, id, !a.isLocked(scope, id));
      }},
-    {"propose", "p", 0, "Propose a mix", [](App& a) { a.propose(); }},
-    {"compare", "b", 0, "Compare before and after", [](App& a) { a.compare(); }},
-    {"nextDevice", "d", 0, "Listen on the next device", [](App& a) { a.listenOn((a.listenDevice + 1) % int(listeningDevices().size())); }},
-    {"reference", "r", 0, "Hear the reference or the mix", [](App& a) { a.hearReference(!a.hearsReference); }},
-    {"undo", "z", ctrlKey, "Undo", [](App& a) { a.undo(); }},
-    {"redo", "z", ctrlKey | shiftKey, "Redo", [](App& a) { a.redo(); }},
-    {"redo2", "y", ctrlKey, "Redo", [](App& a) { a.redo(); }},
-    {"save", "s", ctrlKey, "Save as a file", [](App& a) { a.command("save"); }},
-    {"open", "o", ctrlKey, "Open a file", [](App& a) { a.command("open"); }},
-    {"export", "e", ctrlKey, "Export as last time", [](App& a) { if (!a.document().tracks.empty()) a.exportMix(a.settings.exporting.bits); }},
-    {"search", "k", ctrlKey, "Search", [](App& a) { a.view.search = !a.view.search; }},
-    {"settings", "?", shiftKey, "Settings and keys", [](App& a) { a.view.settings = !a.view.settings; }},
-    {"removePoint", "Delete", 0, "Remove the point of the automation", removePoint},
-    {"removePoint2", "Backspace", 0, "Remove the point of the automation", removePoint},
-    {"automation", "a", 0, "Show the automation", [](App& a) { a.view.automationShown = !a.view.automationShown; }},
-    {"escape", "Escape", 0, "Cancel a drag, close a list", [](App& a) { a.ui.escape = true; }},
+    {"propose", "p", 0, words::does::propose, [](App& a) { a.propose(); }},
+    {"compare", "b", 0, words::does::compare, [](App& a) { a.compare(); }},
+    {"slots", "c", 0, words::does::slots, [](App& a) { a.toggleAside(Aside::compare); }},
+    {"hearMix", "0", 0, words::does::hearMix, [](App& a) { a.hearSlot(CompareState::kMix); }},
+    {"hearA", "1", 0, words::does::hearA, [](App& a) { a.hearSlot(0); }},
+    {"hearB", "2", 0, words::does::hearB, [](App& a) { a.hearSlot(1); }},
+    {"hearC", "3", 0, words::does::hearC, [](App& a) { a.hearSlot(2); }},
+    {"hearD", "4", 0, words::does::hearD, [](App& a) { a.hearSlot(3); }},
+    {"nextDevice", "d", 0, words::does::nextDevice, [](App& a) { a.listenOn((a.listenDevice + 1) % int(listeningDevices().size())); }},
+    {"reference", "r", 0, words::does::reference, [](App& a) { a.hearReference(!a.hearsReference); }},
+    {"undo", "z", ctrlKey, words::does::undo, [](App& a) { a.undo(); }},
+    {"redo", "z", ctrlKey | shiftKey, words::does::redo, [](App& a) { a.redo(); }},
+    {"redo2", "y", ctrlKey, words::does::redo, [](App& a) { a.redo(); }},
+    {"history", "h", 0, words::does::history, [](App& a) { a.toggleAside(Aside::history); }},
+    {"save", "s", ctrlKey, words::does::save, [](App& a) { a.command("save"); }},
+    {"open", "o", ctrlKey, words::does::open, [](App& a) { a.command("open"); }},
+    {"export", "e", ctrlKey, words::does::exportMix, [](App& a) { if (!a.document().tracks.empty()) a.exportMix(a.settings.exporting.bits); }},
+    {"search", "k", ctrlKey, words::does::search, [](App& a) { a.view.search = !a.view.search; }},
+    {"settings", "?", shiftKey, words::does::settings, [](App& a) { a.view.settings = !a.view.settings; }},
+    {"removePoint", "Delete", 0, words::does::removePoint, removePoint},
+    {"removePoint2", "Backspace", 0, words::does::removePoint, removePoint},
+    {"midi", "i", altKey, words::does::midi, [](App& a) { a.toggleAside(Aside::midi); }},
+    {"automation", "a", 0, words::does::automation, [](App& a) { a.view.automationShown = !a.view.automationShown; }},
+    {"escape", "Escape", 0, words::does::escape, [](App& a) { a.ui.escape = true; }},
 };
 
 }  // namespace
@@ -106,13 +114,13 @@ KeyPress keyOf(const Settings& settings, const Shortcut& shortcut) {
 
 std::string keyText(const KeyPress& press) {
   if (press.key.empty()) return {};
-  std::string text = press.modifiers & ctrlKey ? "Ctrl " : "";
-  if (press.modifiers & altKey) text += "Alt ";
-  if (press.modifiers & shiftKey && press.key != "?") text += "Shift ";
-  constexpr std::pair<std::string_view, std::string_view> kNames[] = {{" ", "Space"}, {"ArrowLeft", "Left"}, {"ArrowRight", "Right"}, {"ArrowUp", "Up"},
-                                                                      {"ArrowDown", "Down"}, {"Escape", "Esc"}, {"Delete", "Del"}};
-  for (const auto& [key, name] : kNames)
-    if (press.key == key) return text.append(name);
+  std::string text;
+  const auto with = [&](words::Word modifier) { text.append(modifier).append(" "); };
+  if (press.modifiers & ctrlKey) with(words::ctrlKey);
+  if (press.modifiers & altKey) with(words::altKey);
+  if (press.modifiers & shiftKey && press.key != "?") with(words::shiftKey);
+  for (const words::KeyWord& word : words::keyNames)
+    if (press.key == word.key) return text.append(word.text);
   if (press.key.size() == 1 && press.key[0] >= 'a' && press.key[0] <= 'z') return text += char(press.key[0] - 'a' + 'A');
   return text += press.key;
 }

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "ui/app.h"
+#include "ui/word.h"
 
 namespace mix::ui {
 
@@ -14,7 +15,7 @@ struct Shortcut {
   std::string_view id;   // in kept settings: it stays
   std::string_view key;  // DOM `key`, letters small
   int modifiers;         // ctrlKey stands for Ctrl or Cmd
-  std::string_view what;
+  words::Word what;
   void (*run)(App&);
 };
 

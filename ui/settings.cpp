@@ -9,7 +9,24 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view kLooks[] = {"system", "dark", "light", "contrast"};
-constexpr std::size_t kMostKeys = 200, kLongestKey = 24;
+constexpr std::size_t kMostKeys = 200, kLongestKey = 24, kMostBindings = 500, kLongestTarget = 80;
+
+std::string textOf(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+void readBindings(const Json& list, std::vector<MidiBinding>& out) {
+  for (const Json& one : list) {
+    if (out.size() == kMostBindings) return;
+    if (!one.is_object()) continue;
+    const auto control = midiControl(textOf(one, "control"));
+    const auto motion = midiMotion(textOf(one, "motion"));
+    const std::string target = textOf(one, "target");
+    const bool isTaken = control && std::any_of(out.begin(), out.end(), [&](const MidiBinding& other) { return other.control == *control; });
+    if (control && motion && !isTaken && !target.empty() && target.size() <= kLongestTarget) out.push_back({*control, target, *motion});
+  }
+}
 }  // namespace
 
 Theme themeOf(const Settings& settings, int systemWishes) {
@@ -20,6 +37,8 @@ Theme themeOf(const Settings& settings, int systemWishes) {
 std::string toJson(const Settings& settings) {
   Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"keys", Json::object()},
             {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}};
+  for (const MidiBinding& binding : settings.midi)
+    json["midi"].push_back({{"control", toText(binding.control)}, {"target", binding.target}, {"motion", motionId(binding.motion)}});
   for (const auto& [id, press] : settings.keys) json["keys"][id] = {{"key", press.key}, {"modifiers", press.modifiers}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -40,6 +59,7 @@ Settings settingsFromJson(std::string_view text) {
     whole("bits", {16, 24, 32}, settings.exporting.bits);
     whole("dither", {0, 1, 2}, settings.exporting.dither);
   }
+  if (const auto midi = json.find("midi"); midi != json.end() && midi->is_array()) readBindings(*midi, settings.midi);
   const auto keys = json.find("keys");
   if (keys == json.end() || !keys->is_object()) return settings;
   for (const auto& [id, press] : keys->items()) {

@@ -5,7 +5,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "ui/midi/midi_binding.h"
 #include "ui/theme.h"
 
 namespace mix::ui {
@@ -33,6 +35,7 @@ struct Settings {
   std::map<std::string, KeyPress, std::less<>> keys;  // by Shortcut::id, where they are not the initial ones
 
   ExportChoice exporting;
+  std::vector<MidiBinding> midi;  // each control once
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -45,7 +45,7 @@ std::string listed(const Reason& reason, Text text) {
 words::Word titleOf(std::string_view messageId) {
   for (const auto& message : words::suggestions)
     if (message.id == messageId) return message.title;
-  return messageId;
+  return words::Word(messageId);
 }
 words::Word patternOf(std::string_view messageId) {
   for (const auto& message : words::suggestions)
@@ -106,8 +106,9 @@ std::string noteText(const Reason& note) {
     for (double number : note.numbers) values.push_back(number == std::round(number) && number >= 0 ? std::to_string(std::int64_t(number)) : decimal(number));
     std::string text;
     std::size_t used = 0;
-    for (std::size_t i = 0; i < message.text.size(); ++i) {
-      if (message.text.substr(i, 2) != "%s") text += message.text[i];
+    const std::string_view pattern = message.text;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      if (pattern.substr(i, 2) != "%s") text += pattern[i];
       else ++i, text += used < values.size() ? values[used++] : std::string();
     }
     return text;

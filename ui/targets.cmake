@@ -11,15 +11,19 @@ target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
 add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/analysis_state.cpp
   ui/app.cpp
+  ui/app_compare.cpp
   ui/app_edits.cpp
+  ui/app_midi.cpp
   ui/app_names.cpp
   ui/app_reports.cpp
   ui/automation/writer.cpp
+  ui/compare_state.cpp
   ui/draw.cpp
   ui/fonts.cpp
   ui/frame.cpp
   ui/guide_state.cpp
   ui/guide_words.cpp
+  ui/history_words.cpp
   ui/keys.cpp
   ui/meter_state.cpp
   ui/peaks.cpp
@@ -28,7 +32,12 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/settings.cpp
   ui/suggestion_words.cpp
   ui/theme.cpp
+  ui/word.cpp
   ui/words.cpp
+  ui/midi/midi_binding.cpp
+  ui/midi/midi_moves.cpp
+  ui/midi/midi_parser.cpp
+  ui/midi/midi_state.cpp
   ui/mirror/mirror.cpp
   ui/widgets/button.cpp
   ui/widgets/compressor_curve.cpp
@@ -44,11 +53,14 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/automation.cpp
   ui/panels/channel_head.cpp
   ui/panels/clash_map.cpp
+  ui/panels/compare.cpp
   ui/panels/eq_points.cpp
   ui/panels/form.cpp
+  ui/panels/history.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
   ui/panels/meters.cpp
+  ui/panels/midi.cpp
   ui/panels/mixer.cpp
   ui/panels/page.cpp
   ui/panels/section.cpp

@@ -120,6 +120,11 @@ MIX_EXPORT int uiFont(int bytes) {
 }
 MIX_EXPORT void uiSettings(int bytes) {
   front->app.settings = settingsFromJson(text(bytes));
+  if (!front->app.settings.midi.empty()) front->app.askForMidi(true);
+  want();
+}
+MIX_EXPORT void uiLocale(int locale) {
+  words::useLocale(locale == 1 ? words::Locale::pseudo : words::Locale::english);
   want();
 }
 MIX_EXPORT void uiContextLost() { front->loop.contextLost(); }
@@ -254,6 +259,25 @@ MIX_EXPORT void uiSaveState(int state, int reasonBytes) {
   want();
 }
 
+MIX_EXPORT void uiMidiState(int state, int namesBytes) {
+  MidiState& midi = front->app.midi;
+  midi.access = MidiState::Access(std::clamp(state, 0, 4));
+  midi.inputs.clear();
+  std::string_view names = text(namesBytes);
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find('\n'), names.size());
+    midi.inputs.push_back(cleanText(names.substr(0, end), kMaxTextLength));
+    front->app.ui.fonts.need(midi.inputs.back());
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  want();
+}
+MIX_EXPORT void uiMidi(int input, int bytes) {
+  const std::string_view given = text(bytes);
+  front->app.midiBytes(input, {reinterpret_cast<const std::uint8_t*>(given.data()), given.size()});
+  want();
+}
+
 // --- document ---------------------------------------------------------------------------------------------------
 MIX_EXPORT int uiDocumentJson() { return out(toJson(front->app.document(), front->app.session.nextId())); }
 MIX_EXPORT double uiRevision() { return front->app.revision(); }
@@ -275,6 +299,11 @@ MIX_EXPORT int uiLinkJson(int settingsOnly) { return out(linkJson(front->app.doc
 MIX_EXPORT int uiTakeEdits() { return editsOut(front->app.takeEdits()); }
 MIX_EXPORT int uiAllEdits() { return editsOut(front->app.allEdits()); }
 MIX_EXPORT int uiSongEdits() { return editsOut(front->app.songEdits()); }
+MIX_EXPORT int uiMixEdits(int which) { return editsOut(front->app.mixEdits(std::clamp(which, int(CompareState::kMix), kMixSlots - 1))); }
+MIX_EXPORT void uiMixLoudness(double lufs, int keyBytes) {
+  front->app.compareSlots.measured(std::strtoull(std::string(text(keyBytes)).c_str(), nullptr, 16), lufs);
+  want();
+}
 MIX_EXPORT const double* uiEditsOut() { return front->editsOut.data(); }
 MIX_EXPORT int uiTakeCommands() { return out(front->app.ui.commands.take()); }
 

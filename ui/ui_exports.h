@@ -23,6 +23,8 @@ void uiSettings(int bytes);
 // The font of the atlas in the text-in buffer, a TTF or what ui/font/pack.mjs writes; without it ImGui's own is used.
 // 0 when it is neither.
 int uiFont(int bytes);
+// The language of everything that is told from then on: 0 English, 1 the pseudo-locale of ui/word.h.
+void uiLocale(int locale);
 void uiContextLost();
 void uiContextRestored();
 
@@ -71,6 +73,12 @@ void uiNotice(int kind, int bytes);
 // What the save indicator says: 0 saved, 1 not yet, 2 cannot be saved here (reason in text-in).
 void uiSaveState(int state, int reasonBytes);
 
+// MIDI controllers: 0 not asked for, 1 allowed, 2 refused, 3 the browser has none, 4 the browser asks. The names of the inputs in
+// text-in, a line each.
+void uiMidiState(int state, int namesBytes);
+// What came from the input of that number, in text-in.
+void uiMidi(int input, int bytes);
+
 // --- document ---------------------------------------------------------------------------------------------------
 // The document as JSON text; a new `uiRevision` means it changed.
 int uiDocumentJson();
@@ -102,6 +110,11 @@ int uiAllEdits();
 // The same for one that renders or listens beside it: without references.
 int uiSongEdits();
 
+// The same of a mix that is compared with others: `which` of the command "measureMix".
+int uiMixEdits(int which);
+// What it measured; the command's key in text-in. NaN where it could not be.
+void uiMixLoudness(double lufs, int keyBytes);
+
 // Commands for the host as a JSON array, or 0 bytes when there are none:
 //   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
@@ -110,6 +123,8 @@ int uiSongEdits();
 //   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
+//   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted
+//   {"do": "midi", "quiet": bool}: access to MIDI controllers; quiet: only where it was allowed before
 //   {"do": "watch", "scope": as of edits or -1 for nothing, "id": n}: more of this channel is drawn  {"do": "restartLoudness"}
 //   {"do": "keepSettings", "settings": text}  {"do": "theme", "name": "dark" | "light" | "contrast", for what is not on the canvas}
 int uiTakeCommands();

@@ -3,7 +3,8 @@
 
 namespace mix::ui::words {
 
-std::string say(Word pattern, std::string_view a, std::string_view b) {
+std::string say(Word word, std::string_view a, std::string_view b) {
+  const std::string_view pattern = word;
   std::string result;
   std::string_view next = a;
   for (std::size_t i = 0; i < pattern.size(); ++i) {

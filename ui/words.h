@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace mix::ui::words {
+#include "ui/word.h"
 
-using Word = std::string_view;
+namespace mix::ui::words {
 
 // --- top bar ------------------------------------------------------------------------------------------------------
 inline constexpr Word untitled = "Untitled song", songName = "Song name", toolbar = "Song and transport";
@@ -94,7 +94,8 @@ inline constexpr Word form = "Form", showForm = "Show the form", formHint = "Sec
 inline constexpr Word grids[] = {"Time", "Bars", "Beats"};  // by Grid
 inline constexpr Word pitches[] = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"};
 struct KindWord {
-  Word id, text;
+  std::string_view id;
+  Word text;
 };
 inline constexpr KindWord sectionKinds[] = {{"intro", "intro"}, {"verse", "verse"}, {"chorus", "chorus"}, {"break", "break"}, {"outro", "outro"}};
 inline constexpr Word adviceTitle = "Arrangement", hearPlace = "Hear it there", hearPlaceOf = "Hear it there: %s", applyAdvice = "Apply", applyAdviceOf = "Apply: %s", applied = "Applied",
@@ -111,7 +112,8 @@ inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancel
 
 // --- listening ----------------------------------------------------------------------------------------------------
 struct DeviceWord {
-  Word id, text;
+  std::string_view id;
+  Word text;
 };
 // Of engine/mixer/listening_device.h, by id.
 inline constexpr DeviceWord devices[] = {{"none", "Your speakers"}, {"phone", "Phone"}, {"laptop", "Laptop"}, {"earbuds", "Earbuds"},
@@ -124,6 +126,33 @@ inline constexpr Word reference = "Reference", referenceHint = "Compared with th
                       noReference = "No track is a reference yet: select one and choose Reference as its output",
                       hearsReference = "You hear the reference, as loud as the mix", hearsMix = "You hear the mix",
                       takenAsReference = "%s is a reference by its name: compared with the mix by R, no part of it";
+
+// --- slots --------------------------------------------------------------------------------------------------------
+inline constexpr Word compareSlots = "Compare mixes", theMix = "The mix", slotNamed = "%s: %s", slotN = "Slot %s", slotIsEmpty = "Slot %s is empty: store the mix in it first.",
+                      youHear = "You hear: %s", slotStored = "The mix is in slot %s.", slotRecalled = "The mix is as in %s now.", noRoomForSlot = "The slots have no room for more automation: clear one of them.",
+                      hearSlot = "Hear %s", hearSlotHint = "In the place of the mix and as loud as the quietest of them; the song stays as it is. Once more: back to the mix",
+                      storeHere = "Store the mix", storeIn = "Store the mix in slot %s", storeHint = "What every control is now; one step of undo",
+                      makeMix = "Make it the mix", makeMixOf = "Make %s the mix", makeMixHint = "Every control goes to where it was when it was stored; one step of undo",
+                      slotMore = "More of slot %s", copyTo = "Copy to %s", clearSlot = "Clear", slotName = "Name of slot %s", nameIt = "Name it", emptySlot = "empty",
+                      loudnessOf = "%s LUFS", measuringLoudness = "being measured", notMeasured = "no loudness", turnedDown = "%s LUFS, turned down by %s dB",
+                      stopComparing = "Stop comparing", stopComparingHint = "The mix, as loud as it is",
+                      compareHint = "Store the mix in a slot, go on working, and hear them against each other with the keys 1 to 4; 0 is the mix. They are kept with the song.",
+                      slotLoudness = "Loudness of %s";
+
+// --- MIDI -----------------------------------------------------------------------------------------------------------
+inline constexpr Word midi = "MIDI controllers", midiUse = "Use MIDI controllers", midiAgain = "Ask again",
+                      midiNotAsked = "Faders and knobs on your desk can move what is on the screen. Nothing is asked before you press this; then the browser asks for your permission.",
+                      midiAsking = "The browser is asking you for permission.",
+                      midiRefused = "The browser does not let this page use MIDI. Allow it for this page in the browser's settings of the site, then ask again.",
+                      midiMissing = "This browser has no Web MIDI, so controllers cannot be used in it. Chrome, Edge and Firefox have it; Safari has not.",
+                      midiNoInputs = "No controller is connected. Plug one in: it is found at once.", midiInputs = "Connected: %s", andAlso = "%s, %s",
+                      midiLearn = "Learn", midiLearnHint = "Then move a control on the screen, and after it the one on your desk",
+                      midiMoveParameter = "Move the control on the screen that a controller is to move.", midiMoveController = "Now move the controller for %s.",
+                      midiLearnt = "%s moves %s now.", midiLast = "Last: %s, %s", midiCc = "CC %s", midiCc14 = "CC %s fine", midiBend = "Pitch bend", midiNote = "Note %s", midiOnChannel = "%s, channel %s",
+                      midiList = "What they move", midiNone = "Nothing is learnt yet. Press Learn, move a control here, then a controller.", midiForget = "Forget",
+                      midiForgetOf = "Forget %s", midiMotion = "How %s turns", notInThisSong = "%s (not in this song)",
+                      midiPickup = "A parameter follows once its controller has come to where it is, so nothing jumps.";
+inline constexpr Word midiMotions[] = {"Fader or knob with ends", "Endless, 1 up 127 down", "Endless, 65 up 63 down", "Endless, 1 up 65 down"};  // by MidiMotion
 
 // --- status -------------------------------------------------------------------------------------------------------
 inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropouts", oneDropout = "1 dropout",
@@ -146,7 +175,8 @@ inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not 
                       beingMeasured = "Being measured: figures may still change";
 // Suggestion::reason.messageId, its title and its text.
 struct SuggestionMessage {
-  Word id, title, text;
+  std::string_view id;
+  Word title, text;
 };
 inline constexpr SuggestionMessage suggestions[] = {
     {"balance.voices", "Level of the voices", {}},
@@ -165,7 +195,8 @@ inline constexpr SuggestionMessage suggestions[] = {
 };
 // Remedy::id: what stands on its button, and what it does.
 struct RemedyWord {
-  Word id, text, hint;
+  std::string_view id;
+  Word text, hint;
 };
 inline constexpr RemedyWord remedies[] = {
     {"remedy.cut", "EQ cut", "A cut of the equaliser, always"},
@@ -193,7 +224,8 @@ inline constexpr SuggestionMessage advice[] = {
     {"advice.flat", "The song is equally loud throughout", "its sections differ by %s LU at most. What is to feel big needs something smaller before it."},
 };
 struct NoteMessage {
-  Word id, text;
+  std::string_view id;
+  Word text;
 };
 inline constexpr NoteMessage notes[] = {
     {"note.rulesOnly", "The model could not be asked, so levels go by what is usual for each instrument."},
@@ -227,13 +259,66 @@ inline constexpr Word settings = "Settings and keys", shortcuts = "Keys", close 
                       letterKeys = "Keys without Ctrl or Alt", letterKeysHint = "Off, letters and signs do nothing on their own, so that nothing happens when you speak or type",
                       resetKeys = "All keys as at first", keyFor = "Key: %s", pressKey = "Press a key", noKey = "none",
                       keyHintText = "Press it, then the key that you want; Esc leaves it as it is", keyTaken = "“%s” has no key any more.";
+// What a key does; also in the search. By Shortcut::id.
+namespace does {
+inline constexpr Word play = "Play or pause";
+inline constexpr Word toStart = "Go to the start";
+inline constexpr Word toEnd = "Go to the end";
+inline constexpr Word back = "Back one second";
+inline constexpr Word forward = "Forward one second";
+inline constexpr Word backFar = "Back ten seconds";
+inline constexpr Word forwardFar = "Forward ten seconds";
+inline constexpr Word loop = "Loop on or off";
+inline constexpr Word loopStart = "Loop starts here";
+inline constexpr Word loopEnd = "Loop ends here";
+inline constexpr Word previousChannel = "Previous channel";
+inline constexpr Word nextChannel = "Next channel";
+inline constexpr Word mute = "Mute the selected channel";
+inline constexpr Word solo = "Solo the selected channel";
+inline constexpr Word soloAlone = "Solo it alone";
+inline constexpr Word lock = "Lock the selected channel against proposals";
+inline constexpr Word propose = "Propose a mix";
+inline constexpr Word compare = "Compare before and after";
+inline constexpr Word slots = "Show the slots";
+inline constexpr Word hearMix = "Hear the mix again";
+inline constexpr Word hearA = "Hear slot A or the mix";
+inline constexpr Word hearB = "Hear slot B or the mix";
+inline constexpr Word hearC = "Hear slot C or the mix";
+inline constexpr Word hearD = "Hear slot D or the mix";
+inline constexpr Word nextDevice = "Listen on the next device";
+inline constexpr Word reference = "Hear the reference or the mix";
+inline constexpr Word undo = "Undo";
+inline constexpr Word redo = "Redo";
+inline constexpr Word history = "Show the history";
+inline constexpr Word save = "Save as a file";
+inline constexpr Word open = "Open a file";
+inline constexpr Word exportMix = "Export as last time";
+inline constexpr Word search = "Search";
+inline constexpr Word settings = "Settings and keys";
+inline constexpr Word removePoint = "Remove the point of the automation";
+inline constexpr Word midi = "Show the MIDI controllers";
+inline constexpr Word automation = "Show the automation";
+inline constexpr Word escape = "Cancel a drag, close a list";
+}  // namespace does
+struct KeyWord {
+  std::string_view key;  // DOM `key`
+  Word text;
+};
+inline constexpr KeyWord keyNames[] = {{" ", "Space"}, {"ArrowLeft", "Left"}, {"ArrowRight", "Right"}, {"ArrowUp", "Up"}, {"ArrowDown", "Down"},
+                                       {"Escape", "Esc"}, {"Delete", "Del"}, {"Home", "Home"}, {"End", "End"}, {"Backspace", "Backspace"}, {"Enter", "Enter"},
+                                       {"PageUp", "Page up"}, {"PageDown", "Page down"}};
+inline constexpr Word ctrlKey = "Ctrl", altKey = "Alt", shiftKey = "Shift";
 inline constexpr Word search = "Search", searchHint = "A track, or something to do", searchFound = "Found", searchNothing = "Nothing is called that.",
                       goTo = "Go to it";
 inline constexpr Word looks[] = {"As the system", "Dark", "Light", "High contrast"};  // by Settings::Look
 
+inline constexpr Word history = "History", historyStart = "As it was opened", nowAt = "Now at: %s", undone = "undone", present = "now", nameAndValue = "%s: %s", hertz = "%s Hz",
+                      fromTo = "%s to %s", loopFromTo = "%s, then %s", valuesChanged = "%s values", pointsFromTo = "%s to %s points", placeFromTo = "place %s to %s", loopOff = "off",
+                      historyEmpty = "Nothing was changed yet. Every step will stand here; press one to go back to it.", historySteps = "%s of %s steps are done";
 // --- history: StepLabel::messageId ----------------------------------------------------------------------------------
 struct Message {
-  Word id, text;
+  std::string_view id;
+  Word text;
 };
 inline constexpr Message messages[] = {
     {"edit.value", "%s"},          {"edit.lock", "Lock %s"},       {"edit.unlock", "Unlock %s"},  {"edit.automation", "Automation of %s"},
@@ -243,11 +328,13 @@ inline constexpr Message messages[] = {
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
     {"proposal.lock", "Lock: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
+    {"slot.store", "Store the mix in slot %s"}, {"slot.recall", "Make slot %s the mix"}, {"slot.copy", "Copy to slot %s"}, {"slot.clear", "Clear slot %s"}, {"slot.name", "Name slot %s"},
 };
 
 // What people read for a role id: "guitarElectric" is "Electric guitar".
 struct RoleWord {
-  Word id, text;
+  std::string_view id;
+  Word text;
 };
 inline constexpr RoleWord roles[] = {
     {"kick", "Kick"}, {"snare", "Snare"}, {"toms", "Toms"}, {"hihat", "Hi-hat"}, {"cymbals", "Cymbals"},

@@ -23,6 +23,7 @@ const entries = [
   { part: 'site', from: 'web/app/play/worklet.ts', to: 'build/site/mixer_worklet.js' },
   { part: 'site', from: 'web/app/export/render_worker.ts', to: 'build/site/render_worker.js' },
   { part: 'site', from: 'web/app/propose/hear_worker.ts', to: 'build/site/hear_worker.js' },
+  { part: 'site', from: 'web/app/compare/loudness_worker.ts', to: 'build/site/loudness_worker.js' },
   { part: 'site', from: 'web/app/propose/measure_worker.ts', to: 'build/site/measure_worker.js' },
   { part: 'site', from: 'web/app/propose/propose_worker.ts', to: 'build/site/propose_worker.js' },
   { part: 'site', from: 'site/demo/demo_worker.ts', to: 'build/site/demo_worker.js' },

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <bitset>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,18 @@ struct Track : NamedChannel {
   friend bool operator==(const Track&, const Track&) = default;
 };
 
+// A mix that was put aside to be compared with others; mix_slot.h makes and uses it. Nothing of what the song is: no names, recordings, locks, tempo.
+struct MixSlot {
+  std::string name;  // empty: its letter is enough
+  Channel master{Scope::master};
+  std::vector<Channel> returns;             // kSends of them
+  std::vector<NamedChannel> tracks, buses;  // id, values, automation, output, key; the rest as at first
+
+  friend bool operator==(const MixSlot&, const MixSlot&) = default;
+};
+constexpr int kMixSlots = 4;
+using MixSlots = std::array<std::optional<Shared<MixSlot>>, kMixSlots>;
+
 using Returns = std::array<Shared<Channel>, kSends>;
 
 // The effect returns of a new song: a room, a plate, an echo, and one that is free. [any]
@@ -102,6 +115,7 @@ struct Document {
   Returns returns = standardReturns();
   std::vector<Shared<Track>> tracks;  // in the order of the screen; ids say nothing about it
   std::vector<Shared<Bus>> buses;
+  MixSlots slots;  // A to D
 
   // Null where there is none. Pointers live until the document changes. [any]
   const Track* track(int id) const;

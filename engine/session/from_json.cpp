@@ -7,7 +7,9 @@
 #include "engine/session/json_text.h"
 #include "engine/session/loading.h"
 #include "engine/session/migration.h"
+#include "engine/session/mix_slot.h"
 #include "engine/session/object_reader.h"
+#include "engine/session/text.h"
 
 namespace mix {
 namespace {
@@ -124,6 +126,52 @@ void readReturns(const Json& list, Returns& returns, LoadNotes& notes) {
   }
 }
 
+// False where there are more than `limit`.
+bool readSounds(ObjectReader& object, const char* key, Scope scope, std::size_t limit, std::vector<NamedChannel>& out) {
+  const Json* list = object.findArray(key);
+  if (!list) return true;
+  if (list->size() > limit) return false;
+  for (const Json& entry : *list) {
+    NamedChannel channel(scope);
+    ObjectReader reader(entry, key, object.notes);
+    reader.read("id", channel.id, 0, kMaxId);
+    reader.read("output", channel.output, 0, kMaxId);
+    reader.read("key", channel.key, 0, kMaxId);
+    readChannel(reader, scope, channel);
+    channel.locked.reset();
+    makeLegal(scope, channel);
+    out.push_back(std::move(channel));
+  }
+  return true;
+}
+
+void readSlot(const Json& json, Document& document, LoadNotes& notes) {
+  ObjectReader object(json, "slots", notes);
+  std::string letter;
+  MixSlot mix;
+  object.read("slot", letter);
+  object.read("name", mix.name);
+  mix.name = cleanText(mix.name, kMaxTextLength);
+  if (const Json* master = object.findObject("master")) {
+    ObjectReader reader(*master, "master", notes);
+    readChannel(reader, Scope::master, mix.master);
+    mix.master.locked.reset();
+  }
+  Returns returns = plainReturns();
+  if (const Json* list = object.findArray("returns")) readReturns(*list, returns, notes);
+  for (const auto& one : returns) {
+    mix.returns.push_back(*one);
+    mix.returns.back().locked.reset();
+  }
+  const bool fits = readSounds(object, "buses", Scope::bus, kMaxSessionBuses, mix.buses) && readSounds(object, "tracks", Scope::track, kMaxSessionTracks, mix.tracks);
+  const int slot = letter.size() == 1 ? letter[0] - 'A' : -1;
+  if (!fits || slot < 0 || slot >= kMixSlots || document.slots[std::size_t(slot)]) return noteDropped(notes, "slots");
+  document.slots[std::size_t(slot)] = Shared(std::move(mix));
+  if (fitsSlots(document)) return;
+  document.slots[std::size_t(slot)].reset();
+  noteDropped(notes, "slots");
+}
+
 void readSong(ObjectReader& object, Document& document) {
   object.read("name", document.name);
   object.read("sampleRate", document.sampleRate, int(kMinSampleRate), int(kMaxSampleRate));
@@ -150,6 +198,8 @@ bool readDocument(const Json& json, Loaded& loaded) {
   object.find(kJsonVersionKey);
   object.read("nextId", loaded.nextId, 1, kMaxId);
   readSong(object, loaded.document);
+  if (const Json* slots = object.findArray("slots"))
+    for (std::size_t i = 0; i < slots->size() && i < kMixSlots; ++i) readSlot((*slots)[i], loaded.document, loaded.notes);
   return readList(object, "buses", Scope::bus, kMaxSessionBuses, loaded.document.buses) &&
          readList(object, "tracks", Scope::track, kMaxSessionTracks, loaded.document.tracks);
 }
@@ -157,7 +207,7 @@ bool readDocument(const Json& json, Loaded& loaded) {
 }  // namespace
 
 Result<Loaded> fromJson(std::string_view text) {
-  auto parsed = parseUntrusted(text, kMaxJsonBytes);
+  auto parsed = parseUntrusted(text, kMaxJsonBytes, kMaxSongDepth);
   if (!parsed) return Error{parsed.error()};
   auto upgraded = upgrade(std::move(parsed.value()), kJsonVersionKey, kMigrations);
   if (!upgraded) return Error{upgraded.error()};

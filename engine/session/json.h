@@ -10,6 +10,7 @@ namespace mix {
 constexpr int kJsonVersion = 1;
 constexpr const char* kJsonVersionKey = "mixwright";
 constexpr std::size_t kMaxJsonBytes = 8u << 20;
+constexpr int kMaxSongDepth = 8;  // a point of a track of a slot
 
 // Initial values are left out, numbers are the shortest that read back the same. [any]
 std::string toJson(const Document& document, int nextId);

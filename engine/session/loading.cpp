@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/session/mix_slot.h"
+
 namespace mix {
 namespace {
 
@@ -27,6 +29,7 @@ void renumber(Loaded& loaded, std::vector<Shared<T>>& channels) {
 void renumber(Loaded& loaded) {
   raise(loaded.nextId, loaded.document.tracks);
   raise(loaded.nextId, loaded.document.buses);
+  loaded.nextId = std::max(loaded.nextId, highestIdIn(loaded.document.slots) + 1);
   renumber(loaded, loaded.document.tracks);
   renumber(loaded, loaded.document.buses);
 }

@@ -5,6 +5,7 @@
 
 #include "engine/core/processor.h"
 #include "engine/session/history_bytes.h"
+#include "engine/session/mix_slot.h"
 #include "engine/session/role_ids.h"
 #include "engine/session/text.h"
 
@@ -53,6 +54,7 @@ std::string nameOf(const Document& document, Scope scope, int id) {
 Session::Session(Document document, int nextId) : document_(std::move(document)), nextId_(std::max(nextId, 1)) {
   for (const auto& track : document_.tracks) nextId_ = std::max(nextId_, track->id + 1);
   for (const auto& bus : document_.buses) nextId_ = std::max(nextId_, bus->id + 1);
+  nextId_ = std::max(nextId_, highestIdIn(document_.slots) + 1);  // nobody gets the values that a slot keeps of another
 }
 
 // Every mutation of the document goes through here: `change` edits a copy and says whether it is possible.
@@ -212,6 +214,43 @@ bool Session::setLoop(PlayOrder loop, Gesture gesture) {
   return edit({"edit.loop", ""}, gesture, [&](Document& next) { return next.loop = legalLoop(loop), true; });
 }
 
+bool Session::storeSlot(int slot) {
+  if (slot < 0 || slot >= kMixSlots) return false;
+  return edit({"slot.store", slotLetter(slot)}, 0, [&](Document& next) {
+    auto& place = next.slots[std::size_t(slot)];
+    MixSlot mix = slotOf(next);
+    if (place) mix.name = (*place)->name;
+    place = Shared(std::move(mix));
+    return fitsSlots(next);
+  });
+}
+
+bool Session::recallSlot(int slot) {
+  if (slot < 0 || slot >= kMixSlots || !document_.slots[std::size_t(slot)]) return false;
+  return edit({"slot.recall", slotLetter(slot)}, 0, [&](Document& next) {
+    applySlot(**document_.slots[std::size_t(slot)], next);
+    return true;
+  });
+}
+
+bool Session::copySlot(int from, int to) {
+  if (from < 0 || from >= kMixSlots || to < 0 || to >= kMixSlots || !document_.slots[std::size_t(from)]) return false;
+  return edit({"slot.copy", slotLetter(to)}, 0, [&](Document& next) {
+    next.slots[std::size_t(to)] = next.slots[std::size_t(from)];
+    return fitsSlots(next);
+  });
+}
+
+bool Session::clearSlot(int slot) {
+  if (slot < 0 || slot >= kMixSlots || !document_.slots[std::size_t(slot)]) return false;
+  return edit({"slot.clear", slotLetter(slot)}, 0, [&](Document& next) { return next.slots[std::size_t(slot)].reset(), true; });
+}
+
+bool Session::setSlotName(int slot, std::string_view name) {
+  if (slot < 0 || slot >= kMixSlots || !document_.slots[std::size_t(slot)]) return false;
+  return edit({"slot.name", slotLetter(slot)}, 0, [&](Document& next) { return next.slots[std::size_t(slot)]->edit().name = cleanText(name, kMaxTextLength), true; });
+}
+
 void Session::beginGroup(StepLabel label) {
   if (groupDepth_++ > 0) return;
   groupLabel_ = std::move(label);
@@ -276,6 +315,22 @@ bool Session::redo() {
   if (!travel(future_, past_)) return false;
   historyBytes_ += past_.back().bytes;
   return true;
+}
+
+// Who keeps the document after so many steps; null: it is the present one.
+const Session::Step* Session::stepAt(std::size_t steps) const {
+  if (steps < past_.size()) return &past_[steps];
+  return steps == past_.size() ? nullptr : &future_[future_.size() - (steps - past_.size())];
+}
+
+const Document& Session::documentAfter(std::size_t steps) const {
+  const Step* step = stepAt(steps);
+  return step ? step->document : document_;
+}
+
+std::uint64_t Session::revisionAfter(std::size_t steps) const {
+  const Step* step = stepAt(steps);
+  return step ? step->revision : revision_;
 }
 
 const StepLabel& Session::stepLabel(std::size_t index) const {

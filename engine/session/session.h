@@ -60,6 +60,13 @@ class Session {
   bool setTempo(float bpm);  // 0: not known
   bool setLoop(PlayOrder loop, Gesture gesture = 0);
 
+  // --- mixes beside the mix, 0..kMixSlots-1. Storing keeps the slot's name. False also where there is no room for its points.
+  bool storeSlot(int slot);
+  bool recallSlot(int slot);  // the mix becomes it
+  bool copySlot(int from, int to);
+  bool clearSlot(int slot);
+  bool setSlotName(int slot, std::string_view name);
+
   // --- groups: what happens between the outermost pair is one step with the outermost label. -----------------
   void beginGroup(StepLabel label);
   void endGroup();
@@ -72,6 +79,10 @@ class Session {
   std::size_t redoCount() const { return future_.size(); }
   // Steps in the order of time, `index` below undoCount() + redoCount(); the first undoCount() are done.
   const StepLabel& stepLabel(std::size_t index) const;
+  // The document after so many steps, 0 .. undoCount() + redoCount(), and the revision that it has there. Good until the
+  // next edit, undo or redo.
+  const Document& documentAfter(std::size_t steps) const;
+  std::uint64_t revisionAfter(std::size_t steps) const;
 
   // Names the state of the document: every edit gives a new number, undo and redo come back to the old one.
   std::uint64_t revision() const { return revision_; }
@@ -90,6 +101,7 @@ class Session {
   bool edit(StepLabel label, Gesture gesture, Edit change);
   void commit(StepLabel label, Gesture gesture, Document next);
   void push(StepLabel label);
+  const Step* stepAt(std::size_t steps) const;
   bool travel(std::deque<Step>& from, std::deque<Step>& to);
 
   Document document_;

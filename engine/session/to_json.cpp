@@ -2,6 +2,7 @@
 #include "engine/session/json.h"
 
 #include "engine/session/json_text.h"
+#include "engine/session/mix_slot.h"
 #include "engine/session/rounding.h"
 
 namespace mix {
@@ -62,6 +63,30 @@ OrderedJson namedJson(Scope scope, const NamedChannel& channel) {
   return json;
 }
 
+OrderedJson soundJson(Scope scope, const NamedChannel& channel) {
+  OrderedJson json = {{"id", channel.id}};
+  put(json, "output", channel.output);
+  put(json, "key", channel.key);
+  putChannel(json, scope, channel);
+  return json;
+}
+
+OrderedJson slotJson(int slot, const MixSlot& mix) {
+  OrderedJson json = {{"slot", slotLetter(slot)}};
+  put(json, "name", mix.name);
+  OrderedJson master = OrderedJson::object();
+  putChannel(master, Scope::master, mix.master);
+  if (!master.empty()) json["master"] = std::move(master);
+  for (const Channel& one : mix.returns) {
+    OrderedJson object = OrderedJson::object();
+    putChannel(object, Scope::effectReturn, one);
+    json["returns"].push_back(std::move(object));
+  }
+  for (const NamedChannel& bus : mix.buses) json["buses"].push_back(soundJson(Scope::bus, bus));
+  for (const NamedChannel& track : mix.tracks) json["tracks"].push_back(soundJson(Scope::track, track));
+  return json;
+}
+
 }  // namespace
 
 std::string toJson(const Document& document, int nextId) {
@@ -83,6 +108,8 @@ std::string toJson(const Document& document, int nextId) {
     }
   for (const auto& bus : document.buses) json["buses"].push_back(namedJson(Scope::bus, *bus));
   for (const auto& track : document.tracks) json["tracks"].push_back(namedJson(Scope::track, *track));
+  for (int slot = 0; slot < kMixSlots; ++slot)
+    if (const auto& mix = document.slots[std::size_t(slot)]) json["slots"].push_back(slotJson(slot, **mix));
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 

@@ -128,6 +128,15 @@ inline void randomEdit(Session& session, Random& random) {
     case 13: session.setAutomation(address, random.points(address.spec()), gesture); break;
     case 14: session.setKey(scope, id, random.chance(30) ? 0 : someId(random, document.tracks)); break;
     case 15: session.setReference(id, random.chance(50)); break;
+    case 16:
+      switch (const int slot = int(random.whole(0, kMixSlots - 1)); random.whole(0, 5)) {
+        case 0: session.clearSlot(slot); break;
+        case 1: session.copySlot(slot, int(random.whole(0, kMixSlots - 1))); break;
+        case 2: session.setSlotName(slot, random.name()); break;
+        case 3: session.recallSlot(slot); break;
+        default: session.storeSlot(slot); break;
+      }
+      break;
     default: session.setValue(address, random.value(address.spec()), gesture); break;
   }
 }

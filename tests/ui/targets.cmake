@@ -5,13 +5,17 @@ endif()
 add_executable(mix_ui_tests
   tests/ui/automation_test.cpp
   tests/ui/meters_test.cpp
+  tests/ui/midi_test.cpp
+  tests/ui/compare_test.cpp
   tests/ui/guide_test.cpp
+  tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/settings_test.cpp
   tests/ui/theme_test.cpp
   tests/ui/ui_test.cpp
+  tests/ui/words_test.cpp
 )
 target_link_libraries(mix_ui_tests PRIVATE mix_ui GTest::gtest_main)
 target_compile_options(mix_ui_tests PRIVATE -Wall -Wextra -Wno-psabi -Wno-missing-field-initializers $<$<BOOL:${MIX_WERROR}>:-Werror>)

@@ -13,7 +13,7 @@ enum CardKey : int { item = 1, text, hear, apply };
 constexpr float kTitle = 24, kRow = 30, kPad = 10;
 
 float paragraphHeight(Ui& ui, float width, std::string_view words) {
-  return ui.fonts.get(Type::caption)->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width, words.data(), words.data() + words.size()).y;
+  return heightOfParagraph(ui, Type::caption, width, words);
 }
 
 float cardHeight(Ui& ui, float width, const std::string& says) { return kTitle + paragraphHeight(ui, width - 2 * kPad, says) + 8 + kRow + 2 * kPad - 4; }

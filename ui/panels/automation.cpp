@@ -16,7 +16,7 @@ constexpr float kReach = 9, kTools = 32;
 
 std::string labelOf(const SchemaRow& row) {
   const bool plain = row.processorId == Fader::id || row.processorId == Pan::id || row.processorId == Sends::id;
-  return plain ? std::string(row.spec.label) : std::string(row.processorLabel) + " " + std::string(row.spec.label);
+  return plain ? std::string(words::translated(row.spec.label)) : std::string(words::translated(row.processorLabel)) + " " + std::string(words::translated(row.spec.label));
 }
 
 class Lane {
@@ -64,7 +64,7 @@ class Lane {
       if (level.changed) points_[chosen()].value = level.value, store(true, level.control.id);
     }
     if (box.w > 116 && spec().unit != Unit::choice) {
-      drawText(ui_, Type::caption, box.cutLeft(46), theme::inkSoft, kCurve.label, Align::right);
+      drawText(ui_, Type::caption, box.cutLeft(46), theme::inkSoft, words::translated(kCurve.label), Align::right);
       box.cutLeft(theme::gap);
       const ValueEdit bent = slider(ui_, curve, box.cutLeft(70).middleRow(18), kCurve, points_[chosen()].curve, words::pointCurve, theme::inkSoft);
       if (bent.changed) points_[chosen()].curve = bent.value, store(true, bent.control.id);

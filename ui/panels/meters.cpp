@@ -90,7 +90,7 @@ void drawReductions(App& app, Box box, ChannelKey channel, const std::vector<int
   const auto& history = analysis.reductions(signal);
   for (int reducer : active) {
     Box lane = box.cutTop(kLane).inset(0, 2);
-    const words::Word name = reducersOf(channel.scope)[std::size_t(reducer)].label;
+    const words::Word name(reducersOf(channel.scope)[std::size_t(reducer)].label);
     std::vector<float> db;
     db.reserve(history.size());
     for (const auto& one : history) db.push_back(one[std::size_t(reducer)]);

@@ -10,7 +10,7 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi };
 
 void drawTopBar(App& app, Box box, bool narrow);
 void drawMixer(App& app, Box box);
@@ -18,6 +18,12 @@ void drawInspector(App& app, Box box);
 void drawTimeline(App& app, Box box);
 // In the place of the inspector.
 void drawSuggestions(App& app, Box box);
+// The steps of the undo history, in the same place.
+void drawHistory(App& app, Box box);
+// The slots A to D, in the same place.
+void drawCompare(App& app, Box box);
+// MIDI controllers and what they move, in the same place.
+void drawMidi(App& app, Box box);
 // Who hides whom, in the place of the suggestions.
 void drawClashMap(App& app, Box box);
 // Cards on the arrangement, under the suggestions; 0 high when there are none.

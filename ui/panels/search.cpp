@@ -51,7 +51,7 @@ std::vector<Found> everything(const App& app) {
     all.push_back({channelName(app.document(), channel), std::string(track ? words::roleName(track->role) : words::goTo), [channel](App& a) { a.select(channel); }});
   }
   for (const Shortcut& shortcut : shortcuts())  // what two keys do stands there once
-    if (shortcut.id != "search" && shortcut.id != "escape" && shortcut.what != all.back().text) all.push_back({std::string(shortcut.what), keyText(keyOf(app.settings, shortcut)), shortcut.run});
+    if (shortcut.id != "search" && shortcut.id != "escape" && std::string_view(shortcut.what) != all.back().text) all.push_back({std::string(shortcut.what), keyText(keyOf(app.settings, shortcut)), shortcut.run});
   for (std::size_t i = 0; i < listeningDevices().size(); ++i)
     all.push_back({words::say(words::listenOnWhat, words::deviceName(listeningDevices()[i].id)), {}, [i](App& a) { a.listenOn(int(i)); }});
   for (std::size_t i = 0; i < std::size(words::looks); ++i)

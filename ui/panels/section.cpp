@@ -107,7 +107,7 @@ float SectionView::height() const {
 
 void SectionView::draw(Box box) {
   const IdScope scope(100 + processor().processor);
-  const NodeGroup node(app_.ui, 1, Role::group, processor().processorLabel, box);
+  const NodeGroup node(app_.ui, 1, Role::group, words::translated(processor().processorLabel), box);
   fill(box.inset(0, 2), theme::raised, theme::radiusCard);
   box = box.inset(10, 2);
   drawHead(box.cutTop(kHeadHeight));
@@ -132,11 +132,11 @@ void SectionView::drawHead(Box head) {
   Ui& ui = app_.ui;
   if (hasSwitch_) {
     const Bound what = bound(app_, scope_, id_, section_.first);
-    if (switchButton(ui, 2, head.cutRight(36), what.name, value(section_.first) > 0.5f, what.address.spec().help)) toggleParam(app_, what.address);
+    if (switchButton(ui, 2, head.cutRight(36), what.name, value(section_.first) > 0.5f, words::translated(what.address.spec().help))) toggleParam(app_, what.address);
     head.cutRight(theme::pad);
   }
   drawReduction(head);
-  drawText(ui, Type::strong, head, active() ? theme::ink : theme::inkSoft, processor().processorLabel);
+  drawText(ui, Type::strong, head, active() ? theme::ink : theme::inkSoft, words::translated(processor().processorLabel));
 }
 
 // What it takes away right now.
@@ -147,7 +147,7 @@ void SectionView::drawReduction(Box& head) {
   const Box number = head.cutRight(44), bar = head.cutRight(64).middleRow(6);
   reductionBar(bar, db);
   drawText(app_.ui, Type::caption, number, db < -0.05f ? theme::reduction : theme::inkSoft, levelText(db) + " dB", Align::right);
-  meterNode(app_.ui, 3, bar, words::say(words::reductionOf, processor().processorLabel), levelText(db) + " dB");
+  meterNode(app_.ui, 3, bar, words::say(words::reductionOf, words::translated(processor().processorLabel)), levelText(db) + " dB");
   head.cutRight(theme::pad);
 }
 
@@ -178,7 +178,7 @@ void SectionView::drawBands(Box box) {
 
 void SectionView::drawWide(int row, Box box) {
   const Bound what = bound(app_, scope_, id_, row);
-  drawText(app_.ui, Type::caption, box.cutTop(16), theme::inkSoft, shortLabel(what.address.spec().label, bands_ ? shownBand() + 1 : 0));
+  drawText(app_.ui, Type::caption, box.cutTop(16), theme::inkSoft, words::translated(shortLabel(what.address.spec().label, bands_ ? shownBand() + 1 : 0)));
   take(what, segments(app_.ui, 1000 + row, box.cutTop(26), what.address.spec(), value(row), what.name));
 }
 
@@ -208,7 +208,8 @@ void SectionView::drawCell(int row, Box box) {
   const Bound what = bound(app_, scope_, id_, row);
   const ParamSpec& spec = what.address.spec();
   const int owner = switchBefore(row);
-  const std::string label = bands_ ? shortLabel(spec.label, shownBand() + 1) : sendLabel(row).value_or(beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label));
+  const auto sent = bands_ ? std::nullopt : sendLabel(row);
+  const std::string label = sent ? *sent : std::string(words::translated(bands_ ? shortLabel(spec.label, shownBand() + 1) : beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label)));
   if (spec.unit != Unit::choice) {
     const bool on = active() && (owner < 0 || value(owner) > 0.5f);
     take(what, knob(ui, 1000 + row, box.inset(2, 1), spec, value(row), what.name, label, hue_, on));
@@ -217,7 +218,7 @@ void SectionView::drawCell(int row, Box box) {
   drawText(ui, Type::caption, box.cutTop(16).inset(2, 0), theme::inkSoft, label, Align::centre);
   if (!switches(spec)) {
     take(what, segments(ui, 1000 + row, box.middle(box.w - 8, 26), spec, value(row), what.name));
-  } else if (switchButton(ui, 1000 + row, box.middle(44, 36), what.name, value(row) > 0.5f, spec.help)) {
+  } else if (switchButton(ui, 1000 + row, box.middle(44, 36), what.name, value(row) > 0.5f, words::translated(spec.help))) {
     toggleParam(app_, what.address);
   }
 }

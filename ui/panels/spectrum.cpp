@@ -28,7 +28,7 @@ std::string noteText(float hz) {
   const float semitones = 69 + 12 * std::log2(hz / 440);
   const int note = int(std::lround(semitones)), cents = int(std::lround((semitones - float(note)) * 100));
   char text[24];
-  const int written = std::snprintf(text, sizeof text, "%s%d", words::noteNames[note % 12].data(), note / 12 - 1);
+  const int written = std::snprintf(text, sizeof text, "%s%d", words::noteNames[note % 12].english().data(), note / 12 - 1);
   if (cents != 0) std::snprintf(text + written, sizeof text - std::size_t(written), " %+d ct", cents);
   return text;
 }

@@ -9,7 +9,7 @@
 
 namespace mix::ui {
 namespace {
-enum Key : int { line = 1, dropouts, job, cancel, listen, reference };
+enum Key : int { line = 1, dropouts, job, cancel, listen, reference, comparison };
 
 // What it would sound like elsewhere; lit while that is heard, so that nobody mixes for a phone unawares.
 void drawListening(App& app, Box& box) {
@@ -30,6 +30,14 @@ void drawReference(App& app, Box& box) {
   if (button(app.ui, reference, place, words::reference, look)) app.hearReference(!app.hearsReference);
   box.cutRight(theme::pad);
 }
+
+// Lit while another mix than the song's may be heard, or the song's turned down; pressed, that is over.
+void drawComparison(App& app, Box& box) {
+  const std::string text = words::say(words::youHear, app.slotTitle(app.compareSlots.heard()));
+  const Box place = box.cutRight(std::min(buttonWidth(app.ui, Type::caption, text), box.w / 2)).middleRow(22);
+  if (button(app.ui, comparison, place, words::stopComparing, {.text = text, .type = Type::caption, .toggle = true, .pressed = true, .on = theme::accent, .hint = words::stopComparingHint})) app.stopComparing();
+  box.cutRight(theme::pad);
+}
 }
 
 void drawStatus(App& app, Box box) {
@@ -40,6 +48,7 @@ void drawStatus(App& app, Box box) {
   Box inside = box.inset(theme::padWide, 1);
   if (!app.document().tracks.empty()) drawListening(app, inside);
   if (app.hasReference()) drawReference(app, inside);
+  if (app.compareSlots.isOn()) drawComparison(app, inside);
   if (app.transport.underruns > 0) {
     const std::string text = app.transport.underruns == 1 ? std::string(words::oneDropout) : words::say(words::dropouts, std::to_string(app.transport.underruns));
     const Box place = inside.cutRight(textWidth(ui, Type::caption, text) + 4);
@@ -82,7 +91,7 @@ void drawTabs(App& app, Box box) {
   const NodeGroup group(app.ui, 1, Role::toolbar, words::zones, box);
   fill(box, theme::raised);
   fill({box.x, box.y, box.w, 1}, theme::well);
-  constexpr words::Word names[] = {words::mixer, words::track, words::timeline};
+  const words::Word names[] = {words::mixer, words::track, words::timeline};
   const float width = std::floor(box.w / 3);
   for (int i = 0; i < 3; ++i) {
     const bool here = int(app.view.tab) == i;

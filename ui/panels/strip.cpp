@@ -47,7 +47,7 @@ std::string stateOf(const App& app, ChannelKey channel) {
 void letterButton(App& app, int key, const Box& box, const Bound& what, Colour on, std::string_view letter) {
   const bool pressed = app.shown(what.address) > 0.5f;
   if (button(app.ui, key, box, what.name,
-             {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .hint = what.address.spec().help}))
+             {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .hint = words::translated(what.address.spec().help)}))
     toggleParam(app, what.address);
 }
 

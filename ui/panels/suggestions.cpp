@@ -16,7 +16,7 @@ constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::per
                             .help = "How much of the suggestion: 100 % is as proposed."};
 
 float paragraphHeight(Ui& ui, float width, std::string_view words) {
-  return ui.fonts.get(Type::caption)->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width, words.data(), words.data() + words.size()).y;
+  return heightOfParagraph(ui, Type::caption, width, words);
 }
 
 // A draft does not know yet what compression will do.

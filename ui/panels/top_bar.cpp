@@ -126,7 +126,7 @@ std::string stepHint(const App& app, bool back) {
   return words::say(back ? words::undoOf : words::redoOf, stepName(app.document(), label));
 }
 
-void drawHistory(App& app, Box& box, float side) {
+void drawUndo(App& app, Box& box, float side) {
   if (button(app.ui, redo, box.cutRight(side).middleRow(side).inset(1), words::redo,
              {.icon = Icon::redo, .disabled = app.session.redoCount() == 0, .quiet = true, .hint = stepHint(app, false)}))
     app.redo();
@@ -153,7 +153,7 @@ void drawMenus(App& app, Box& box) {
   const bool has = !app.proposal.empty();
   const words::Word what = has ? words::suggestionsTitle : words::propose;
   if (button(ui, proposal, place(what), what, {.text = what, .toggle = has, .pressed = has && app.view.suggestions, .disabled = empty || app.longJob >= 0, .primary = !empty && !has, .on = theme::ghost, .hint = words::proposeHint})) {
-    if (has) app.view.suggestions = !app.view.suggestions, app.view.folded[int(Zone::track)] = false, app.view.tab = app.view.suggestions ? Zone::track : app.view.tab;
+    if (has) app.view.suggestions = !app.view.suggestions || app.view.aside != Aside::none, app.view.aside = Aside::none, app.view.folded[int(Zone::track)] = false, app.view.tab = app.view.suggestions ? Zone::track : app.view.tab;
     else app.propose();
   }
   box.cutRight(theme::gap);
@@ -161,13 +161,18 @@ void drawMenus(App& app, Box& box) {
   if (const int row = menuButton(ui, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways); row >= 0)
     ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", row == 1));
   box.cutRight(theme::gap);
-  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::settings}};
+  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::settings},
+                           {words::history, app.view.aside == Aside::history}, {words::compareSlots, app.view.aside == Aside::compare},
+                           {words::midi, app.view.aside == Aside::midi}};
   switch (menuButton(ui, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, files)) {
     case 0: app.command("chooseFiles"); break;
     case 1: app.command("open"); break;
     case 2: app.command("save"); break;
     case 3: app.command("saveWithAudio"); break;
     case 4: app.view.settings = true; break;
+    case 5: app.toggleAside(Aside::history); break;
+    case 6: app.toggleAside(Aside::compare); break;
+    case 7: app.toggleAside(Aside::midi); break;
     default: break;
   }
 }
@@ -184,7 +189,7 @@ void drawTopBar(App& app, Box box, bool narrow) {
     Box upper = box.cutTop(52);
     drawMenus(app, upper);
     upper.cutRight(theme::gap);
-    drawHistory(app, upper, 34);
+    drawUndo(app, upper, 34);
     upper.cutRight(theme::pad);
     drawName(app, upper.inset(0, 7));
     drawTransport(app, box.cutLeft(128));
@@ -196,7 +201,7 @@ void drawTopBar(App& app, Box box, bool narrow) {
   drawName(app, left.inset(0, 9));
   drawMenus(app, box);
   box.cutRight(theme::pad);
-  drawHistory(app, box, 34);
+  drawUndo(app, box, 34);
   box.cutRight(theme::pad);
   const bool all = box.w > 600;
   drawLoudness(app, box.cutRight(all ? 268 : 136), all);

@@ -5,6 +5,7 @@
 
 #include "engine/session/rounding.h"
 #include "imgui_internal.h"
+#include "ui/word.h"
 
 namespace mix::ui {
 namespace {
@@ -14,8 +15,8 @@ constexpr float kStep = 0.01f, kFine = 0.1f;
 bool choice(const ParamSpec& spec) { return spec.unit == Unit::choice; }
 
 Node nodeOf(const Control& control, const Box& box, const ParamSpec& spec, float value, std::string_view name) {
-  return {.id = control.id, .role = Role::slider, .name = std::string(name), .value = format(spec, value),
-          .description = std::string(spec.help), .now = std::round(toTravel(spec, value) * 1e4f) / 1e4f,
+  return {.id = control.id, .role = Role::slider, .name = std::string(name), .value = words::valueOf(spec, value),
+          .description = std::string(words::translated(spec.help)), .now = std::round(toTravel(spec, value) * 1e4f) / 1e4f,
           .step = choice(spec) ? 1 / (spec.max - spec.min) : kStep, .box = box};
 }
 
@@ -31,7 +32,7 @@ void answerMirror(Ui& ui, ValueEdit& edit, const ParamSpec& spec) {
       case Act::type:
         continues = false;
         if (const auto parsed = parse(spec, action.text)) wanted = *parsed;
-        else ui.complaint = {action.text, std::string(spec.label)};
+        else ui.complaint = {action.text, std::string(words::translated(spec.label))};
         break;
       default: continue;
     }

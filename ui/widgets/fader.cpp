@@ -9,7 +9,7 @@ namespace mix::ui {
 namespace {
 
 std::string describe(const ParamSpec& spec, const Shade* proposed) {
-  return proposed ? words::say(words::proposedValue, format(spec, proposed->value)) : std::string();
+  return proposed ? words::say(words::proposedValue, words::valueOf(spec, proposed->value)) : std::string();
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float va
   fill({cap.x, cap.bottom() - 6, cap.w, 6}, blend(face, theme::well, 0.4f), 3);
   fill({cap.x, y - 1, cap.w, 2}, theme::inkOnColour);
   drawFocus(c, cap);
-  hintFor(ui, c, box, spec.help);
+  hintFor(ui, c, box, words::translated(spec.help));
   return edit;
 }
 
@@ -91,8 +91,8 @@ ValueEdit knob(Ui& ui, int key, const Box& whole, const ParamSpec& spec, float v
     drawFocus(c, Box{middle.x - r, middle.y - r, 2 * r, 2 * r}, r);
   }
   const IdScope scope(key);
-  valueText(ui, 1, text, c, format(spec, edit.value), Type::caption, active ? theme::ink : theme::inkOff);
-  hintFor(ui, c, whole, spec.help);
+  valueText(ui, 1, text, c, words::valueOf(spec, edit.value), Type::caption, active ? theme::ink : theme::inkOff);
+  hintFor(ui, c, whole, words::translated(spec.help));
   return edit;
 }
 
@@ -117,7 +117,7 @@ ValueEdit slider(Ui& ui, int key, const Box& box, const ParamSpec& spec, float v
   const float dot = std::clamp(x, bar.x + 5, bar.right() - 5);
   canvas().AddCircleFilled({dot, bar.centreY()}, c.hovered || c.held ? 6.5f : 5.5f, c.held ? theme::accent : theme::cap, 20);
   drawFocus(c, box);
-  hintFor(ui, c, box, spec.help);
+  hintFor(ui, c, box, words::translated(spec.help));
   return edit;
 }
 
@@ -133,7 +133,7 @@ ValueEdit segments(Ui& ui, int key, const Box& box, const ParamSpec& spec, float
     const bool chosen = int(edit.value) == i;
     if (chosen) fill(cell.inset(2), theme::lineStrong, theme::radius - 1);
     else if (c.hovered) fill(cell.inset(2), theme::lifted, theme::radius - 1);
-    drawText(ui, Type::caption, cell.inset(3, 0), chosen || c.hovered ? theme::ink : theme::inkSoft, choiceName(spec, i), Align::centre);
+    drawText(ui, Type::caption, cell.inset(3, 0), chosen || c.hovered ? theme::ink : theme::inkSoft, words::translated(choiceName(spec, i)), Align::centre);
     if (!c.clicked || chosen) continue;
     ui.beginEdit(edit.control.id, false);
     edit.value = float(i);

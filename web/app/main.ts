@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Puts the page together: the store worker, ui.wasm with its canvas and mirror, the player, import and export.
+import { MixLoudness } from './compare/loudness.ts';
 import { Exporter } from './export/export.ts';
 import { obey, type CommandsHost } from './page/commands.ts';
 import { filesIn, type Dropped } from './page/dropped.ts';
@@ -7,6 +8,7 @@ import { FrameLoop } from './page/frame_loop.ts';
 import { Imports } from './page/imports.ts';
 import { listenToKeys, listenToPointers, listenToSize } from './page/input.ts';
 import { Keeper } from './page/keeper.ts';
+import { Midi } from './page/midi.ts';
 import { Mirror } from './page/mirror.ts';
 import { readPacked, type PackedMix, type PackedRecording } from './page/packed_mix.ts';
 import { OpenDialog } from './page/open_dialog.ts';
@@ -20,6 +22,7 @@ import { Proposer } from './propose/proposer.ts';
 import { Player } from './play/player.ts';
 import { EditKind, editFloats } from './protocol.ts';
 import { shortHash } from './store/hashes.ts';
+import { isPseudo, say, translated, words } from './words.ts';
 import { decodeLink, isLink } from './share/link.ts';
 
 interface KeptDocument {
@@ -59,12 +62,13 @@ function openSong(song: string): void {
 async function start(): Promise<void> {
   const store = new StoreClient();
   const engineBytes = fetch('engine.wasm').then((response) => {
-    if (!response.ok) throw new Error('engine.wasm is missing');
+    if (!response.ok) throw new Error(words.moduleMissing);
     return response.arrayBuffer();
   });
   const canvas = element<HTMLCanvasElement>('mixer');
   const [engine, ui] = await Promise.all([engineBytes, Ui.load('#mixer')]);
   const opened = await store.open(requestedSong(), engine);
+  ui.locale(isPseudo);
   ui.settings(keptSettings());
   document.body.classList.toggle('no-canvas', !ui.draws);
 
@@ -90,14 +94,15 @@ async function start(): Promise<void> {
   const openDialog = new OpenDialog(element('open-dialog'), {
     songs: () => store.songs(), removeSong: (song) => store.removeSong(song), openSong, openFile: openMixFile,
   });
+  const mixLoudness = new MixLoudness(engine, () => store.reader(), (key, lufs) => { ui.mixLoudness(key, lufs); wake(); });
   const host: CommandsHost = {
-    ui, player, imports, exporter, proposer, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
-    labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? 'Text',
+    ui, player, mixLoudness, midi: new Midi(ui, wake), imports, exporter, proposer, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
+    labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? say(words.text),
   };
-  const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? `Not saved: ${opened.reason}` : '', wake);
+  const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? say(words.notSaved, translated(opened.reason)) : '', wake);
 
   store.onFailed = (reason) => {
-    ui.notice(Notice.error, `The audio storage failed (${reason}). The mix is here: save it as a file, then reload.`);
+    ui.notice(Notice.error, say(words.storeFailed, translated(reason)));
     wake();
   };
 
@@ -135,7 +140,7 @@ async function start(): Promise<void> {
         else ++missing;
       }
     }
-    if (missing > 0) ui.notice(Notice.note, `${missing} of ${tracks.length} recordings are not here yet. Drop your copies anywhere: they find their tracks.`);
+    if (missing > 0) ui.notice(Notice.note, say(words.recordingsMissing, missing, tracks.length));
     if (packed && (wanted.size > 0 || packed.damaged.length > 0)) void imports.restore(packed, [...wanted], sampleRate); // after what is being imported, which may be this very document
     wake();
   }
@@ -145,7 +150,7 @@ async function start(): Promise<void> {
     const leaves = !inPlace && (keptDocument().tracks ?? []).length > 0;
     if (leaves) keeper.leave();
     const refused = ui.openDocument(json, link);
-    if (refused !== null) ui.notice(Notice.error, `It cannot be opened: ${refused}.`);
+    if (refused !== null) ui.notice(Notice.error, say(words.cannotBeOpened, translated(refused)));
     else {
       proposer.cancel(); // it was about another song
       hearing.forget();
@@ -153,7 +158,7 @@ async function start(): Promise<void> {
     }
     if (leaves && refused === null) {
       await store.newSong();
-      ui.notice(Notice.note, 'Opened as another song. The one before is kept: Open a file has a list.');
+      ui.notice(Notice.note, say(words.openedAsAnother));
     }
     if (leaves) keeper.enter();
     drain(); // a new session rate has to be known before audio is looked for
@@ -166,15 +171,15 @@ async function start(): Promise<void> {
   async function openKept(json: string): Promise<void> {
     if (await openDocument(json, { inPlace: true })) return;
     await store.newSong();
-    ui.notice(Notice.error, 'The last song cannot be opened by this version of the page. It is kept as it is; this is a new song.');
+    ui.notice(Notice.error, say(words.lastSongTooNew));
   }
 
   async function openMixFile(file: File): Promise<void> {
     if (await beginsAsZip(file)) {
       const packed = await readPacked(file);
-      if (typeof packed === 'string') ui.notice(Notice.error, `${file.name} cannot be opened: ${packed}.`);
+      if (typeof packed === 'string') ui.notice(Notice.error, say(words.fileCannotBeOpened, file.name, translated(packed)));
       else await openDocument(packed.session, { packed });
-    } else if (file.size > 8 << 20) ui.notice(Notice.error, `${file.name} is too large for a .mix file.`);
+    } else if (file.size > 8 << 20) ui.notice(Notice.error, say(words.fileTooLarge, file.name));
     else await openDocument(await file.text());
     wake();
   }
@@ -182,7 +187,7 @@ async function start(): Promise<void> {
   async function openLink(): Promise<void> {
     const link = await decodeLink(location.hash);
     if ('error' in link) {
-      ui.notice(Notice.error, `This link cannot be opened: ${link.error}.`); // it stays in the address
+      ui.notice(Notice.error, say(words.linkCannotBeOpened, translated(link.error))); // it stays in the address
     } else {
       history.replaceState(null, '', location.pathname + location.search); // or a reload would open it once more
       await openDocument(link.json, { link: true, inPlace: true });
@@ -200,7 +205,7 @@ async function start(): Promise<void> {
 
   if (isLink(location.hash)) await openLink();
   else if (opened.document !== null) await openKept(opened.document);
-  if (opened.readOnly) ui.notice(Notice.warning, `Changes are not saved: ${opened.reason}.`);
+  if (opened.readOnly) ui.notice(Notice.warning, say(words.changesNotSaved, translated(opened.reason)));
   document.body.dataset['state'] = 'ready';
   wake();
 }
@@ -212,7 +217,7 @@ function listenToGraphics(canvas: HTMLCanvasElement, ui: Ui, wake: () => void): 
     event.preventDefault();
     ui.contextLost();
     document.body.classList.add('no-canvas');
-    if (++losses === lossesToGiveUp) ui.notice(Notice.warning, 'The graphics failed three times. These controls do the same; reload to draw again.');
+    if (++losses === lossesToGiveUp) ui.notice(Notice.warning, say(words.graphicsFailed));
     wake();
   });
   canvas.addEventListener('webglcontextrestored', () => {
@@ -242,6 +247,6 @@ function listenToFiles(take: (dropped: Dropped) => void): void {
 start().catch((error: unknown) => {
   document.body.dataset['state'] = 'failed';
   const message = element('boot-message');
-  message.textContent = `Mixwright could not start: ${(error as Error).message}. Reloading may help.`;
+  message.textContent = say(words.couldNotStart, translated((error as Error).message));
   message.hidden = false;
 });

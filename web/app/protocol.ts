@@ -7,6 +7,7 @@
 //   main <-> worklet          edits, transport; meters, state
 //   main <-> render worker    export
 //   main <-> hear worker      a recording in, what is known of it out
+//   main <-> loudness worker  a mix in, its integrated loudness out
 //   main <-> measure worker   a render that the proposal wants, what was measured of it out
 //   main <-> propose worker   the song's document and what was heard in, a proposal out
 
@@ -171,6 +172,11 @@ export type FromMeasure =
   | { type: 'progress'; fraction: number }
   | { type: 'done'; measures: Uint8Array<ArrayBuffer> }
   | { type: 'failed'; reason: string };
+
+// --- loudness worker --------------------------------------------------------------------------------------------------
+/** `store` is a reader's port. */
+export interface ToLoudness { engine: ArrayBuffer; sessionRate: number; edits: Edits; store: MessagePort }
+export type FromLoudness = { type: 'done'; lufs: number } | { type: 'failed'; reason: string };
 
 // --- propose worker ---------------------------------------------------------------------------------------------------
 export type ToPropose =

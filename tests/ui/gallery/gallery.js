@@ -133,6 +133,23 @@ window.gallery = {
   commands() { const bytes = ui._uiTakeCommands(); return bytes ? JSON.parse(takeText(bytes)) : []; },
   json() { return JSON.parse(takeText(ui._uiDocumentJson())); },
   open(json) { const good = ui._uiOpenDocument(text(JSON.stringify(json)), 0); schedule(); return good; },
+  proposal(json) { ui._uiProposal(text(JSON.stringify(json))); schedule(); },
+  guide(json) { ui._uiGuide(text(JSON.stringify(json))); schedule(); },
+  kept: {},
+  settings(json) { Object.assign(gallery.kept, json); ui._uiSettings(text(JSON.stringify(gallery.kept))); schedule(); },
+  wear(look) { gallery.settings({ look }); },
+  locale(pseudo) { ui._uiLocale(pseudo ? 1 : 0); schedule(); },
+  midi(state, names, bytes = []) { ui._uiMidiState(state, text(names.join('\n'))); if (bytes.length > 0) ui._uiMidi(0, put(Uint8Array.from(bytes))); schedule(); },
+  // What the page would measure of each mix; the first is the loudest.
+  loudness() {
+    let lufs = -14.2;
+    for (const command of gallery.commands()) {
+      if (command.do !== 'measureMix') continue;
+      ui._uiMixLoudness(lufs, text(command.key));
+      lufs -= 1.7;
+    }
+    schedule();
+  },
   key(name, mods = 0) { ui._uiKey(text(name), mods, 1); schedule(); },
 };
 

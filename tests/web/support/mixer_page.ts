@@ -48,6 +48,10 @@ export class Mixer {
 
   /** Waits until the last of them, by its track's name, has landed. */
   async drop(files: { name: string; buffer: Buffer }[], last: string): Promise<void> {
+    await this.throwIn(files);
+    await this.slider(`Level of ${last}`).waitFor({ state: 'attached' });
+  }
+  async throwIn(files: { name: string; buffer: Buffer }[]): Promise<void> {
     const transfer = await this.page.evaluateHandle((given) => {
       const all = new DataTransfer();
       for (const { name, base64 } of given) {
@@ -56,7 +60,6 @@ export class Mixer {
       return all;
     }, files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') })));
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-    await this.slider(`Level of ${last}`).waitFor({ state: 'attached' });
   }
 
   async exportWav(format: RegExp): Promise<{ name: string; sound: Sound }> {

@@ -2,12 +2,15 @@
 // What ui.wasm asks of the page: playing, files, export, sharing, text entry.
 import { EditKind, editFloats, type Edits } from '../protocol.ts';
 import { encodeLink, linkLimits } from '../share/link.ts';
+import type { MixLoudness } from '../compare/loudness.ts';
 import type { Exporter } from '../export/export.ts';
 import { Stage, type Proposer } from '../propose/proposer.ts';
 import type { Player } from '../play/player.ts';
+import { say, translated, words } from '../words.ts';
 import { demoFiles } from './demo.ts';
 import { audioTypes, choose, download, fileName } from './files.ts';
 import type { Imports } from './imports.ts';
+import type { Midi } from './midi.ts';
 import type { OpenDialog } from './open_dialog.ts';
 import { keepSettings } from './settings.ts';
 import type { StoreClient } from './store_client.ts';
@@ -16,6 +19,7 @@ import { Notice, type Command, type Ui } from './ui_module.ts';
 
 export interface CommandsHost {
   ui: Ui; player: Player; imports: Imports; exporter: Exporter; proposer: Proposer; store: StoreClient; textEntry: TextEntry; openDialog: OpenDialog;
+  mixLoudness: MixLoudness; midi: Midi;
   engine: ArrayBuffer;
   sessionRate(): number;
   wake(): void;
@@ -43,13 +47,15 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'watch': return player.watch(command.scope, command.id);
     case 'restartLoudness': return player.restartLoudness();
     case 'hearReference': return player.hearReference(command.on);
+    case 'midi': return host.midi.ask(command.quiet);
+    case 'measureMix': return host.mixLoudness.want({ ...command, edits: ui.mixEdits(command.which), sessionRate: host.sessionRate() });
     case 'keepSettings': return keepSettings(command.settings);
     case 'theme': document.documentElement.dataset.theme = command.name; return;
     case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
     case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();
     case 'share': return share(host, command.settingsOnly);
-    case 'copy': return copy(host, command.text, 'Copied.');
+    case 'copy': return copy(host, command.text, say(words.copied));
     case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id), command.live);
   }
 }
@@ -64,7 +70,7 @@ async function copy({ ui, wake }: CommandsHost, text: string, done: string): Pro
     await navigator.clipboard.writeText(text);
     ui.notice(Notice.note, done);
   } catch {
-    prompt('This browser does not let the page copy. Copy it from here:', text);
+    prompt(say(words.copyByHand), text);
   }
   wake();
 }
@@ -74,11 +80,11 @@ async function share(host: CommandsHost, settingsOnly: boolean): Promise<void> {
   const link = location.href.replace(/#.*$/, '') + (await encodeLink(ui.linkJson(settingsOnly)));
   const length = link.length.toLocaleString('en');
   if (link.length > linkLimits.possible) {
-    ui.notice(Notice.warning, `This song makes a link of ${length} characters, which is too long to send. Save a .mix file instead.`);
+    ui.notice(Notice.warning, say(words.linkTooLong, length));
   } else if (link.length > linkLimits.comfortable) {
-    await copy(host, link, `Link copied (${length} characters). Some chat programs cut links of this length; a .mix file is safer.`);
+    await copy(host, link, say(words.linkCopiedLong, length));
   } else {
-    await copy(host, link, `Link copied (${length} characters). The recordings are not in it: whoever opens it drops in their own copies.`);
+    await copy(host, link, say(words.linkCopied, length));
   }
 }
 
@@ -90,28 +96,29 @@ function tracksWithoutAudio(edits: Edits): number {
 
 async function exportMix(host: CommandsHost, { bits, dither }: Extract<Command, { do: 'export' }>): Promise<void> {
   const { ui, wake } = host;
-  const tell = (fraction: number, words = ''): void => {
-    ui.progress(fraction, words);
+  const tell = (fraction: number, text = ''): void => {
+    ui.progress(fraction, text);
     wake();
   };
   try {
-    tell(0, 'Exporting');
+    tell(0, say(words.exporting));
     const edits = ui.songEdits();
     const result = await host.exporter.run({
       engine: host.engine, edits, sessionRate: host.sessionRate(), bits, dither, songName: nameIn(ui.documentJson()),
       store: host.store.reader(),
-    }, (fraction) => tell(fraction, 'Exporting'));
+    }, (fraction) => tell(fraction, say(words.exporting)));
     if (result) {
       download(result.fileName, result.parts, 'audio/wav');
       const silent = tracksWithoutAudio(edits);
-      const lacking = silent > 0 ? ` ${silent === 1 ? 'One track is' : `${silent} tracks are`} not in it: the recording is not here.` : '';
-      const clipped = result.clippedSamples > 0 ? ` ${result.clippedSamples} samples were over full scale and clipped.` : '';
-      ui.notice(lacking || clipped ? Notice.warning : Notice.note, `Exported ${result.fileName}.${lacking}${clipped}`);
+      const told = [say(words.exported, result.fileName)];
+      if (silent > 0) told.push(silent === 1 ? say(words.oneTrackLacking) : say(words.tracksLacking, silent));
+      if (result.clippedSamples > 0) told.push(say(words.clippedSamples, result.clippedSamples));
+      ui.notice(told.length > 1 ? Notice.warning : Notice.note, told.join(' '));
     } else {
-      ui.notice(Notice.note, 'Export cancelled; nothing was written.');
+      ui.notice(Notice.note, say(words.exportCancelled));
     }
   } catch (error) {
-    ui.notice(Notice.error, `The export failed: ${(error as Error).message}.`);
+    ui.notice(Notice.error, say(words.exportFailed, translated((error as Error).message)));
   } finally {
     tell(-1);
   }
@@ -122,8 +129,7 @@ const packing = { job: 0 }; // of the store; 0: none
 async function saveWithAudio(host: CommandsHost): Promise<void> {
   const { ui, wake, store } = host;
   if (packing.job) return;
-  const words = 'Saving with audio';
-  const tell = (fraction: number, text = words): void => {
+  const tell = (fraction: number, text = say(words.savingWithAudio)): void => {
     ui.progress(fraction, text);
     wake();
   };
@@ -135,12 +141,13 @@ async function saveWithAudio(host: CommandsHost): Promise<void> {
     if (outcome.type === 'packed') {
       const name = `${fileName(nameIn(document))}.mix`;
       download(name, [outcome.zip], 'application/zip');
-      const without = outcome.missing > 0 ? ` ${outcome.missing} of ${tracks.length} recordings are not here and not in it.` : '';
-      ui.notice(without ? Notice.warning : Notice.note, `Saved ${name} with its recordings.${without}`);
+      const told = [say(words.savedWithAudio, name)];
+      if (outcome.missing > 0) told.push(say(words.recordingsNotInIt, outcome.missing, tracks.length));
+      ui.notice(told.length > 1 ? Notice.warning : Notice.note, told.join(' '));
     } else if (outcome.type === 'failed' && outcome.reason !== 'cancelled') {
-      ui.notice(Notice.error, `The song was not saved with its audio: ${outcome.reason}. "Save as a file" needs hardly any room.`);
+      ui.notice(Notice.error, say(words.notSavedWithAudio, translated(outcome.reason)));
     } else {
-      ui.notice(Notice.note, 'Cancelled; nothing was written.');
+      ui.notice(Notice.note, say(words.cancelled));
     }
   } finally {
     packing.job = 0;
@@ -153,24 +160,24 @@ const streamingLufs = -14, streamingCeilingDb = -1;
 async function propose(host: CommandsHost): Promise<void> {
   const { ui, wake, proposer } = host;
   if (proposer.isRunning) return;
-  const tell = (fraction: number, words = ''): void => {
-    ui.progress(fraction, words);
+  const tell = (fraction: number, text = ''): void => {
+    ui.progress(fraction, text);
     wake();
   };
   try {
-    tell(0, 'Listening to the stems');
+    tell(0, say(words.listening));
     const proposal = await proposer.run({
       sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), reader: () => host.store.reader(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
-      onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring what is proposed'),
+      onProgress: (fraction, stage) => tell(fraction, say(stage === Stage.listening ? words.listening : words.measuring)),
       onDraft: (draft) => void ui.proposal(draft),
       onGuide: (guide) => void ui.guide(guide),
     });
-    if (!ui.proposal(proposal ?? '')) throw new Error('the proposal is damaged');
-    if (proposal === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
+    if (!ui.proposal(proposal ?? '')) throw new Error(words.proposalDamaged);
+    if (proposal === null) ui.notice(Notice.note, say(words.proposalCancelled));
   } catch (error) {
     ui.proposal('');
-    ui.notice(Notice.error, `No mix could be proposed: ${(error as Error).message}. The mix is as it was.`);
+    ui.notice(Notice.error, say(words.noProposal, translated((error as Error).message)));
   } finally {
     tell(-1);
   }
@@ -178,16 +185,16 @@ async function propose(host: CommandsHost): Promise<void> {
 
 async function demo({ ui, wake, imports }: CommandsHost): Promise<void> {
   const tell = (fraction: number): void => {
-    ui.progress(fraction, 'Playing in the demo song');
+    ui.progress(fraction, say(words.playingDemo));
     wake();
   };
   try {
     tell(0);
     await imports.add(await demoFiles(tell));
-    ui.nameSong('Paper Lantern');
-    ui.notice(Notice.note, 'The demo song is mixed badly on purpose. Press play, then "Propose a mix".');
+    ui.nameSong(say(words.demoName));
+    ui.notice(Notice.note, say(words.demoReady));
   } catch (error) {
-    ui.notice(Notice.error, `The demo song could not be made: ${(error as Error).message}.`);
+    ui.notice(Notice.error, say(words.demoFailed, translated((error as Error).message)));
   } finally {
     tell(-1);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files into the song: what lies in zips and folders, one after the other, with progress; at the end one line about
 // what was not used.
+import { say, translated, words } from '../words.ts';
 import { decodeInBrowser } from './browser_decoder.ts';
 import { commonRate } from './common_rate.ts';
 import { delayWords } from './delay_words.ts';
@@ -92,7 +93,7 @@ export class Imports {
       }
     }
     const audio = files.filter((file) => !notAudio.test(file.name));
-    for (const file of files) if (notAudio.test(file.name)) unused.push({ name: file.name, reason: 'it is no audio' });
+    for (const file of files) if (notAudio.test(file.name)) unused.push({ name: file.name, reason: words.notAudio });
     if (audio.length > 0 && (await this.importAudio(audio, unused, origins)) > 0) ui.nameSong(name);
     if (unused.length > 0) this.summarise(unused, audio.length + unused.filter((file) => !audio.some(({ name }) => name === file.name)).length);
     wake();
@@ -117,7 +118,7 @@ export class Imports {
       if (reason === null) {
         ++used;
       } else {
-        ui.importFailed(uiJob, reason);
+        ui.importFailed(uiJob, translated(reason));
         if (reason !== 'cancelled') unused.push({ name: nameOf(file), reason });
       }
       wake();
@@ -168,7 +169,7 @@ export class Imports {
     const { ui, store } = this.host;
     const { file, job } = outcome;
     const track = ui.importDone(uiJob, file);
-    if (track === 0) return 'the song has as many tracks as it can have';
+    if (track === 0) return words.tooManyTracks;
     store.attach(job, track);
     if (file.guessedDelay) this.exact.delete(track);
     else this.exact.add(track);
@@ -179,9 +180,9 @@ export class Imports {
   }
 
   private summarise(unused: Unused[], all: number): void {
-    const named = unused.slice(0, namedInSummary).map(({ name, reason }) => `${name}: ${reason}`);
-    if (unused.length > named.length) named.push(`and ${unused.length - named.length} more`);
+    const named = unused.slice(0, namedInSummary).map(({ name, reason }) => `${name}: ${translated(reason)}`);
+    if (unused.length > named.length) named.push(say(words.andMore, unused.length - named.length));
     const { ui } = this.host;
-    ui.notice(Notice.warning, `${unused.length} of ${all} files not used. ${named.join('; ')}.`);
+    ui.notice(Notice.warning, say(words.filesNotUsed, unused.length, all, named.join('; ')));
   }
 }

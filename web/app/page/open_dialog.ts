@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The songs that this browser keeps, with the room they take and a way to delete them, and a way to a .mix file.
+import { say, translated, words } from '../words.ts';
 import type { KeptSong, KeptSongs } from '../protocol.ts';
 import { choose } from './files.ts';
 
@@ -38,21 +39,22 @@ export class OpenDialog {
   private fill({ songs, usedBytes, roomBytes, persistent, refused }: KeptSongs): void {
     this.list.replaceChildren(...songs.map((song) => this.row(song)));
     this.list.hidden = songs.length === 0;
-    const room = roomBytes === null ? '' : ` Room for ${bytesText(roomBytes)} more.`;
-    const where = persistent ? 'kept in this browser' : 'in memory, until this tab closes';
-    this.space.textContent = `${refused ? `The song was not deleted: ${refused}. ` : ''}Recordings take ${bytesText(usedBytes)}, ${where}.${room}`;
+    const told = refused ? [say(words.songNotDeleted, translated(refused))] : [];
+    told.push(say(words.spaceTaken, bytesText(usedBytes), say(persistent ? words.keptHere : words.keptInMemory)));
+    if (roomBytes !== null) told.push(say(words.spaceLeft, bytesText(roomBytes)));
+    this.space.textContent = told.join(' ');
   }
 
   private row(kept: KeptSong): HTMLElement {
-    const name = kept.name || 'Untitled song';
+    const name = kept.name || say(words.untitled);
     const row = document.createElement('li');
-    const open = button(`${name}, ${new Date(kept.savedMs).toLocaleString()}, ${kept.isOpen ? 'open now' : bytesText(kept.audioBytes)}`);
+    const open = button(say(words.songLine, name, new Date(kept.savedMs).toLocaleString(), kept.isOpen ? say(words.openNow) : bytesText(kept.audioBytes)));
     open.onclick = () => this.host.openSong(kept.song);
     row.append(open);
     if (kept.isOpen) return row;
-    const ask = button('Delete');
+    const ask = button(say(words.delete));
     ask.className = 'delete';
-    ask.setAttribute('aria-label', `Delete ${name}`);
+    ask.setAttribute('aria-label', say(words.deleteSong, name));
     ask.onclick = () => this.confirm(row, kept, name);
     row.append(ask);
     return row;
@@ -61,13 +63,13 @@ export class OpenDialog {
   // In the row itself: the question stands where the song stood.
   private confirm(row: HTMLElement, kept: KeptSong, name: string): void {
     const question = document.createElement('span');
-    question.textContent = `Delete ${name} and the recordings that no other song uses?`;
-    const yes = button('Delete for good'), no = button('Keep');
+    question.textContent = say(words.deleteQuestion, name);
+    const yes = button(say(words.deleteForGood)), no = button(say(words.keep));
     yes.className = 'delete';
     yes.onclick = () => void this.host.removeSong(kept.song).then((list) => {
       this.fill(list);
       this.button('open-new').focus();
-    }, (error: Error) => (this.space.textContent = `The song was not deleted: ${error.message}.`));
+    }, (error: Error) => (this.space.textContent = say(words.songNotDeleted, translated(error.message))));
     no.onclick = () => {
       const again = this.row(kept);
       row.replaceWith(again);

@@ -40,6 +40,11 @@ interface UiExports {
   _uiEditsOut(): number;
   _uiAllEdits(): number;
   _uiSongEdits(): number;
+  _uiMidiState(state: number, namesBytes: number): void;
+  _uiMidi(input: number, bytes: number): void;
+  _uiLocale(locale: number): void;
+  _uiMixEdits(which: number): number;
+  _uiMixLoudness(lufs: number, keyBytes: number): void;
   _uiTakeCommands(): number;
   _uiTakeMirror(): number;
   _uiAct(id: number, action: number, value: number, bytes: number): void;
@@ -62,7 +67,10 @@ export type Command =
   | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
   | { do: 'hearReference'; on: boolean }
+  | { do: 'midi'; quiet: boolean }
+  | { do: 'measureMix'; which: number; key: string }
   | { do: 'keepSettings'; settings: string } | { do: 'theme'; name: string };
+export enum MidiAccessState { notAsked = 0, ready = 1, refused = 2, missing = 3, asking = 4 }
 export type Rect = [x: number, y: number, width: number, height: number];
 
 export type MirrorRole =
@@ -102,6 +110,8 @@ export class Ui {
     this.module._uiResize(width, height, ratio, systemWishes);
   }
   settings(kept: string): void { this.module._uiSettings(this.give(kept)); }
+  /** The pseudo-locale of ui/word.h, or English. */
+  locale(pseudo: boolean): void { this.module._uiLocale(Number(pseudo)); }
   contextLost(): void { this.module._uiContextLost(); }
   contextRestored(): void { this.module._uiContextRestored(); }
   /** When the next frame is wanted: 0 never, 1 at the next refresh, else in so many milliseconds. */
@@ -137,6 +147,9 @@ export class Ui {
   notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
   saveState(state: SaveState, reason = ''): void { this.module._uiSaveState(state, this.give(reason)); }
 
+  midiState(state: MidiAccessState, names: string[] = []): void { this.module._uiMidiState(state, this.give(names.join('\n'))); }
+  midi(input: number, bytes: Uint8Array): void { this.module._uiMidi(input, this.giveBytes(bytes)); }
+
   documentJson(): string { return this.take(this.module._uiDocumentJson()); }
   linkJson(settingsOnly: boolean): string { return this.take(this.module._uiLinkJson(Number(settingsOnly))); }
   revision(): number { return this.module._uiRevision(); }
@@ -152,6 +165,9 @@ export class Ui {
   allEdits(): Float64Array { return this.edits(this.module._uiAllEdits()); }
   /** For whoever renders or listens beside it. */
   songEdits(): Float64Array { return this.edits(this.module._uiSongEdits()); }
+  /** Of one of the mixes that are compared, and how loud it is. */
+  mixEdits(which: number): Float64Array { return this.edits(this.module._uiMixEdits(which)); }
+  mixLoudness(key: string, lufs: number): void { this.module._uiMixLoudness(lufs, this.give(key)); }
   takeCommands(): Command[] { return this.takeJson(this.module._uiTakeCommands()) as Command[]; }
   takeMirror(): MirrorChange[] { return this.takeJson(this.module._uiTakeMirror()) as MirrorChange[]; }
 

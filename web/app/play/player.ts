@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The AudioContext with the mixer in it, and the truth about it: what is said to play is heard. A mixer that fails,
 // or a clock that stands still, is replaced from the Session's values at the same position.
+import { say, translated, words } from '../words.ts';
 import type { Edits, FromWorklet, ToWorklet, WorkletOptions } from '../protocol.ts';
 import { EditKind, editFloats } from '../protocol.ts';
 import type { AudioReader } from '../page/store_client.ts';
@@ -157,7 +158,7 @@ export class Player {
       this.dismantle();
       this.wantsToPlay = false;
       this.setState(TransportState.stopped);
-      this.host.failed(`The audio engine did not start: ${(error as Error).message}`);
+      this.host.failed(say(words.engineDidNotStart, translated((error as Error).message)));
       return false;
     }
   }
@@ -195,7 +196,7 @@ export class Player {
       this.wantsToPlay = false;
       this.dismantle();
       this.stopped();
-      this.host.failed(`Audio stopped: ${reason}. The mix is unharmed; play starts it again.`);
+      this.host.failed(say(words.audioStopped, translated(reason)));
       return;
     }
     this.lastRebuild = now;

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The page's own table of words, and the pseudo-locale in the page: what is not in brackets is in no table.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { say, translated, words } from '../../web/app/words.ts';
+import { withoutBrowser } from './support/browser.ts';
+import { Mixer } from './support/mixer_page.ts';
+import { openSite, type Site } from './support/site.ts';
+import { noise, wav16 } from './support/wav.ts';
+
+const skip = withoutBrowser;
+let site: Site;
+if (!skip) before(async () => (site = await openSite()));
+after(async () => skip || site.close());
+
+test('words are filled in in their order, and in the pseudo-locale longer, accented and in brackets', () => {
+  assert.equal(say(words.recordingsMissing, 1, '$&'), '1 of $& recordings are not here yet. Drop your copies anywhere: they find their tracks.');
+  assert.equal(translated('Copy {0}', true), '[Çöpý {0}~~]');
+  assert.equal(translated('', true), '');
+  for (const english of Object.values(words)) assert.ok(translated(english, true).length >= english.length * 1.2, english);
+});
+
+test('under ?locale=pseudo no name and no message has a word outside of brackets', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, `${site.origin}?locale=pseudo`);
+  const { page } = mixer;
+  await mixer.throwIn([{ name: '1001.wav', buffer: wav16({ rate: 44100, channels: [noise(1, 44100, 0.3)] }) }, { name: '7.txt', buffer: Buffer.from('no') }]);
+  await mixer.waitForText(/fïlés ñöt üséd/);
+  await mixer.slider('[[Lévél~~] öf 1001~~]').waitFor({ state: 'attached' });
+  const bare = await page.evaluate(() => {
+    const outside = (text: string): string => {
+      let depth = 0, result = '';
+      for (const letter of text) {
+        if (letter === '[') ++depth;
+        if (depth === 0) result += letter;
+        if (letter === ']') --depth;
+      }
+      return result;
+    };
+    const names = [...document.querySelectorAll('#mirror [data-role]')].flatMap((element) => {
+      const role = (element as HTMLElement).dataset['role']!;
+      const control = element.querySelector(':scope > input') ?? element;
+      const own = ['button', 'toggle', 'heading'].includes(role) ? element.textContent! : '';
+      return [control.getAttribute('aria-label') ?? '', own];
+    });
+    return names.filter((name) => /[A-Za-z]{2,}/.test(outside(name)));
+  });
+  assert.deepEqual(bare, []);
+  const status = await page.evaluate(() => [...document.querySelectorAll('#mirror [data-role=status]')].map((element) => element.textContent!));
+  assert.ok(status.some((text) => text.includes('fïlés ñöt üséd')), status.join('\n'));
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
