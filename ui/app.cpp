@@ -141,6 +141,7 @@ void App::open(Document document, int nextId) {
   analysis.clear();
   proposal.clear();
   guide.clear();
+  mixSpace.clear();
   automation.clear();
   moved_ = {};
   view = {};
@@ -213,7 +214,7 @@ bool App::proposed(std::string_view json) {
   proposal.take(std::move(read.value()), document());
   if (!hadDraft) {
     view.suggestions = true;
-    view.clashMap = false;
+    view.clashMap = view.mixSpace = false;
     view.suggestionScroll = 0;
     view.folded[int(Zone::track)] = false;
     if (view.single) view.tab = Zone::track;
@@ -258,7 +259,10 @@ void App::setLocked(Scope scope, int id, bool locked) {
   const EditGroup group(session, {locked ? "edit.lock" : "edit.unlock", channelName(document(), {scope, id})});
   for (int param = 0; param < int(schemaOf(scope).size()); ++param) session.setLocked({scope, id, param}, locked);
 }
-void App::listenTo(Listen listen, std::size_t card) { proposal.setListen(listen, card); }
+void App::listenTo(Listen listen, std::size_t card) {
+  mixSpace.setListens(false);
+  proposal.setListen(listen, card);
+}
 
 void App::compare() {
   if (proposal.empty() || proposal.isDraft()) return;

@@ -13,6 +13,7 @@
 #include "ui/automation/writer.h"
 #include "ui/guide_state.h"
 #include "ui/meter_state.h"
+#include "ui/mix_space_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
 #include "ui/settings.h"
@@ -58,7 +59,7 @@ struct View {
   int dynamicBand = 0;       // the same of the dynamic EQ
   Zone tab = Zone::mixer;    // on a narrow screen
   bool folded[3] = {};       // by Zone
-  float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, clashScroll = 0, laneScroll = 0, importScroll = 0;
+  float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, clashScroll = 0, mixSpaceScroll = 0, laneScroll = 0, importScroll = 0;
   double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
   bool settings = false;     // the sheet is open
   float settingsScroll = 0;
@@ -68,6 +69,7 @@ struct View {
   std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
+  bool mixSpace = false;     // the alternatives, in the place of both
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
@@ -88,6 +90,7 @@ class App {
   View view;
   ProposalState proposal;
   GuideState guide;
+  MixSpaceState mixSpace;
   Transport transport;
   AnalysisState analysis;
   Settings settings;
@@ -155,6 +158,13 @@ class App {
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
+  // Asks for alternatives of the song with all that is proposed, and takes them; empty: nothing comes of it.
+  void makeAlternatives();
+  bool alternativesCame(std::string_view json);
+  void useMixSpace();
+  // What was typed: a card, or an answer why there is none.
+  void sayWords(std::string_view text);
+  void showMixSpace(bool shown);
   // How the song is built was heard; false when it is no such thing.
   bool guided(std::string_view json);
   // Loops a part of the song, goes there and marks the tracks. Seconds.

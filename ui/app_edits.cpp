@@ -57,10 +57,10 @@ void App::addAnew(std::vector<double>& out, int id) {
 
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
-  Document now = guide.heard(proposal.heard(document()));
+  Document now = guide.heard(mixSpace.listens() ? mixSpace.heard(document()) : proposal.heard(document()));
   if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
   else if (hearsReference && !hasReference()) hearReference(false);
-  if (const double db = proposal.monitorGainDb(); db != toldMonitorDb_) {
+  if (const double db = mixSpace.listens() ? 0 : proposal.monitorGainDb(); db != toldMonitorDb_) {
     ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
     toldMonitorDb_ = db;
   }

@@ -78,6 +78,7 @@ constexpr Shortcut kShortcuts[] = {
        if (a.selectedChannel()) a.setLocked(scope, id, !a.isLocked(scope, id));
      }},
     {"propose", "p", 0, "Propose a mix", [](App& a) { a.propose(); }},
+    {"alternatives", "v", 0, "Alternatives and words", [](App& a) { a.showMixSpace(!a.view.mixSpace); }},
     {"compare", "b", 0, "Compare before and after", [](App& a) { a.compare(); }},
     {"nextDevice", "d", 0, "Listen on the next device", [](App& a) { a.listenOn((a.listenDevice + 1) % int(listeningDevices().size())); }},
     {"reference", "r", 0, "Hear the reference or the mix", [](App& a) { a.hearReference(!a.hearsReference); }},

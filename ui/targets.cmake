@@ -13,6 +13,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app.cpp
   ui/app_edits.cpp
   ui/app_names.cpp
+  ui/app_mix_space.cpp
   ui/app_reports.cpp
   ui/automation/writer.cpp
   ui/draw.cpp
@@ -22,6 +23,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/guide_words.cpp
   ui/keys.cpp
   ui/meter_state.cpp
+  ui/mix_space_state.cpp
+  ui/mix_space_words.cpp
   ui/peaks.cpp
   ui/proposal_state.cpp
   ui/reducers.cpp
@@ -49,6 +52,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
   ui/panels/meters.cpp
+  ui/panels/mix_space.cpp
   ui/panels/mixer.cpp
   ui/panels/page.cpp
   ui/panels/section.cpp

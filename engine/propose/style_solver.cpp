@@ -14,8 +14,8 @@ constexpr double kToleranceLu = 0.06, kOverCeilingDb = 0.05, kUsualCeilingDb = -
 constexpr double kMostImbalanceDb = 1, kMostMonoCostDb = 1, kMostHiddenDb = 1;  // as of stage_checks.cpp
 constexpr double kRoomForRoundingDb = 0.1;         // faders come in tenths
 constexpr double kOfferedToleranceLu = 0.1;
-constexpr int kMostPasses = 4, kHoldingRounds = 4, kGuardRounds = 12;
-constexpr double kScaleStep = 0.8;
+constexpr int kMostPasses = 5, kHoldingRounds = 4, kGuardRounds = 12;
+constexpr double kScaleStep = 0.8, kLeastScale = 0.6, kTellingDriveDb = 0.3;
 constexpr double kMonoDb = -20;  // side to middle: less is mono to the ear
 
 double power(double db) { return std::pow(10, db / 10); }
@@ -184,7 +184,7 @@ bool StyleSolver::guardSides(Work& work) {
 }
 
 // A stem that the style turns down so far that it would be hidden is turned down less; where that is not enough, all levels
-// of the style come closer to the mix. True when something was changed.
+// of the style come closer to the mix, and then its tone. True when something was changed.
 bool StyleSolver::guardHidden(Work& work) {
   std::vector<bool> held(stems_.size());
   bool changed = false;
@@ -204,6 +204,10 @@ bool StyleSolver::guardHidden(Work& work) {
     if (!hides) break;
     changed = true;
     if (holds) continue;
+    if (scale < kLeastScale) {
+      soften(work);
+      break;
+    }
     scale *= kScaleStep;
     for (float& offset : work.offsets) offset *= float(kScaleStep);
   }
@@ -213,6 +217,16 @@ bool StyleSolver::guardHidden(Work& work) {
   if (!note.names.empty()) work.notes.push_back(std::move(note));
   if (scale < 1) work.notes.push_back({"note.style.scaled", {}, {std::round(100 * scale)}});
   return changed;
+}
+
+// What the tone hides no level brings back: half of it.
+void StyleSolver::soften(Work& work) {
+  Suggestion moves;
+  for (const ValueChange& change : changesBetween(base_, work.draft.document()).values) {
+    const SchemaRow& row = change.address.row();
+    if (row.processorId == "eq" && row.spec.unit == Unit::db) work.draft.move(moves, change.address, (base_.value(change.address) + change.value) / 2);
+  }
+  work.notes.push_back({"note.style.softened", {}, {}});
 }
 
 // The loudness of the whole, taken to add up as powers, stays as it is.
@@ -259,7 +273,9 @@ void StyleSolver::judge(Work& work, const MixMeasures& measures) {
   }
   const double grown = setFaders(work, lufs, work.relativeLu);
   // A limiter at work gives back less than it is driven by: the secant of the last two passes says how much.
-  const double slope = work.passes > 1 && work.lastDriveDb != 0 ? (work.mix.lufs - work.lastLufs) / work.lastDriveDb : 1;
+  const bool tells = work.passes > 1 && !work.lastChanged && std::abs(work.lastDriveDb) > kTellingDriveDb && work.mix.limiterDb < -kTellingDriveDb;
+  const double slope = tells ? (work.mix.lufs - work.lastLufs) / work.lastDriveDb : 1;
+  work.lastChanged = changed;
   work.lastLufs = work.mix.lufs;
   work.lastDriveDb = (missing - grown) / std::clamp(std::isfinite(slope) ? slope : 1, 0.2, 1.0);
   work.masterLocked = !drive(work, work.lastDriveDb);

@@ -71,7 +71,7 @@ class StyleSolver {
     TracksMeasured tracks;
     MixReport mix;
     int passes = 0;              // renders that were measured
-    bool done = false, dropped = false, masterLocked = false;
+    bool done = false, dropped = false, masterLocked = false, lastChanged = false;
     double lastLufs = 0, lastDriveDb = 0;
   };
 
@@ -81,6 +81,7 @@ class StyleSolver {
   // True when they changed something.
   bool guardSides(Work& work);
   bool guardHidden(Work& work);
+  void soften(Work& work);
   // `lufs` is the loudness of each stem after the fader that the draft has. By how much the whole grew.
   double setFaders(Work& work, std::map<int, double> lufs, const std::vector<double>& wantedLu);
   bool drive(Work& work, double db);  // false: the master is locked

@@ -209,6 +209,10 @@ WordsAnswer movesFromWords(std::string_view said, const Document& now, std::span
   } else {
     shapeAll(draft, suggestion, scope.tracks, shape, tracks);
   }
+  for (const Move& move : suggestion.moves) {
+    const Track* const track = move.address.scope == Scope::track ? now.track(move.address.id) : nullptr;
+    suggestion.reason.names.push_back(track ? track->name : std::string());
+  }
   if (suggestion.moves.empty()) return {std::nullopt, {"words.nothing", {std::string(phrase)}, {}}};
   return {std::move(suggestion), {}};
 }

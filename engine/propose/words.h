@@ -28,7 +28,7 @@ struct SpokenTrack {
 };
 
 struct WordsAnswer {
-  // Nothing where no word is understood, or nothing is there that could be moved.
+  // Its reason is "words.asked"; names: what was said, then the track of every move (empty: the master). Nothing where no word is understood, or nothing is there that could be moved.
   std::optional<Suggestion> suggestion;
   Reason why;  // then: "words.unknown", "words.ofWhat", "words.nothing"; names: the words that are not understood
 };

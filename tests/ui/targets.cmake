@@ -7,6 +7,7 @@ add_executable(mix_ui_tests
   tests/ui/meters_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/mirror_test.cpp
+  tests/ui/mix_space_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/settings_test.cpp

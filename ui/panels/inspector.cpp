@@ -10,6 +10,7 @@ enum Key : int { group = 1, scroll = 7 };
 }
 
 void drawInspector(App& app, Box box) {
+  if (app.view.mixSpace) return drawMixSpace(app, box);
   if (app.view.suggestions && !app.proposal.empty()) return drawSuggestions(app, box);
   const IdScope part{int(Part::inspector)};
   fill(box, theme::surface);

@@ -37,6 +37,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
       if (packing.job) host.store.cancel(packing.job);
       return host.proposer.cancel();
     case 'propose': return propose(host);
+    case 'alternatives': return makeAlternatives(host);
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
@@ -160,7 +161,7 @@ async function propose(host: CommandsHost): Promise<void> {
   try {
     tell(0, 'Listening to the stems');
     const proposal = await proposer.run({
-      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), reader: () => host.store.reader(),
+      what: 'proposal', sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), reader: () => host.store.reader(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
       onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring what is proposed'),
       onDraft: (draft) => void ui.proposal(draft),
@@ -171,6 +172,30 @@ async function propose(host: CommandsHost): Promise<void> {
   } catch (error) {
     ui.proposal('');
     ui.notice(Notice.error, `No mix could be proposed: ${(error as Error).message}. The mix is as it was.`);
+  } finally {
+    tell(-1);
+  }
+}
+
+async function makeAlternatives(host: CommandsHost): Promise<void> {
+  const { ui, wake, proposer } = host;
+  if (proposer.isRunning) return;
+  const tell = (fraction: number, words = ''): void => {
+    ui.progress(fraction, words);
+    wake();
+  };
+  try {
+    tell(0, 'Measuring alternatives');
+    const made = await proposer.run({
+      what: 'alternatives', sessionRate: host.sessionRate(), document: ui.mixToVary(), edits: ui.songEdits(), reader: () => host.store.reader(),
+      targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
+      onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring alternatives'),
+      onDraft: () => undefined, onGuide: () => undefined,
+    });
+    if (!ui.alternatives(made ?? '')) throw new Error('the alternatives are damaged');
+    if (made === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
+  } catch (error) {
+    ui.notice(Notice.error, `No alternatives could be made: ${(error as Error).message}. The mix is as it was.`);
   } finally {
     tell(-1);
   }
