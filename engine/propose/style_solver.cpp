@@ -14,8 +14,8 @@ constexpr double kToleranceLu = 0.06, kOverCeilingDb = 0.05, kUsualCeilingDb = -
 constexpr double kMostImbalanceDb = 1, kMostMonoCostDb = 1, kMostHiddenDb = 1;  // as of stage_checks.cpp
 constexpr double kRoomForRoundingDb = 0.1;         // faders come in tenths
 constexpr double kOfferedToleranceLu = 0.1;
-constexpr int kMostPasses = 5, kHoldingRounds = 4, kGuardRounds = 12;
-constexpr double kScaleStep = 0.8, kLeastScale = 0.6, kTellingDriveDb = 0.3;
+constexpr int kMostPasses = 4, kHoldingRounds = 4, kGuardRounds = 12;
+constexpr double kScaleStep = 0.8, kTellingDriveDb = 0.3;
 constexpr double kMonoDb = -20;  // side to middle: less is mono to the ear
 
 double power(double db) { return std::pow(10, db / 10); }
@@ -190,7 +190,8 @@ bool StyleSolver::guardHidden(Work& work) {
   bool changed = false;
   double scale = 1;
   const double most = kMostHiddenDb - (work.passes == 1 ? kRoomForRoundingDb : 0);
-  for (int round = 0; round < kGuardRounds; ++round) {
+  int round = 0;
+  for (; round < kGuardRounds; ++round) {
     const auto is = audibility(work.tracks, wantedOf(work));
     bool hides = false, holds = false;
     for (std::size_t i = 0; i < stems_.size(); ++i) {
@@ -204,10 +205,6 @@ bool StyleSolver::guardHidden(Work& work) {
     if (!hides) break;
     changed = true;
     if (holds) continue;
-    if (scale < kLeastScale) {
-      soften(work);
-      break;
-    }
     scale *= kScaleStep;
     for (float& offset : work.offsets) offset *= float(kScaleStep);
   }
@@ -215,6 +212,7 @@ bool StyleSolver::guardHidden(Work& work) {
   for (std::size_t i = 0; i < stems_.size(); ++i)
     if (held[i]) note.names.push_back(stems_[i].name);
   if (!note.names.empty()) work.notes.push_back(std::move(note));
+  if (round == kGuardRounds) soften(work);
   if (scale < 1) work.notes.push_back({"note.style.scaled", {}, {std::round(100 * scale)}});
   return changed;
 }
