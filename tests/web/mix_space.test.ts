@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Alternatives in a real browser: made of the demo of a mix, heard from the pad, used in one step, and words that become a
+// Alternatives in a real browser: made of a proposed mix, heard from the pad, used in one step, and words that become a
 // suggestion.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -40,10 +40,9 @@ test('alternatives are made, compared, heard, used in one step and taken back', 
   await mixer.press('Alternatives');
   await mixer.press('Make alternatives');
   await mixer.button('Use this mix').waitFor({ state: 'attached', timeout: 120_000 });
-  const offered = await mixer.page.locator('#mirror').getByRole('group', { name: 'Alternatives', exact: true }).getByRole('button').allTextContents();
-  assert.ok(await mixer.button('Balanced').count() === 1, offered.join());
+  assert.ok((await mixer.button('Balanced').count()) === 1);
   await mixer.press('Warm');
-  await mixer.waitForText(/The mix: warmer\./);
+  await mixer.waitForText(/ dB around /);
   await mixer.set('Across of Mix space', 0.4);
   await mixer.set('Up of Mix space', 0.3);
   assert.equal(await saved(mixer), proposed, 'what is only heard changes nothing');
