@@ -56,19 +56,23 @@ target_sources(mix_engine PRIVATE
   engine/audio_file/wav_writer.cpp
   engine/audio_file/wave_format.cpp
   engine/propose/advice.cpp
+  engine/propose/alternatives_json.cpp
   engine/propose/balance.cpp
   engine/propose/clean_up.cpp
   engine/propose/compress.cpp
+  engine/propose/differences.cpp
   engine/propose/draft.cpp
   engine/propose/faults.cpp
   engine/propose/measure_bytes.cpp
   engine/propose/measuring.cpp
   engine/propose/mix_sound.cpp
+  engine/propose/mix_space.cpp
   engine/propose/guide.cpp
   engine/propose/guide_json.cpp
   engine/propose/model_answer.cpp
   engine/propose/proposal.cpp
   engine/propose/remedies.cpp
+  engine/propose/shaping.cpp
   engine/propose/stage_checks.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
@@ -77,7 +81,10 @@ target_sources(mix_engine PRIVATE
   engine/propose/role_rules.cpp
   engine/propose/solver.cpp
   engine/propose/stem.cpp
+  engine/propose/style_solver.cpp
+  engine/propose/styles.cpp
   engine/propose/unmask.cpp
+  engine/propose/words.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp
   engine/session/document.cpp

@@ -16,7 +16,7 @@ void App::select(ChannelKey channel) {
   if (channel == view.selected) return;
   view.selected = channel;
   view.suggestions = false;
-  if (view.aside != Aside::midi) view.aside = Aside::none;  // what is to be learnt lies on the screen
+  if (view.aside != Aside::midi) show(Aside::none);  // what is to be learnt lies on the screen
   view.inspectorScroll = 0;
 }
 
@@ -146,6 +146,7 @@ void App::open(Document document, int nextId) {
   comparedRevision_ = -1;
   guide.clear();
   historyWords.clear();
+  mixSpace.clear();
   automation.clear();
   moved_ = {};
   view = {};
@@ -195,10 +196,12 @@ void App::goToStep(std::size_t steps) {
   tell(0, words::say(words::nowAt, steps == 0 ? std::string(words::historyStart) : stepName(document(), session.stepLabel(steps - 1))));
 }
 
-void App::toggleAside(Aside aside) {
-  view.aside = view.aside == aside ? Aside::none : aside;
+void App::show(Aside aside) {
+  view.aside = aside;
+  if (aside != Aside::mixSpace) mixSpace.setListens(false);
   view.asideScroll = 0;
   view.historyAt = 0;
+  if (aside == Aside::none) return;
   view.folded[int(Zone::track)] = false;
   if (view.single) view.tab = Zone::track;
 }
@@ -236,7 +239,7 @@ bool App::proposed(std::string_view json) {
   proposal.take(std::move(read.value()), document());
   if (!hadDraft) {
     view.suggestions = true;
-    view.aside = Aside::none;
+    show(Aside::none);
     view.clashMap = false;
     view.suggestionScroll = 0;
     view.folded[int(Zone::track)] = false;
@@ -284,6 +287,7 @@ void App::setLocked(Scope scope, int id, bool locked) {
 }
 void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
+  mixSpace.setListens(false);
   proposal.setListen(listen, card);
 }
 

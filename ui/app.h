@@ -16,6 +16,7 @@
 #include "ui/history_words.h"
 #include "ui/meter_state.h"
 #include "ui/midi/midi_state.h"
+#include "ui/mix_space_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
 #include "ui/settings.h"
@@ -47,7 +48,7 @@ struct Notice {
 enum class Zone : int { mixer, track, timeline };
 
 // What stands in the place of the track's controls and of the suggestions.
-enum class Aside : std::uint8_t { none, history, compare, midi };
+enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace };
 
 struct ChannelKey {
   Scope scope = Scope::master;
@@ -98,6 +99,7 @@ class App {
   ProposalState proposal;
   CompareState compareSlots;
   GuideState guide;
+  MixSpaceState mixSpace;
   Transport transport;
   AnalysisState analysis;
   Settings settings;
@@ -160,7 +162,8 @@ class App {
   // Undoes or redoes until so many steps are done.
   void goToStep(std::size_t steps);
   // Shows it, or what was there before when it is shown already.
-  void toggleAside(Aside aside);
+  void show(Aside aside);  // and makes its place seen
+  void toggleAside(Aside aside) { show(view.aside == aside ? Aside::none : aside); }
   void selectNext(int step);
   // Everything that has a strip, from left to right.
   std::vector<ChannelKey> shownChannels() const;
@@ -171,6 +174,12 @@ class App {
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
+  // Asks for alternatives of the song with all that is proposed, and takes them; empty: nothing comes of it.
+  void makeAlternatives();
+  bool alternativesCame(std::string_view json);
+  void useMixSpace();
+  // What was typed: a card, or an answer why there is none.
+  void sayWords(std::string_view text);
   // How the song is built was heard; false when it is no such thing.
   bool guided(std::string_view json);
   // Loops a part of the song, goes there and marks the tracks. Seconds.

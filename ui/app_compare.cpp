@@ -34,6 +34,7 @@ void App::hearSlot(int slot) {
   if (slot == compareSlots.heard() && slot >= 0) slot = CompareState::kMix;  // once more: back
   if (slot < 0 && !compareSlots.isOn()) return;
   proposal.setListen(Listen::mix);
+  mixSpace.setListens(false);
   compareSlots.hear(slot, document());
   tell(0, words::say(words::youHear, slotTitle(slot)));
 }

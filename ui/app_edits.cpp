@@ -58,10 +58,10 @@ void App::addAnew(std::vector<double>& out, int id) {
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
   const int slot = leavesReferences_ ? comparedAs_ : compareSlots.heard();
-  Document now = guide.heard(slot >= 0 ? CompareState::documentOf(slot, document()) : proposal.heard(document()));
+  Document now = guide.heard(slot >= 0 ? CompareState::documentOf(slot, document()) : mixSpace.listens() ? mixSpace.heard(document()) : proposal.heard(document()));
   if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
   else if (hearsReference && !hasReference()) hearReference(false);
-  const double db = compareSlots.isOn() ? compareSlots.monitorGainDb() : proposal.monitorGainDb();
+  const double db = compareSlots.isOn() ? compareSlots.monitorGainDb() : mixSpace.listens() ? 0 : proposal.monitorGainDb();
   if (!leavesReferences_ && db != toldMonitorDb_) {
     ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
     toldMonitorDb_ = db;

@@ -78,6 +78,7 @@ constexpr Shortcut kShortcuts[] = {
        if (a.selectedChannel()) a.setLocked(scope, id, !a.isLocked(scope, id));
      }},
     {"propose", "p", 0, words::does::propose, [](App& a) { a.propose(); }},
+    {"alternatives", "v", 0, words::does::alternatives, [](App& a) { a.toggleAside(Aside::mixSpace); }},
     {"compare", "b", 0, words::does::compare, [](App& a) { a.compare(); }},
     {"slots", "c", 0, words::does::slots, [](App& a) { a.toggleAside(Aside::compare); }},
     {"hearMix", "0", 0, words::does::hearMix, [](App& a) { a.hearSlot(CompareState::kMix); }},

@@ -95,6 +95,29 @@ void ProposalState::follow(const Document& now) {
   }
 }
 
+void ProposalState::add(Suggestion suggestion, const Document& now) {
+  if (!proposal_) {
+    proposal_ = Proposal{};
+    proposal_->source = "words";
+    proposal_->before.lufs = proposal_->after.lufs = NAN;  // not measured: nothing is turned down to compare
+    original_ = now;
+  }
+  cards_.insert(cards_.begin(), Card{std::move(suggestion)});
+  if (listen_ == Listen::card) ++listenCard_;
+}
+
+void ProposalState::closeAll() {
+  for (Card& card : cards_)
+    if (card.verdict == Verdict::open) card.verdict = Verdict::accepted;
+  listen_ = Listen::mix;
+}
+
+Document ProposalState::withOpenCards(Document now) const {
+  for (const Card& card : cards_)
+    if (card.verdict == Verdict::open) apply(card, now);
+  return now;
+}
+
 void ProposalState::acceptAll(Session& session) {
   const EditGroup group(session, {"proposal.acceptAll", {}});
   for (std::size_t i = 0; i < cards_.size(); ++i)
@@ -113,10 +136,7 @@ Document ProposalState::heard(const Document& now) const {
   Document document = now;
   switch (listen_) {
     case Listen::mix: break;
-    case Listen::proposed:
-      for (const Card& card : cards_)
-        if (card.verdict == Verdict::open) apply(card, document);
-      break;
+    case Listen::proposed: return withOpenCards(std::move(document));
     case Listen::card:
       if (listenCard_ < cards_.size()) apply(cards_[listenCard_], document);
       break;

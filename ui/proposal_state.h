@@ -56,6 +56,12 @@ class ProposalState {
   void acceptAll(Session& session);
   // Undo and redo of an acceptance open and close its card again.
   void follow(const Document& now);
+  // Another card, the first, of the song `now`: asked for by the person.
+  void add(Suggestion suggestion, const Document& now);
+  // All open cards are in force by other means.
+  void closeAll();
+  // The song `now` with every open card at its amount.
+  Document withOpenCards(Document now) const;
   // Another way to the same end, of those that the suggestion has.
   void choose(std::size_t card, int remedy);
   void refuse(std::size_t card);

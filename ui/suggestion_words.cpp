@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "ui/mix_space_words.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -77,6 +78,7 @@ std::string suggestionTitle(const Suggestion& suggestion) {
 std::string suggestionText(const Suggestion& suggestion) {
   const Reason& reason = suggestion.reason;
   const words::Word pattern = patternOf(reason.messageId);
+  if (reason.messageId == "words.asked") return askedText(suggestion);
   const double after = suggestion.evidence.empty() ? 0 : suggestion.evidence.front().after;
   switch (suggestion.kind) {
     case SuggestionKind::balance: return listed(reason, [](double db) { return decimal(db, true) + " dB"; });

@@ -15,6 +15,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_edits.cpp
   ui/app_midi.cpp
   ui/app_names.cpp
+  ui/app_mix_space.cpp
   ui/app_reports.cpp
   ui/automation/writer.cpp
   ui/compare_state.cpp
@@ -26,6 +27,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/history_words.cpp
   ui/keys.cpp
   ui/meter_state.cpp
+  ui/mix_space_state.cpp
+  ui/mix_space_words.cpp
   ui/peaks.cpp
   ui/proposal_state.cpp
   ui/reducers.cpp
@@ -61,6 +64,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/inspector.cpp
   ui/panels/meters.cpp
   ui/panels/midi.cpp
+  ui/panels/mix_space.cpp
   ui/panels/mixer.cpp
   ui/panels/page.cpp
   ui/panels/section.cpp

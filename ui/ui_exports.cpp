@@ -236,6 +236,12 @@ MIX_EXPORT int uiProposal(int bytes) {
   want();
   return taken;
 }
+MIX_EXPORT int uiMixToVary() { return out(toJson(front->app.mixSpace.base(), front->app.session.nextId())); }
+MIX_EXPORT int uiAlternatives(int bytes) {
+  const bool taken = front->app.alternativesCame(text(bytes));
+  want();
+  return taken;
+}
 MIX_EXPORT int uiGuide(int bytes) {
   const bool taken = front->app.guided(text(bytes));
   want();

@@ -64,6 +64,10 @@ void uiPeaks(int trackId, int framesPerPair, int first, int count);
 void uiNameSong(int bytes);
 // A proposal for the song as it is, or a draft of it; nothing takes a draft back. JSON of engine/propose/proposal.h in text-in. 1, or 0 when it is none.
 int uiProposal(int bytes);
+// The document that alternatives are wanted of, after the command "alternatives".
+int uiMixToVary();
+// Alternatives of it: JSON of engine/propose/style_solver.h in text-in; nothing: none come. 1, or 0 when it is none.
+int uiAlternatives(int bytes);
 // How the song is built: JSON of engine/propose/guide.h in text-in. 1, or 0 when it is none.
 int uiGuide(int bytes);
 // Some long job outside (export, opening): fraction 0..1, below 0: over. The words in text-in.
@@ -120,7 +124,7 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
 //    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
-//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "alternatives"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted

@@ -191,6 +191,7 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"tone.unmask", "%s covers %s", "Around %s it hides %s % of what matters more there."},
     {"dynamics.level", "Uneven level of %s", "Its loud and quiet moments lie %s LU apart; compression makes it %s LU, measured."},
     {"panning.spread", "Everything is in the middle", "Stems that support get a side, evenly:"},
+    {"words.asked", "“%s”", {}},
     {"master.target", "Loudness of the mix", "It has %s LUFS and comes to %s."},
 };
 // Remedy::id: what stands on its button, and what it does.
@@ -205,6 +206,40 @@ inline constexpr RemedyWord remedies[] = {
     {"remedy.level", "Turn down", "2 dB less of it"},
     {"remedy.arrange", "Arrange", "One of the two could play elsewhere or rest: this is hardly a matter of sound"},
 };
+// --- alternatives and words -----------------------------------------------------------------------------------------
+inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other mixes of the song, the space between them, and words for what you want",
+                      makeAlternatives = "Make alternatives", makeAnew = "Make anew",
+                      alternativesSay = "Other mixes of this song, made from it as it is with everything that is proposed. Each is rendered and measured before it is offered.",
+                      pad = "Mix space", across = "Across", upDown = "Up", useThis = "Use this mix", hearPoint = "Hear this point",
+                      hearPointHint = "The point on the pad instead of the mix, until you use it. Esc goes back to the mix",
+                      useThisHint = "Sets all controls as they are at this point; one step of undo", nearestMix = "Nearest: %s", alternativesCame = "%s mixes to choose from",
+                      comparedWith = "Compared with %s", compareWith = "Compared with", noDifferences = "No difference that can be heard.",
+                      sayWhat = "Say what you want", sayHint = "Such as: vocals forward, drums a bit punchier, less harsh guitars, the whole mix warmer", wholeMix = "The mix",
+                      of2 = "%s: %s", toneAt = "%s around %s", panOut = "%s farther out", widthBy = "%s of width", roomBy = "%s of room",
+                      compressedNow = "compressed", compressedNoMore = "not compressed", saidOf = "%s: %s.",
+                      understood = "What is understood: %s; of a track by its name, of an instrument, of the selected track or of the whole mix; a bit or a lot; more or less.",
+                      notUnderstood = "%s is not understood. What is: %s; of a track, an instrument or the whole mix; a bit or a lot; more or less.",
+                      ofWhat = "Of what? Name a track or an instrument for “%s”, or select one.", nothingMoves = "Nothing is there that “%s” could move, or it is locked.",
+                      byWords = "Asked for in words";
+struct StyleWord {
+  Word id, text, hint;
+};
+inline constexpr StyleWord styles[] = {
+    {"balanced", "Balanced", "The mix as it is proposed"},
+    {"vocalForward", "Vocal forward", "The lead voice closer, what plays chords makes room"},
+    {"leadForward", "Lead forward", "The leading instrument closer, what plays chords makes room"},
+    {"punchy", "Punchy", "Drums and bass up, their attacks free"},
+    {"wide", "Wide", "What supports goes apart; low end and lead stay in the middle"},
+    {"warm", "Warm", "More below, less at the top"},
+    {"roomy", "Roomy", "More of the room on everything but the low end"},
+};
+// Direction::id of engine/propose/words.h, and its opposite.
+struct DirectionWord {
+  Word id, text;
+};
+inline constexpr DirectionWord directionWords[] = {{"forward", "forward"}, {"back", "further back"}, {"warmer", "warmer"}, {"brighter", "brighter"}, {"fuller", "fuller"}, {"thinner", "thinner"},
+                                                   {"clearer", "clearer"}, {"softer", "smoother"}, {"wider", "wider"}, {"narrower", "narrower"}, {"punchier", "punchier"}, {"calmer", "calmer"},
+                                                   {"roomier", "roomier"}, {"drier", "drier"}};
 inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, where and when", masker = "Hides", maskedStem = "Is hidden",
                       hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.",
                       clashTitle = "%s hides %s", clashFigures = "%s of it, %s as proposed", clashPlace = "%s to %s",
@@ -243,6 +278,18 @@ inline constexpr NoteMessage notes[] = {
     {"note.silence", "All stems are silent: there is nothing to mix."},
     {"note.notMeasured", "What was to be proposed could not be measured, so nothing is."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
+    {"note.style.noLead", "%s is left out: nothing leads in this song."},
+    {"note.style.noDrums", "%s is left out: there are no drums."},
+    {"note.style.alike", "%s is left out: it would hardly differ from %s (%s LU, %s moves)."},
+    {"note.style.guard", "%s is left out: it would hide a stem, lean to a side or lose too much in mono."},
+    {"note.style.levels", "%s is left out: its levels are off by %s LU."},
+    {"note.style.loudness", "%s is left out: it is off by %s LU from the others."},
+    {"note.style.peak", "%s is left out: its peaks reach %s dBTP."},
+    {"note.style.held", "Turned down less, so that they stay audible: %s."},
+    {"note.style.scaled", "Its levels go %s % of the way, so that nothing is hidden."},
+    {"note.style.softened", "Its tone goes half of the way, so that nothing is hidden."},
+    {"note.style.sides", "What went apart goes less far: the sides would differ by %s dB."},
+    {"note.style.mono", "What went apart goes less far: %s dB more would be lost in mono."},
     {"note.takenBack.cleanup", "A high-pass for %s was tried, measured and taken back: it did not take the rumble away."},
     {"note.takenBack.tone", "%s covers %s, and no remedy that was tried made it better."},
     {"note.takenBack.dynamics", "Compressing %s was tried, measured and taken back: it did not help."},
@@ -262,6 +309,7 @@ inline constexpr Word settings = "Settings and keys", shortcuts = "Keys", close 
 // What a key does; also in the search. By Shortcut::id.
 namespace does {
 inline constexpr Word play = "Play or pause";
+inline constexpr Word alternatives = "Alternatives and words";
 inline constexpr Word toStart = "Go to the start";
 inline constexpr Word toEnd = "Go to the end";
 inline constexpr Word back = "Back one second";
@@ -327,7 +375,7 @@ inline constexpr Message messages[] = {
     {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.reference", "Reference: %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
-    {"proposal.lock", "Lock: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
+    {"proposal.lock", "Lock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
     {"slot.store", "Store the mix in slot %s"}, {"slot.recall", "Make slot %s the mix"}, {"slot.copy", "Copy to slot %s"}, {"slot.clear", "Clear slot %s"}, {"slot.name", "Name slot %s"},
 };
 

@@ -22,6 +22,7 @@
 #include "engine/session/json.h"
 #include "engine/session/projection.h"
 #include "wasm/host.h"
+#include "wasm/propose_stems.h"
 
 namespace mix::host {
 namespace {
@@ -29,6 +30,7 @@ namespace {
 Stems stems;
 std::map<int, int> heardStems;  // by track: the stem's number
 std::vector<float> answer;      // roleLogits, relativeLuMean, relativeLuLogSigma
+enum class Settled { no, byRules, byModel } settled = Settled::no;  // who gave the stems their wanted levels
 std::unique_ptr<Solver> solver;
 std::vector<TrackWish> wishes;    // of the render that is under way
 std::vector<MixMeasures> told;
@@ -47,12 +49,21 @@ bool heedAnswer() {
 
 }  // namespace
 
+const Stems& settledStems() {
+  if (settled != Settled::no) return stems;
+  sortStems();
+  settled = heedAnswer() ? Settled::byModel : Settled::byRules;
+  if (settled == Settled::byRules) wantByRole(stems);
+  return stems;
+}
+
 // Forgets the stems and the proposal before.
 MIX_EXPORT(proposeBegin) void proposeBegin() {
   stems.clear();
   heardStems.clear();
   answer.clear();
   told.clear();
+  settled = Settled::no;
   solver.reset();
 }
 
@@ -89,14 +100,10 @@ MIX_EXPORT(proposeAnswer) float* proposeAnswer(int rows) {
 
 // After proposeAnswer by the model and the rules together, else by the rules alone, which the proposal then says.
 MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs, double ceilingDb) {
-  sortStems();
   Solver::Options options{.targetLufs = targetLufs, .ceilingDb = ceilingDb};
-  if (heedAnswer()) {
-    options.source = "model";
-  } else {
-    wantByRole(stems);
-    if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});
-  }
+  settledStems();
+  if (settled == Settled::byModel) options.source = "model";
+  else if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});
   solver = std::make_unique<Solver>(openDocument(), stems, options);
 }
 

@@ -10,6 +10,7 @@ add_executable(mix_ui_tests
   tests/ui/guide_test.cpp
   tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp
+  tests/ui/mix_space_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/settings_test.cpp

@@ -109,7 +109,7 @@ void drawCompare(App& app, Box box) {
   box = zoneHead(app, box, Zone::track, words::compareSlots, &tools);
   if (box.empty()) return;
   if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true, .hint = keyText(app, "slots")}))
-    app.view.aside = Aside::none;
+    app.show(Aside::none);
   const NodeGroup node(ui, group, Role::group, words::compareSlots, box);
   box = box.inset(theme::pad, theme::gap);
   const Box hint = box.cutTop(heightOfParagraph(ui, Type::caption, box.w - 2 * theme::gap, words::compareHint) + theme::pad).inset(theme::gap, 2);

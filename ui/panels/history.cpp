@@ -41,7 +41,7 @@ void drawHistory(App& app, Box box) {
   box = zoneHead(app, box, Zone::track, words::history, &tools);
   if (box.empty()) return;
   if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true, .hint = keyText(app, "history")}))
-    app.view.aside = Aside::none;
+    app.show(Aside::none);
   const std::size_t done = app.session.undoCount(), steps = done + app.session.redoCount();
   const NodeGroup node(ui, group, Role::group, words::history, box);
   box = box.inset(theme::pad, theme::gap);

@@ -108,7 +108,7 @@ void drawMidi(App& app, Box box) {
   box = zoneHead(app, box, Zone::track, words::midi, &tools);
   if (box.empty()) return;
   if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true, .hint = keyText(app, "midi")})) {
-    app.view.aside = Aside::none;
+    app.show(Aside::none);
     app.learnMidi(false);
   }
   const NodeGroup node(ui, group, Role::group, words::midi, box);

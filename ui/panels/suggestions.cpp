@@ -9,7 +9,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, cards = 100 };
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, cards = 100 };
 enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, way = 20 };
 constexpr float kTitle = 24, kRow = 30, kPad = 10;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
@@ -138,7 +138,7 @@ void drawWhole(App& app, Box box) {
   }
   if (button(ui, everything, row.cutRight(buttonWidth(ui, Type::strong, words::acceptAll) + 8).middleRow(28), words::acceptAll, {.text = words::acceptAll, .type = Type::strong, .primary = true, .on = theme::ghost}))
     app.acceptAll();
-  const words::Word by = state.proposal().source == "model" ? words::byModel : words::byRules;
+  const words::Word by = state.proposal().source == "model" ? words::byModel : state.proposal().source == "words" ? words::byWords : words::byRules;
   row.cutRight(theme::pad);
   drawText(ui, Type::caption, row, theme::inkSoft, by);
   textNode(ui, source, row, words::suggestionsTitle, std::string(by));
@@ -159,6 +159,10 @@ void drawSuggestions(App& app, Box box) {
   if (!app.proposal.isDraft() &&
       button(ui, map, tools.cutRight(buttonWidth(ui, Type::caption, words::clashMap)).middleRow(24), words::clashMap, {.text = words::clashMap, .type = Type::caption, .toggle = true, .pressed = app.view.clashMap, .quiet = true, .hint = words::clashMapHint}))
     app.view.clashMap = !app.view.clashMap;
+  tools.cutRight(theme::gap);
+  if (!app.proposal.isDraft() &&
+      button(ui, other, tools.cutRight(buttonWidth(ui, Type::caption, words::alternatives)).middleRow(24), words::alternatives, {.text = words::alternatives, .type = Type::caption, .quiet = true, .hint = words::alternativesHint}))
+    app.show(Aside::mixSpace);
   if (app.view.clashMap && !app.proposal.isDraft()) return drawClashMap(app, box.inset(theme::pad, theme::pad));
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);

@@ -181,7 +181,8 @@ export type FromLoudness = { type: 'done'; lufs: number } | { type: 'failed'; re
 // --- propose worker ---------------------------------------------------------------------------------------------------
 export type ToPropose =
   | { type: 'prepare'; engine: ArrayBuffer }
-  | { type: 'propose'; document: string; targetLufs: number; ceilingDb: number; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
+  /** 'alternatives': of the document, which is a finished mix. */
+  | { type: 'propose'; what: 'proposal' | 'alternatives'; document: string; targetLufs: number; ceilingDb: number; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
   /** Of each render that it wanted, in their order. */
   | { type: 'measured'; measures: Uint8Array<ArrayBuffer>[] };
 export type FromPropose =
@@ -191,6 +192,6 @@ export type FromPropose =
   | { type: 'guide'; guide: string }
   /** What it will be about, before anything was measured. */
   | { type: 'draft'; proposal: string }
-  /** JSON of engine/propose/proposal.h. */
+  /** JSON of engine/propose/proposal.h, or of its style_solver.h. */
   | { type: 'done'; proposal: string }
   | { type: 'failed'; reason: string };

@@ -9,6 +9,7 @@ import { delayWords } from '../app/page/delay_words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Onsets, onsetSeconds } from '../engine/onsets.ts';
 import { askModel } from '../model/onnx_model.ts';
+import { alternativesReport, indexOfStyle, makeAlternatives, styleId, whyNot, type Alternatives } from './alternatives.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import type { AudioSource } from './audio_source.ts';
 import { openAudio } from './decode.ts';
@@ -49,19 +50,20 @@ interface Proposal {
 const targets: Record<string, number> = { streaming: -14, apple: -16, broadcast: -23, atsc: -24, loud: -9 };
 
 export async function mix(words: string[]): Promise<void> {
-  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference'] });
+  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference'], switches: ['alternatives'] });
   const { files, values } = options;
   const output = values.get('o') ?? values.get('output');
   if (!output || output === '-') throw new UsageError('mix wants -o FILE.wav');
   if (files.length === 0) throw new UsageError('mix wants stems');
   if (files.length > largestStemCount) throw new UsageError(`mix takes at most ${largestStemCount} stems`);
-  for (const name of ['style', 'reference']) if (values.has(name)) throw new Failure(`--${name}`, 'this is not built yet');
+  if (values.has('reference')) throw new Failure('--reference', 'this is not built yet');
   if (files.some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the stems and would be overwritten');
   const targetLufs = chosenTarget(options);
   const started = performance.now();
   const lap = () => Math.round(performance.now() - started);
 
   const engine = newEngine();
+  const style = styleId(values.get('style') ?? 'balanced', engine);
   const rate = commonRate(files, engine);
   const stems = await hear(files, rate, engine);
   const heardMs = lap();
@@ -76,17 +78,24 @@ export async function mix(words: string[]): Promise<void> {
   for (let length; (length = call.proposeWanted()) > 0; ) {
     const share = call.proposeProgress();
     for (const render of JSON.parse(engine.text(length)) as WantedRender[]) {
-      const begin = () => void call.measureBegin(engine.giveText(JSON.stringify(render)));
-      await renderAll(engine, rate, stems, begin, () => undefined, `proposing (${Math.round(100 * share)} %)`, render.only);
-      call.proposeTold(engine.giveBytes(engine.bytes(call.measureEnd())));
+      call.proposeTold(engine.giveBytes(await measured(engine, rate, stems, render, `proposing (${Math.round(100 * share)} %)`)));
     }
     call.proposeMeasured();
   }
   const proposal = JSON.parse(engine.text(call.proposeJson())) as Proposal;
   if (proposal.suggestions.length === 0 && proposal.notes.some(({ messageId }) => messageId === 'note.silence'))
     throw new Failure(files.length === 1 ? files[0]! : 'the stems', 'there is nothing to mix but silence');
-  const documentText = engine.text(call.proposeDocument());
+  let documentText = engine.text(call.proposeDocument());
   const proposedMs = lap();
+  let alternatives: Alternatives | null = null;
+  if (style !== 'balanced' || options.switches.has('alternatives')) {
+    alternatives = await makeAlternatives(engine, documentText, options.switches.has('alternatives') ? '' : style,
+      (render, share) => measured(engine, rate, stems, render, `alternatives (${Math.round(100 * share)} %)`));
+    const index = indexOfStyle(alternatives, style);
+    if (index === null) warn(`--style ${style}`, `${whyNot(alternatives, style)}; the mix is as proposed`);
+    else documentText = engine.text(call.stylesDocument(index));
+  }
+  const alternativesMs = lap();
 
   const refused = call.sessionOpen(engine.giveText(documentText), 0);
   if (refused > 0) throw new Error(engine.text(refused));
@@ -101,7 +110,10 @@ export async function mix(words: string[]): Promise<void> {
   wav.finish();
   clearProgress();
 
-  const report = reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, totalMs: lap() });
+  const report = {
+    ...reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, alternativesMs, totalMs: lap() }),
+    ...(alternatives && { style, alternatives: alternativesReport(engine, alternatives, (track) => path.basename(stems[track - 1]!.file)) }),
+  };
   write(values.get('session'), documentText);
   if (values.get('report') === '-') await print(`${JSON.stringify(report, null, 1)}\n`);
   else {
@@ -182,6 +194,13 @@ function renderAll(engine: Engine, sampleRate: number, stems: Stem[], setValues:
   onAudio: (start: number, frames: number) => void, title: string, only: number[] = []): Promise<void> {
   const sources = stems.flatMap((stem, i) => (only.length === 0 || only.includes(i + 1) ? [{ id: i + 1, source: stem.open() }] : []));
   return mixdown({ engine, sampleRate, stems: sources, setValues, onAudio, onProgress: (fraction) => showProgress(title, fraction) });
+}
+
+/** What the engine measured of a render that it wanted. */
+async function measured(engine: Engine, rate: number, stems: Stem[], render: WantedRender, title: string): Promise<Uint8Array> {
+  const begin = () => void engine.call.measureBegin(engine.giveText(JSON.stringify(render)));
+  await renderAll(engine, rate, stems, begin, () => undefined, title, render.only);
+  return engine.bytes(engine.call.measureEnd());
 }
 
 function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measures: Record<string, number | null>, arrangement: unknown,

@@ -20,6 +20,7 @@ const calls = [
   'onsetsOpen', 'onsetsClose', 'onsetsAdd', 'onsetsCompareWith', 'onsetsAlignment',
   'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeWanted', 'proposeTold', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
   'proposeJson', 'proposeDocument', 'proposeGuide', 'guideBegin', 'guideStem', 'guideMake',
+  'stylesList', 'stylesBegin', 'stylesWanted', 'stylesTold', 'stylesMeasured', 'stylesProgress', 'stylesJson', 'stylesDocument', 'stylesDifferences',
   'featureLayoutText', 'hearOpen', 'hearClose', 'hearAdd', 'hearFinish', 'hearBytes', 'hearLoad', 'hearLufs', 'hearPeakDbfs',
   'hearBandFrames', 'hearBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',
   'songFeaturesStems', 'songFeaturesPairs', 'songStemFeatures', 'songPairFeatures', 'roleOfName',

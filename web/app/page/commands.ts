@@ -41,6 +41,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
       if (packing.job) host.store.cancel(packing.job);
       return host.proposer.cancel();
     case 'propose': return propose(host);
+    case 'alternatives': return makeAlternatives(host);
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
@@ -167,7 +168,7 @@ async function propose(host: CommandsHost): Promise<void> {
   try {
     tell(0, say(words.listening));
     const proposal = await proposer.run({
-      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), reader: () => host.store.reader(),
+      what: 'proposal', sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), reader: () => host.store.reader(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
       onProgress: (fraction, stage) => tell(fraction, say(stage === Stage.listening ? words.listening : words.measuring)),
       onDraft: (draft) => void ui.proposal(draft),
@@ -178,6 +179,30 @@ async function propose(host: CommandsHost): Promise<void> {
   } catch (error) {
     ui.proposal('');
     ui.notice(Notice.error, say(words.noProposal, translated((error as Error).message)));
+  } finally {
+    tell(-1);
+  }
+}
+
+async function makeAlternatives(host: CommandsHost): Promise<void> {
+  const { ui, wake, proposer } = host;
+  if (proposer.isRunning) return;
+  const tell = (fraction: number, words = ''): void => {
+    ui.progress(fraction, words);
+    wake();
+  };
+  try {
+    tell(0, 'Measuring alternatives');
+    const made = await proposer.run({
+      what: 'alternatives', sessionRate: host.sessionRate(), document: ui.mixToVary(), edits: ui.songEdits(), reader: () => host.store.reader(),
+      targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
+      onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring alternatives'),
+      onDraft: () => undefined, onGuide: () => undefined,
+    });
+    if (!ui.alternatives(made ?? '')) throw new Error('the alternatives are damaged');
+    if (made === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
+  } catch (error) {
+    ui.notice(Notice.error, `No alternatives could be made: ${(error as Error).message}. The mix is as it was.`);
   } finally {
     tell(-1);
   }

@@ -28,6 +28,8 @@ interface UiExports {
   _uiPeaks(track: number, framesPerPair: number, first: number, count: number): void;
   _uiProposal(bytes: number): number;
   _uiGuide(bytes: number): number;
+  _uiMixToVary(): number;
+  _uiAlternatives(bytes: number): number;
   _uiNameSong(bytes: number): void;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
@@ -64,7 +66,7 @@ export type Command =
   | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
-  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
+  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'alternatives' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
   | { do: 'hearReference'; on: boolean }
   | { do: 'midi'; quiet: boolean }
@@ -143,6 +145,10 @@ export class Ui {
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
   /** How the song is built; false when it is no such thing. */
   guide(json: string): boolean { return this.module._uiGuide(this.give(json)) === 1; }
+  /** The document that alternatives are wanted of. */
+  mixToVary(): string { return this.take(this.module._uiMixToVary()); }
+  /** False when they are none; an empty text: none come. */
+  alternatives(json: string): boolean { return this.module._uiAlternatives(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
   notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
   saveState(state: SaveState, reason = ''): void { this.module._uiSaveState(state, this.give(reason)); }

@@ -33,11 +33,14 @@ const modelMs = 10_000; // then the rules decide alone
 
 let prepared: { engine: Engine; model: Promise<Model | null> };
 
-async function propose({ document, stems, targetLufs, ceilingDb }: Request): Promise<void> {
+let making: Request['what'] = 'proposal';
+
+async function propose({ what, document, stems, targetLufs, ceilingDb }: Request): Promise<void> {
   const { engine, model } = prepared;
   const { call } = engine;
   const refused = call.sessionOpen(engine.giveText(document), 0);
   if (refused > 0) throw new Error(engine.text(refused));
+  making = what;
   call.proposeBegin();
   const handles = stems.map(({ track, heard }) => {
     const stem = call.hearLoad(engine.giveBytes(heard));
@@ -46,6 +49,11 @@ async function propose({ document, stems, targetLufs, ceilingDb }: Request): Pro
   });
   const slow = new Promise<null>((resolve) => setTimeout(() => resolve(null), modelMs));
   await askModel(engine, await Promise.race([model, slow])).catch((error: unknown) => console.warn(`The model gave no answer: ${String(error)}`));
+  if (what === 'alternatives') {
+    call.stylesBegin(0);
+    for (const stem of handles) call.hearClose(stem);
+    return goOn();
+  }
   call.proposeSolve(targetLufs, ceilingDb);
   post({ type: 'guide', guide: engine.text(call.proposeGuide()) });
   for (const stem of handles) call.hearClose(stem);
@@ -53,12 +61,20 @@ async function propose({ document, stems, targetLufs, ceilingDb }: Request): Pro
   goOn();
 }
 
+// The same conversation with the solver of proposals and with that of styles.
+const conversation = (): { wanted(): number; json(): number; progress(): number; told(bytes: number): number; measured(): number } => {
+  const { call } = prepared.engine;
+  return making === 'proposal'
+    ? { wanted: call.proposeWanted, json: call.proposeJson, progress: call.proposeProgress, told: call.proposeTold, measured: call.proposeMeasured }
+    : { wanted: call.stylesWanted, json: call.stylesJson, progress: call.stylesProgress, told: call.stylesTold, measured: call.stylesMeasured };
+};
+
 function goOn(): void {
-  const { engine } = prepared;
-  const length = engine.call.proposeWanted();
-  if (length === 0) return post({ type: 'done', proposal: engine.text(engine.call.proposeJson()) });
+  const { engine } = prepared, { wanted, json, progress } = conversation();
+  const length = wanted();
+  if (length === 0) return post({ type: 'done', proposal: engine.text(json()) });
   const renders = JSON.parse(engine.text(length)) as WantedRender[];
-  post({ type: 'wanted', renders, fraction: engine.call.proposeProgress() });
+  post({ type: 'wanted', renders, fraction: progress() });
 }
 
 onmessage = ({ data }: MessageEvent<ToPropose>) => {
@@ -72,8 +88,8 @@ onmessage = ({ data }: MessageEvent<ToPropose>) => {
       propose(data).catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
       break;
     case 'measured':
-      for (const measures of data.measures) prepared.engine.call.proposeTold(prepared.engine.giveBytes(measures));
-      prepared.engine.call.proposeMeasured();
+      for (const measures of data.measures) conversation().told(prepared.engine.giveBytes(measures));
+      conversation().measured();
       goOn();
       break;
   }

@@ -13,6 +13,8 @@ const hearingShare = 0.3;
 export enum Stage { listening, measuring }
 
 export interface ProposeRequest {
+  /** A proposal for the document, or alternatives of it. */
+  what: 'proposal' | 'alternatives';
   sessionRate: number; document: string; edits: Edits; targetLufs: number; ceilingDb: number;
   reader(): AudioReader;
   onProgress(fraction: number, stage: Stage): void;
@@ -52,7 +54,7 @@ export class Proposer {
     this.heardMore();
   }
 
-  /** JSON of the proposal; null when it was cancelled. Throws when it failed. */
+  /** JSON of the proposal, or of the alternatives; null when it was cancelled. Throws when it failed. */
   async run(request: ProposeRequest): Promise<string | null> {
     if (this.isRunning) throw new Error('a proposal is being made');
     const cancelled = new Promise<null>((resolve) => (this.cancelled = resolve));
@@ -77,9 +79,9 @@ export class Proposer {
   }
 
   private solve(request: ProposeRequest, recordings: Recording[], heard: Uint8Array<ArrayBuffer>[]): Promise<string> {
-    const { sessionRate, document, edits, targetLufs, ceilingDb } = request;
+    const { what, sessionRate, document, edits, targetLufs, ceilingDb } = request;
     const worker = this.prepare();
-    worker.postMessage({ type: 'propose', document, targetLufs, ceilingDb, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
+    worker.postMessage({ type: 'propose', what, document, targetLufs, ceilingDb, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
     return new Promise<string>((resolve, reject) => {
       const alive = (): void => {
         clearTimeout(this.silence);

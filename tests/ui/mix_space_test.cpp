@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// Alternatives and words on the page: heard from the pad, the sliders and the buttons, used in one step, never in force before.
+#include <cmath>
+
+#include "engine/propose/draft.h"
+#include "tests/ui/ui_fixture.h"
+
+namespace mix::ui {
+namespace {
+
+class MixSpaces : public FrontEnd {
+ protected:
+  void SetUp() override {
+    FrontEnd::SetUp();
+    voice_ = import("Lead Vox");
+    drums_ = import("Drums");
+    key("v");
+    edits();
+    commands();
+  }
+  void make() {
+    act("Make alternatives", press);
+    EXPECT_EQ(commands().dump(), R"([{"do":"alternatives"}])");
+    const auto fader = [](int id) { return "tracks/" + std::to_string(id) + "/fader/gainDb"; };
+    const auto mix = [&](std::string style, double x, double y, double voiceDb) {
+      Json moves = Json::array();
+      if (voiceDb != 0) moves.push_back({{"address", fader(voice_)}, {"from", 0}, {"to", voiceDb}});
+      return Json{{"style", style}, {"x", x}, {"y", y}, {"mix", {{"lufs", -14}}}, {"notes", Json::array()}, {"moves", moves},
+                  {"stems", {{{"track", voice_}, {"wantedLu", -3}, {"achievedLu", -3 + voiceDb}, {"lufs", -20}}, {{"track", drums_}, {"wantedLu", -3}, {"achievedLu", -3 - voiceDb}, {"lufs", -20}}}}};
+    };
+    const Json made{{"lufs", -14}, {"notes", {{{"messageId", "note.style.noDrums"}, {"names", {"punchy"}}, {"numbers", Json::array()}}}},
+                    {"mixes", {mix("balanced", 0, 0, 0), mix("vocalForward", 0, 0.9, 4)}}};
+    ASSERT_EQ(uiAlternatives(giveText(made.dump())), 1);
+    settle();
+  }
+  double faderOf(int id) {
+    const Json song = document();
+    for (const Json& track : song["tracks"])
+      if (track["id"] == id) return track.contains("values") ? track["values"].value("fader/gainDb", 0.0) : 0.0;
+    return NAN;
+  }
+  // What the engine was told of the voice's fader last; NaN: nothing.
+  double told() {
+    double value = NAN;
+    for (const Edit& edit : edits())
+      if (edit.kind == 0 && edit.scope == 0 && edit.id == voice_ && edit.param == double(Draft::at(Scope::track, voice_, "fader/gainDb").param)) value = edit.value;
+    return value;
+  }
+  int voice_ = 0, drums_ = 0;
+};
+
+TEST_F(MixSpaces, APointIsHeardAndChangesNothingUntilItIsUsedWhichIsOneStep) {
+  make();
+  act("Vocal forward", press);
+  EXPECT_EQ(told(), 4);
+  EXPECT_EQ(faderOf(voice_), 0);
+  act("Use this mix", press);
+  EXPECT_EQ(faderOf(voice_), 4);
+  EXPECT_TRUE(std::isnan(told())) << "the engine has it already";
+  act("Undo", press);
+  EXPECT_EQ(faderOf(voice_), 0);
+  EXPECT_EQ(told(), 0);
+}
+
+TEST_F(MixSpaces, TheSlidersAreThePadAndEscapeGoesBack) {
+  make();
+  act("Up of Mix space", set, 0.75);
+  const double half = told();
+  EXPECT_GT(half, 0.5);
+  EXPECT_LT(half, 3.5);
+  EXPECT_EQ(valueOf("Up of Mix space"), "50 %");
+  key("Escape");
+  EXPECT_EQ(told(), 0);
+  EXPECT_EQ(faderOf(voice_), 0);
+}
+
+TEST_F(MixSpaces, SaysInWhatTheNearestDiffersInFiguresAndWords) {
+  make();
+  act("Vocal forward", press);
+  const std::string says = valueOf("Nearest: Vocal forward");
+  EXPECT_NE(says.find("Lead Vox: +4.0 LU"), std::string::npos) << says;
+  EXPECT_NE(says.find("Lead Vox: forward."), std::string::npos) << says;
+  EXPECT_NE(node("Alternatives", "text").value("value", "").find("Punchy is left out: there are no drums."), std::string::npos);
+}
+
+TEST_F(MixSpaces, DraggingOnThePadIsHeardAndReleasedStays) {
+  make();
+  const Json& button = node("Vocal forward");
+  const double x = double(button["rect"][0]) + 130, bottom = double(button["rect"][1]) - 40;  // on the pad, above the buttons
+  uiPointer(1, 1, 0, x, bottom, 0, 0, 0);
+  settle();
+  uiPointer(0, 1, 0, x, bottom, 0, 0, 1);
+  settle();
+  uiPointer(1, 1, 0, x, bottom - 120, 0, 0, 0);
+  settle();
+  const double dragged = told();
+  EXPECT_FALSE(std::isnan(dragged));
+  uiPointer(2, 1, 0, x, bottom - 120, 0, 0, 1);
+  settle();
+  EXPECT_TRUE(std::isnan(told()));
+  EXPECT_EQ(faderOf(voice_), 0);
+}
+
+TEST_F(MixSpaces, WordsBecomeACardThatIsHeardAcceptedAndUndone) {
+  act("Say what you want", type, 0, "vocals a bit louder");
+  EXPECT_EQ(told(), 1);
+  EXPECT_EQ(faderOf(voice_), 0);
+  EXPECT_NE(node("\u201cvocals a bit louder\u201d", "text").value("value", "").find("Lead Vox Level: 0.0 dB \u2192 1.0 dB"), std::string::npos) << node("\u201cvocals a bit louder\u201d", "text").dump();
+  act("Accept: \u201cvocals a bit louder\u201d", press);
+  EXPECT_EQ(faderOf(voice_), 1);
+  act("Undo", press);
+  EXPECT_EQ(faderOf(voice_), 0);
+}
+
+TEST_F(MixSpaces, UnknownWordsAreAnsweredWithWhatIsUnderstood) {
+  act("Say what you want", type, 0, "vocals purple");
+  const std::string says = node("Say what you want", "text").value("value", "");
+  EXPECT_NE(says.find("\u201cpurple\u201d is not understood"), std::string::npos) << says;
+  EXPECT_NE(says.find("warmer"), std::string::npos);
+  EXPECT_TRUE(edits().empty());
+}
+
+TEST_F(MixSpaces, WhatIsNoneIsRefused) {
+  act("Make alternatives", press);
+  EXPECT_EQ(uiAlternatives(giveText("{\"nothing\":1}")), 0);
+  EXPECT_EQ(uiAlternatives(giveText("")), 1);
+  settle();
+  EXPECT_NE(page.find("Make alternatives", {}), nullptr);
+}
+
+}  // namespace
+}  // namespace mix::ui

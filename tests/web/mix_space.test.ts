@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Alternatives in a real browser: made of a proposed mix, heard from the pad, used in one step, and words that become a
+// suggestion.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { withoutBrowser } from './support/browser.ts';
+import { Mixer } from './support/mixer_page.ts';
+import { openSite, type Site } from './support/site.ts';
+import { noise, wav16 } from './support/wav.ts';
+
+const skip = withoutBrowser;
+let site: Site;
+if (!skip) before(async () => (site = await openSite()));
+after(async () => {
+  if (!skip) await site.close();
+});
+
+const rate = 48000;
+const files = Object.entries({ 'Bass.wav': 0.6, 'Drums.wav': 0.3, 'Gtr L.wav': 0.9, 'Gtr R.wav': 0.05, 'Lead Vox.wav': 0.1 })
+  .map(([name, peak], i) => ({ name, buffer: wav16({ rate, channels: [noise(i + 1, 6 * rate, peak)] }) }));
+
+interface Kept { tracks: { name: string; values?: Record<string, number> }[]; master?: { values: Record<string, number> } }
+
+async function saved(mixer: Mixer): Promise<string> {
+  const download = mixer.page.waitForEvent('download');
+  await mixer.page.keyboard.press('Control+s');
+  const { tracks, master } = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Kept;
+  return JSON.stringify([tracks.map(({ values = {} }) => values), master?.values ?? {}]);
+}
+
+test('alternatives are made, compared, heard, used in one step and taken back', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true });
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached' });
+  await mixer.press('Accept all');
+  const proposed = await saved(mixer);
+  await mixer.press('Alternatives');
+  await mixer.press('Make alternatives');
+  await mixer.button('Use this mix').waitFor({ state: 'attached', timeout: 120_000 });
+  assert.ok((await mixer.button('Balanced').count()) === 1);
+  await mixer.press('Warm');
+  await mixer.waitForText(/ dB around /);
+  await mixer.set('Across of Mix space', 0.4);
+  await mixer.set('Up of Mix space', 0.3);
+  assert.equal(await saved(mixer), proposed, 'what is only heard changes nothing');
+  await mixer.press('Warm');
+  await mixer.press('Use this mix');
+  const warm = await saved(mixer);
+  assert.notEqual(warm, proposed);
+  assert.match(warm, /"eq\/band1GainDb":1/);
+  await mixer.press('Undo');
+  assert.equal(await saved(mixer), proposed, 'one step takes it back');
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
+test('words become a suggestion, and what is not understood is answered', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true });
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  await mixer.page.keyboard.press('v');
+  const say = async (words: string): Promise<void> => {
+    const box = mixer.page.locator('#mirror').getByRole('textbox', { name: 'Say what you want' });
+    await box.waitFor({ state: 'attached' });
+    await box.focus();
+    await mixer.page.keyboard.press('Enter');
+    const entry = mixer.page.locator('#text-entry');
+    if (await entry.isVisible()) {
+      await entry.fill(words);
+      await entry.press('Enter');
+    } else {
+      await box.evaluate((element, text) => {
+        (element as HTMLInputElement).value = text;
+        element.dispatchEvent(new Event('change', { bubbles: true }));
+      }, words);
+    }
+  };
+  await say('make it purple');
+  await mixer.waitForText(/“purple” is not understood/);
+  await say('vocals a bit forward');
+  await mixer.waitForText(/Lead Vox Level: 0\.0 dB → 1\.0 dB/);
+  await mixer.press('Accept: “vocals a bit forward”');
+  assert.match(await saved(mixer), /"fader\/gainDb":1/);
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});

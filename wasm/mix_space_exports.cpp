@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// Alternatives of a finished mix. The host: as for a proposal (propose_exports.cpp) up to the model's answer, with the mix
+// open as the document (sessionOpen); stylesBegin; while stylesWanted: its renders, as for proposeWanted; stylesTold,
+// stylesMeasured; stylesJson. Every function: [worker].
+#include <nlohmann/json.hpp>
+
+#include "engine/propose/render_text.h"
+#include "engine/propose/style_solver.h"
+#include "engine/session/json.h"
+#include "wasm/host.h"
+#include "wasm/propose_stems.h"
+
+namespace mix::host {
+namespace {
+
+Document base;
+std::unique_ptr<StyleSolver> solver;
+std::vector<MixMeasures> told;
+
+const StyledMix* mixAt(int index) {
+  if (!solver || index < 0 || std::size_t(index) >= solver->alternatives().mixes.size()) return nullptr;
+  return &solver->alternatives().mixes[std::size_t(index)];
+}
+
+}  // namespace
+
+// JSON text: the ids of all styles.
+MIX_EXPORT(stylesList) int stylesList() {
+  nlohmann::json ids = nlohmann::json::array();
+  for (const Style& style : styles()) ids.push_back(std::string(style.id));
+  return giveText(ids.dump());
+}
+
+// Of the document that is open and the stems that were given. `bytes` of text: one style, 0: all. 0 when there is no such
+// style.
+MIX_EXPORT(stylesBegin) int stylesBegin(int bytes) {
+  const std::string_view wanted = textGiven(bytes);
+  const Style* const style = styleNamed(wanted);
+  if (!wanted.empty() && !style) return 0;
+  base = openDocument();
+  told.clear();
+  solver = std::make_unique<StyleSolver>(base, settledStems(), style ? style->id : std::string_view());
+  return 1;
+}
+
+// JSON text of the renders that are wanted next; 0 when there are none.
+MIX_EXPORT(stylesWanted) int stylesWanted() {
+  if (!solver) return 0;
+  const auto renders = solver->wanted();
+  return renders.empty() ? 0 : giveText(toJson(renders));
+}
+
+// What `measureEnd` said of the next of them. 0 when that is damaged.
+MIX_EXPORT(stylesTold) int stylesTold(int bytes) {
+  auto measures = measuresFromBytes(textGiven(bytes));
+  if (measures) told.push_back(std::move(*measures));
+  return measures.has_value();
+}
+
+// All of them were told.
+MIX_EXPORT(stylesMeasured) void stylesMeasured() {
+  if (solver) solver->measured(told);
+  told.clear();
+}
+
+// 0..1
+MIX_EXPORT(stylesProgress) double stylesProgress() { return solver ? solver->progress() : 0; }
+
+// JSON text: the Alternatives of engine/propose/style_solver.h.
+MIX_EXPORT(stylesJson) int stylesJson() { return giveText(solver ? toJson(solver->alternatives()) : "{}"); }
+
+// JSON text: the document of one of them, as they are in `mixes`. 0 when there is none.
+MIX_EXPORT(stylesDocument) int stylesDocument(int index) {
+  const StyledMix* const mix = mixAt(index);
+  if (!mix) return 0;
+  int nextId = 1;
+  for (const auto& track : base.tracks) nextId = std::max(nextId, track->id + 1);
+  for (const auto& bus : base.buses) nextId = std::max(nextId, bus->id + 1);
+  return giveText(toJson(documentOf(base, *mix), nextId));
+}
+
+// JSON text: in what one differs from another, the biggest first, and how far they lie apart:
+// {"meanLu", "movesAboveJnd", "list": [{"kind", "scope", "id", "amount", "hz", "jnds"}]}. 0 when there is none.
+MIX_EXPORT(stylesDifferences) int stylesDifferences(int from, int to) {
+  const StyledMix *const one = mixAt(from), *const other = mixAt(to);
+  if (!one || !other) return 0;
+  constexpr std::string_view kScopeIds[] = {"track", "bus", "master", "return"};
+  const auto differences = differencesBetween(base, *one, *other);
+  const Distance distance = distanceOf(differences, one->stems.size());
+  const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const Difference& each : differences)
+    list.push_back({{"kind", kDifferenceKinds[std::size_t(each.kind)]}, {"scope", kScopeIds[std::size_t(each.scope)]}, {"id", each.id},
+                    {"amount", rounded(each.amount)}, {"hz", std::round(each.hz)}, {"jnds", rounded(each.jnds)}});
+  return giveText(nlohmann::ordered_json{{"meanLu", rounded(distance.meanLu)}, {"movesAboveJnd", distance.movesAboveJnd}, {"list", std::move(list)}}.dump());
+}
+
+}  // namespace mix::host
