@@ -4,126 +4,151 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { openModel, type Model } from '../web/model/onnx_model.ts';
+import { met, targetOf, targetText, type GateId } from './gates.ts';
+import { byComposer, differences, draws, error, groupError, jittered, mean, orderAgreement, type Interval, type Row } from './measures.ts';
 
 interface Song {
   source: string; composer: string; font: string; rolesOnly: boolean;
-  stems: number[]; names?: number[][]; ofPeaks?: number[]; pairs: number[]; label: number[]; spread: number[]; roles: number[];
+  stems: number[]; names?: number[][]; pairs: number[]; label: number[]; spread: number[]; roles: number[];
+  /** Levels by what was trained on the same songs: boosted trees, and a network that knows the others by their mean. */
+  rivals?: Record<string, number[]>;
 }
-interface Gate {
-  gate: string; source: string; value: number; low: number | null; high: number | null; target: number | null; met: boolean | null;
-}
+interface Figure extends Partial<Interval> { source: string; what: string; gate?: GateId; target?: string; met?: boolean | 'void' }
 
 const [file, tool, flag] = process.argv.slice(2) as [string, string, string | undefined];
 const heldout = JSON.parse(readFileSync(file, 'utf8')) as { roleMeans: number[]; songs: Song[] };
+const columns = JSON.parse(ask(['features', '--layout'])) as { stemFeatures: number; stem: { name: string; count: number }[] };
+const peakColumn = columns.stem.slice(0, columns.stem.findIndex(({ name }) => name === 'peakToLoudnessDb'))
+  .reduce((sum, { count }) => sum + count, 0);
 
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}
-
-/** Difference of two balances of a song, aligned by their median. */
-function differences(predicted: number[], human: number[]): number[] {
-  const raw = predicted.map((value, i) => value - human[i]!);
-  const middle = median(raw);
-  return raw.map((value) => value - middle);
+function ask(words: string[], input = ''): string {
+  const { status, stdout, stderr } = spawnSync(tool, words, { input, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
 }
 
 /** What a proposal would want of the song, by the engine itself. */
-function wanted(roles: number[], mean: number[], logSigma: number[]): { byRules: number[]; weighed: number[] } {
-  const { status, stdout, stderr } = spawnSync(tool, ['levels'], { input: JSON.stringify({ roles, mean, logSigma }), encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as { byRules: number[]; weighed: number[] };
-}
-
-/** Mean over composers, with a 95 % bootstrap interval over them (the same draws every time). */
-function byComposer(rows: [string, number][]): { value: number; low: number; high: number } {
-  const groups = new Map<string, number[]>();
-  for (const [composer, value] of rows) groups.set(composer, [...(groups.get(composer) ?? []), value]);
-  const means = [...groups.values()].map(mean);
-  let state = 1;
-  const draw = () => means[((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 8) % means.length]!;
-  const resampled = Array.from({ length: 2000 }, () => mean(means.map(draw))).sort((a, b) => a - b);
-  return { value: mean(means), low: resampled[50]!, high: resampled[1949]! };
-}
-
-async function main(): Promise<void> {
-  const model: Model = await openModel(readFileSync('models/mix.onnx'), readFileSync('models/manifest.json', 'utf8'));
-  const gates: Gate[] = [];
-  const put = (gate: string, source: string, rows: [string, number][], target: number | null = null) => {
-    if (rows.length === 0) return;
-    const { value, low, high } = byComposer(rows);
-    gates.push({ gate, source, value, low, high, target, met: target === null ? null : value <= target });
-  };
-  for (const font of [...new Set(heldout.songs.map((song) => song.font))].sort()) {
-    const errors: Record<'equal' | 'trueRoles' | 'heardRoles' | 'network' | 'rules' | 'weighed' | 'fonts', [string, number][]> =
-      { equal: [], trueRoles: [], heardRoles: [], network: [], rules: [], weighed: [], fonts: [] };
-    const gains: [string, number][] = [];
-    const hits: [string, number][] = [];
-    const namedHits: [string, number][] = [];
-    const namedErrors: [string, number][] = [];
-    const rawErrors: [string, number][] = [];
-    const covered: [string, number][] = [];
-    for (const song of heldout.songs.filter((s) => s.font === font)) {
-      const count = song.label.length;
-      const out = await model.run(Float32Array.from(song.stems), Float32Array.from(song.pairs), count);
-      const heard = Array.from({ length: count }, (_, i) => model.likeliestRole(out.roleLogits, i));
-      song.roles.forEach((role, i) => { if (role >= 0) hits.push([song.composer, heard[i] === role ? 1 : 0]); });
-      const named = song.names && await model.run(withNames(song), Float32Array.from(song.pairs), count);
-      song.roles.forEach((role, i) => {
-        if (named && role >= 0) namedHits.push([song.composer, model.likeliestRole(named.roleLogits, i) === role ? 1 : 0]);
-      });
-      if (song.rolesOnly) continue;
-      const roleMean = (roles: number[]) => roles.map((role) => heldout.roleMeans[role] ?? 0);
-      const error = (predicted: number[]) => mean(differences(predicted, song.label).map(Math.abs));
-      const network = [...out.relativeLuMean];
-      if (named) namedErrors.push([song.composer, error([...named.relativeLuMean])]);
-      // A plain sum of stems that were normalised to their peaks.
-      if (song.ofPeaks) rawErrors.push([song.composer, error(song.ofPeaks)]);
-      errors.equal.push([song.composer, error(song.label.map(() => 0))]);
-      errors.trueRoles.push([song.composer, error(roleMean(song.roles))]);
-      errors.heardRoles.push([song.composer, error(roleMean(heard))]);
-      errors.network.push([song.composer, error(network)]);
-      const best = named ?? out; // as it is used: with names where there are any
-      const bestRoles = Array.from({ length: count }, (_, i) => model.likeliestRole(best.roleLogits, i));
-      const { byRules, weighed } = wanted(bestRoles, [...best.relativeLuMean], [...best.relativeLuLogSigma]);
-      errors.rules.push([song.composer, error(byRules)]);
-      errors.weighed.push([song.composer, error(weighed)]);
-      errors.fonts.push([song.composer, mean(song.spread)]);
-      gains.push([song.composer, error(roleMean(song.roles)) - error(network)]);
-      differences(network, song.label).forEach((value, i) =>
-        covered.push([song.composer, Math.abs(value) <= Math.hypot(Math.exp(out.relativeLuLogSigma[i]!), song.spread[i]!) ? 1 : 0]));
-    }
-    const source = font === 'recorded' ? 'recorded songs' : font === 'modules' ? 'tracker modules' : `midi test, soundfont ${font}`;
-    put('relative loudness error, raw sum of normalised stems (LU)', source, rawErrors);
-    put('relative loudness error, equal loudness (LU)', source, errors.equal);
-    put('relative loudness error, role mean of true roles (LU)', source, errors.trueRoles);
-    put('relative loudness error, role mean of heard roles (LU)', source, errors.heardRoles);
-    put('relative loudness error, network (LU)', source, errors.network, 3);
-    put('relative loudness error, network with names (LU)', source, namedErrors);
-    put('relative loudness error, rules, roles by name or ear (LU)', source, errors.rules);
-    put('relative loudness error, network and rules weighed (LU)', source, errors.weighed);
-    put('network better than role mean of true roles by (LU)', source, gains);
-    if (source.startsWith('midi')) put('disagreement of soundfonts (LU)', source, errors.fonts);
-    put('roles heard without names (part right)', source, hits);
-    put('roles heard with names (part right)', source, namedHits);
-    put('stems within one sigma (part)', source, covered);
-  }
-  for (const gate of gates) console.log(flag === '--json' ? JSON.stringify(gate) : line(gate));
+function wanted(roles: number[], levels: number[], logSigma: number[]): { byRules: number[]; weighed: number[] } {
+  return JSON.parse(ask(['levels'], JSON.stringify({ roles, mean: levels, logSigma }))) as { byRules: number[]; weighed: number[] };
 }
 
 /** Rows with what the file names say; the held-out rows are without. */
 function withNames(song: Song): Float32Array {
   const rows = Float32Array.from(song.stems);
-  const features = rows.length / song.label.length;
-  song.names!.forEach((probabilities, i) => rows.set(probabilities, (i + 1) * features - probabilities.length));
+  song.names!.forEach((probabilities, i) => rows.set(probabilities, (i + 1) * columns.stemFeatures - probabilities.length));
   return rows;
 }
 
-function line({ gate, source, value, low, high, target, met }: Gate): string {
-  const interval = `${value.toFixed(2)}  (${low!.toFixed(2)} to ${high!.toFixed(2)})`;
-  return `${source.padEnd(26)}  ${gate.padEnd(58)} ${interval}${target === null ? '' : `  target ${target}: ${met ? 'met' : 'missed'}`}`;
+/** Rows of one source by what they measure. */
+class Found {
+  private readonly rows = new Map<string, Row[]>();
+  add(what: string, composer: string, value: number | null): void {
+    if (value !== null) this.rows.set(what, [...(this.rows.get(what) ?? []), [composer, value]]);
+  }
+  get(what: string): Interval | undefined {
+    return this.rows.has(what) ? byComposer(this.rows.get(what)!) : undefined;
+  }
+}
+
+async function listen(model: Model, song: Song, found: Found): Promise<void> {
+  const { composer, label } = song;
+  const put = (what: string, value: number | null) => found.add(what, composer, value);
+  const pairs = Float32Array.from(song.pairs);
+  const out = await model.run(Float32Array.from(song.stems), pairs, label.length);
+  const named = song.names ? await model.run(withNames(song), pairs, label.length) : null;
+  const heard = label.map((_, i) => model.likeliestRole(out.roleLogits, i));
+  const read = named ? label.map((_, i) => model.likeliestRole(named.roleLogits, i)) : heard; // by name where there is one
+  song.roles.forEach((role, i) => {
+    if (role < 0) return;
+    put('roles heard', heard[i] === role ? 1 : 0);
+    if (named) put('roles read', read[i] === role ? 1 : 0);
+  });
+  if (song.rolesOnly) return;
+  const best = named ?? out;
+  const { byRules, weighed } = wanted(read, [...best.relativeLuMean], [...best.relativeLuLogSigma]);
+  const roleMean = (roles: number[]) => roles.map((role) => heldout.roleMeans[role] ?? 0);
+  const network = [...out.relativeLuMean];
+  const raw = label.map((_, i) => -song.stems[i * columns.stemFeatures + peakColumn]!); // normalised to their peaks, summed
+  const flat = label.map(() => 0);
+  const levels: Record<string, number[]> = {
+    oracle: label, jitter: jittered(label, draws(label.length)), raw, equal: flat, roleMean: roleMean(song.roles),
+    roleMeanHeard: roleMean(heard), network, rules: byRules, weighed, ...song.rivals,
+  };
+  for (const [name, guess] of Object.entries(levels)) put(name, error(guess, label));
+  if (named) put('networkNamed', error([...named.relativeLuMean], label));
+  for (const [name, guess] of [['roleMean', levels.roleMean!], ['equal', flat], ...Object.entries(song.rivals ?? {})] as [string, number[]][])
+    put(`better than ${name}`, error(guess, label) - error(network, label));
+  const roleNames = song.roles.map((role) => model.manifest.roles[role] ?? 'unknown');
+  put('groups', groupError(network, label, roleNames));
+  put('groupsEqual', groupError(flat, label, roleNames));
+  put('order', orderAgreement(network, label));
+  put('fonts', mean(song.spread));
+  differences(network, label).forEach((value, i) =>
+    put('covered', Math.abs(value) <= Math.hypot(Math.exp(out.relativeLuLogSigma[i]!), song.spread[i]!) ? 1 : 0));
+}
+
+const FIGURES: [key: string, what: string, gate?: GateId][] = [
+  ['jitter', 'error of a person 2 LU off, LU'],
+  ['raw', 'error of the raw sum of normalised stems, LU'],
+  ['equal', 'error of equal loudness, LU'],
+  ['roleMean', 'error of the role mean, true roles, LU'],
+  ['roleMeanHeard', 'error of the role mean, roles heard, LU'],
+  ['rules', 'error of the rules, roles by name or ear, LU'],
+  ['boosted', 'error of boosted trees, LU'],
+  ['meanContext', 'error of the mean-context network, LU'],
+  ['network', 'error of the network, LU', 'G1'],
+  ['networkNamed', 'error of the network with names, LU'],
+  ['weighed', 'error of network and rules weighed, as they ship, LU'],
+  ['better than equal', 'network better than equal loudness by, LU'],
+  ['better than roleMean', 'network better than the role mean by, LU'],
+  ['better than boosted', 'network better than boosted trees by, LU', 'G4'],
+  ['better than meanContext', 'network better than the mean-context network by, LU', 'G4'],
+  ['groupsEqual', 'error of drums, bass, lead and rest, equal loudness, LU'],
+  ['groups', 'error of drums, bass, lead and rest, LU', 'G2'],
+  ['order', 'order of the stems agreed with (Kendall)'],
+  ['covered', 'stems within one sigma, part', 'G5'],
+  ['roles heard', 'roles heard without names, part', 'G8'],
+  ['roles read', 'roles heard with names, part'],
+];
+const ERRORS: GateId[] = ['G1', 'G1b', 'G1c', 'G2', 'G4'];
+
+function report(source: string, found: Found): Figure[] {
+  const order = ['oracle', 'jitter', 'rules', 'raw'].map((name) => found.get(name)?.value);
+  const inOrder = order.every((value, i) => i === 0 || (value !== undefined && order[i - 1]! < value));
+  const judge = (gate: GateId, figure: Interval) => ({
+    gate, target: targetText(gate), met: ERRORS.includes(gate) && !inOrder ? 'void' as const : met(gate, figure),
+  });
+  const figures: Figure[] = FIGURES.flatMap(([key, what, gate]) => {
+    const figure = found.get(key);
+    return figure ? [{ source, what, ...figure, ...(gate && judge(gate, figure)) }] : [];
+  });
+  const ratio = (gate: GateId, of: string, called: string) => {
+    const [above, below] = [found.get('network'), found.get(of)];
+    if (!above || !below) return;
+    const value = above.value / below.value;
+    figures.push({ source, what: `error of the network, part of that of ${called}`, value, ...judge(gate, { value, low: value, high: value }) });
+  };
+  ratio('G1b', 'roleMean', 'the role mean');
+  ratio('G1c', 'equal', 'equal loudness');
+  if (source.startsWith('midi')) figures.push({ source, what: 'disagreement of soundfonts, LU', ...found.get('fonts') });
+  if (found.get('network')) figures.push({ source, what: targetOf('controls').what, gate: 'controls', met: inOrder });
+  return figures;
+}
+
+function line({ source, what, value, low, high, gate, target, met: verdict }: Figure): string {
+  const figure = value === undefined ? '' : value.toFixed(2) + (low === undefined ? '' : `  (${low.toFixed(2)} to ${high!.toFixed(2)})`);
+  const said = verdict === 'void' ? 'void' : verdict ? 'met' : 'missed';
+  return `${source.padEnd(26)}  ${what.padEnd(60)} ${figure.padEnd(24)}${gate ? `${gate} ${target ?? ''}: ${said}` : ''}`.trimEnd();
+}
+
+async function main(): Promise<void> {
+  const model = await openModel(readFileSync('models/mix.onnx'), readFileSync('models/manifest.json', 'utf8'));
+  for (const font of [...new Set(heldout.songs.map((song) => song.font))].sort()) {
+    const found = new Found();
+    for (const song of heldout.songs.filter((s) => s.font === font)) await listen(model, song, found);
+    const source = font === 'recorded' ? 'recorded songs' : font === 'modules' ? 'tracker modules' : `midi test, soundfont ${font}`;
+    for (const figure of report(source, found)) console.log(flag === '--json' ? JSON.stringify(figure) : line(figure));
+  }
 }
 
 await main();

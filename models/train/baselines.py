@@ -8,6 +8,8 @@ table of the engine, B4 the mean of each role, B5 boosted trees on each stem's o
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 
+from data import chances
+
 LEADS, LEAD_LU = ("voiceLead", "synthLead"), 5.0
 
 
@@ -51,16 +53,20 @@ class RoleMean:
 
 
 class Boosted:
+    """Songs weigh as often as the network hears them."""
+
     def __init__(self, songs, seed=1):
-        rows, levels = [], []
-        for song in songs:
+        rows, levels, weights = [], [], []
+        for song, chance in zip(songs, chances(songs)):
             for as_parts in (False, True):
                 chosen = song.choice(as_parts)
                 rows.append(song.stems[chosen])
                 levels.append(song.label[chosen] - np.median(song.label[chosen]))
+                weights.append(np.full(len(chosen), chance / len(chosen)))
         self.trees = HistGradientBoostingRegressor(loss="absolute_error", max_iter=200, learning_rate=0.06, min_samples_leaf=30,
                                                    l2_regularization=5.0, random_state=seed)
-        self.trees.fit(np.concatenate(rows), np.concatenate(levels))
+        weights = np.concatenate(weights)
+        self.trees.fit(np.concatenate(rows), np.concatenate(levels), weights / weights.mean())
 
     def __call__(self, stems):
         return self.trees.predict(stems)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Songs as the extractor heard them (render.py), and mixes made from them for training."""
+"""Songs as the extractor heard them (render.py, module_songs.py), and how often training should hear each."""
 import glob
+import json
 import os
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ class Song:
     spread: np.ndarray     # standard deviation of that
     roles: np.ndarray      # index; -1 where unknown
     kinds: np.ndarray
+    group: str = ""        # of modules that share a game, a composer or samples
+
+    @property
+    def levels_known(self):
+        return "roles only" not in self.split
 
     def choice(self, as_parts):
         """Indices of a song with its drums as one stem or in parts."""
@@ -67,3 +73,30 @@ def _average_labels(members):
         values = [[c[name] for c in centred if name in c] for name in names]
         song.label = np.array([np.mean(v) for v in values])
         song.spread = np.array([np.std(v) for v in values])
+
+
+def load_modules(folder, splits, layout):
+    """Each instrument a stem. What its loudness is, its composer has heard: there is no spread."""
+    songs = []
+    for package, name, _, composer, group, split in (line.rstrip("\n").split("\t") for line in open(splits)):
+        path = os.path.join(folder, f"{layout['hash']} {package} {name}.json")
+        described = json.load(open(path)) if os.path.exists(path) else None
+        if not described or split not in ("train", "test"):
+            continue
+        label = np.array(described["label"])
+        n = len(label)
+        songs.append(Song(package, name, composer, split, "modules", np.array(described["stems"], np.float32).reshape(n, -1),
+                          np.array(described["pairs"], np.float32).reshape(n, n, -1), label, label, label * 0,
+                          np.array(described["roles"]), np.full(n, CHANNEL), group))
+    return songs
+
+
+def chances(songs):
+    """Modules and MIDI alike, whatever their number; within each, composers by the root of the number of their songs."""
+    kinds = np.array([song.font == "modules" for song in songs])
+    chance = np.zeros(len(songs))
+    for kind in set(kinds):
+        composers = [song.composer if k == kind else None for song, k in zip(songs, kinds)]
+        weights = np.array([composers.count(c) ** -0.5 if c else 0 for c in composers])
+        chance += weights / weights.sum()
+    return chance / chance.sum()

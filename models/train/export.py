@@ -13,7 +13,7 @@ from net import OneSong
 OUTPUTS = ["roleLogits", "relativeLuMean", "relativeLuLogSigma"]  # later heads: <quantity>Mean, <quantity>LogSigma
 
 
-def export(net, layout, folder, counts):
+def export(net, layout, folder, counts, with_modules):
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, "mix.onnx")
     song = OneSong(net).eval()
@@ -45,7 +45,8 @@ def export(net, layout, folder, counts):
         "parameters": sum(p.numel() for p in net.parameters()),
         "licence": "MIT",
         "trainingData": {
-            "what": "General MIDI files of Debian's freedoom, simutrans-data and openttd-openmsx, rendered with two soundfonts",
+            "what": "General MIDI files of Debian's freedoom, simutrans-data and openttd-openmsx, rendered with two soundfonts"
+                    + (", and tracker modules of splits_modules.tsv" if with_modules else ""),
             "renderings": counts,
             "notIncluded": "lead vocals, recordings of real instruments",
         },
@@ -71,8 +72,8 @@ def _write_parity(song, layout, net, path):
         out.write("\n")
 
 
-def write_heldout(songs, layout, roles_json, role_mean, path):
-    """The test songs without names, for models/evaluate."""
+def write_heldout(songs, layout, roles_json, role_mean, rivals, path):
+    """The test songs without names, for models/evaluate, and what the rivals say of each."""
     name_at = layout["stemFeatures"] - len(layout["roles"])
     rows = []
     if os.path.exists(path):  # recorded songs, which take minutes to listen to, stay: real_stems.py
@@ -83,8 +84,14 @@ def write_heldout(songs, layout, roles_json, role_mean, path):
         stems = song.stems[chosen].copy()
         stems[:, name_at:] = roles_json["noName"]
         rows.append({"source": song.source, "name": song.name, "composer": song.composer, "font": song.font,
-                     "rolesOnly": "roles only" in song.split, "stems": stems.ravel().tolist(),
+                     "rolesOnly": not song.levels_known, "stems": stems.ravel().tolist(),
                      "pairs": song.pairs[np.ix_(chosen, chosen)].ravel().tolist(), "label": song.label[chosen].tolist(),
-                     "spread": song.spread[chosen].tolist(), "roles": song.roles[chosen].tolist()})
+                     "spread": song.spread[chosen].tolist(), "roles": song.roles[chosen].tolist(), "learned": song.split == "train"})
+    for row in rows:
+        if row.pop("learned", False):  # the rivals know these by heart
+            continue
+        n = len(row["label"])
+        stems, pairs = np.array(row["stems"], np.float32).reshape(n, -1), np.array(row["pairs"], np.float32).reshape(n, n, -1)
+        row["rivals"] = {name: np.asarray(rival(stems, pairs)).tolist() for name, rival in rivals.items()}
     with open(path, "w") as out:
         json.dump({"layout": layout["hash"], "roleMeans": role_mean.levels.tolist(), "songs": rows}, out)

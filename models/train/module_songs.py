@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Adds tracker modules to the held-out songs, for models/evaluate: module_songs.py TOOL HELDOUT.json FOLDER SPLIT.
+"""Renders tracker modules and has the extractor listen: module_songs.py TOOL FOLDER SPLIT...
 
 Each instrument is a stem; the composer heard these very samples, so that the loudness of a stem in place is what a person
 decided. SPLIT is a word of splits_modules.tsv. What the extractor said is kept in FOLDER and not asked again.
@@ -51,37 +51,32 @@ def song(tool, data, layout, no_name):
     count, roles = len(stems), len(layout["roles"])
     rows = np.array([heard["stems"][i]["features"] for i in loud])
     lufs = np.array([heard["stems"][i]["lufs"] for i in loud])
-    peaks = np.array([heard["stems"][i]["samplePeakDbfs"] for i in loud])
     known = [named_role(row[-roles:], stems[i][0]) for row, i in zip(rows, loud)]
     rows[:, -roles:] = no_name
     pairs = np.array(heard["pairs"]).reshape(count, count, -1)[np.ix_(loud, loud)]
     return {"stems": rows.ravel().tolist(), "pairs": pairs.ravel().tolist(), "label": (lufs - np.median(lufs)).tolist(),
-            "spread": [0.0] * len(loud), "roles": known, "ofPeaks": (lufs - peaks).tolist()}
+            "spread": [0.0] * len(loud), "roles": known}
 
 
-def main(tool, heldout_path, folder, split):
+def main(tool, folder, *splits):
     ask = lambda *words: json.loads(subprocess.run([tool, *words], stdout=subprocess.PIPE, check=True).stdout)
     layout, no_name = ask("features", "--layout"), ask("roles")["noName"]
     os.makedirs(folder, exist_ok=True)
     table = {(row[0], row[1]): row for row in (line.rstrip("\n").split("\t") for line in open(os.path.join(HERE, "splits_modules.tsv")))}
-    songs = []
+    turns, work = {}, []
     for package, path in modules.files():
         row = table.get((package, modules.title(path)))
-        if not row or row[5] != split:
+        if row and row[5] in splits:
+            turns[row[3]] = turns.get(row[3], 0) + 1
+            work.append((turns[row[3]], package, row[1], path))
+    for _, package, name, path in sorted(work):  # a song of each composer first: what is cut short covers most
+        kept = os.path.join(folder, f"{layout['hash']} {package} {name}.json")
+        if os.path.exists(kept):
             continue
-        kept = os.path.join(folder, f"{layout['hash']} {package} {row[1]}.json")
-        if not os.path.exists(kept):
-            with open(kept + ".tmp", "w") as out:
-                json.dump(song(tool, open(path, "rb").read(), layout, no_name), out)
-            os.replace(kept + ".tmp", kept)
-            print(f"{package} {row[1]}", file=sys.stderr)
-        described = json.load(open(kept))
-        if described:
-            songs.append({"source": package, "name": row[1], "composer": row[3], "font": "modules", "rolesOnly": False, **described})
-    heldout = json.load(open(heldout_path))
-    heldout["songs"] = [s for s in heldout["songs"] if s["font"] != "modules"] + songs
-    with open(heldout_path, "w") as out:
-        json.dump(heldout, out)
+        with open(kept + ".tmp", "w") as out:
+            json.dump(song(tool, open(path, "rb").read(), layout, no_name), out)
+        os.replace(kept + ".tmp", kept)
+        print(f"{package} {name}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,20 @@ class BalanceNet(nn.Module):
         return self.roles(x) + named, mean - 10 / math.log(10) * torch.log(power), level[..., 1].clamp(-2, 2.5) + 1
 
 
+class MeanContextNet(BalanceNet):
+    """A rival, as in C. Steinmetz et al. (2021): of the other stems it knows the mean only, of its doubt nothing."""
+
+    def __init__(self, stem_features, pair_features, roles, width=64, heads=4, layers=0, dropout=0.3):
+        super().__init__(stem_features, pair_features, roles, width, heads, 0, dropout)
+        self.join = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout))
+
+    def forward(self, stems, pairs, present):
+        x = self.enter(((stems - self.stem_mean) * self.stem_scale).clamp(-4, 4)) * present[..., None]
+        mean = x.sum(1, keepdim=True) / present.sum(1)[:, None, None].clamp(min=1)
+        level = self.level(self.norm(self.join(torch.cat((x, mean.expand_as(x)), -1))))[..., 0] * 5
+        return self.roles(self.norm(x)), level, torch.ones_like(level)
+
+
 class OneSong(nn.Module):
     """What is exported: one song without absent stems."""
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Trains the network on what render.py wrote and exports it: train.py TOOL DATASET OUTPUT_FOLDER. With --heldout in place
-of the folder it only writes the songs that models/evaluate wants.
+"""Trains the network on what render.py and module_songs.py wrote in BUILD and exports it: train.py TOOL BUILD OUTPUT_FOLDER. With --heldout in place
+of the folder it only writes the songs that models/evaluate wants. --modules after it: MIDI and modules, not MIDI alone.
 
 Deterministic: one thread's worth of seeds, fixed numbers of steps, no choice by held-out scores.
 """
@@ -12,11 +12,11 @@ import sys
 import numpy as np
 import torch
 
-from baselines import RoleMean
-from data import load
+from baselines import Boosted, RoleMean
+from data import chances, load, load_modules
 from export import export, write_heldout
 from metric import by_composer, error
-from net import BalanceNet
+from net import BalanceNet, MeanContextNet
 
 SEED, STEPS, BATCH, RATE, WIDTH, LAYERS = 1, 800, 32, 1.5e-3, 64, 2
 NAMELESS, MISNAMED, DROPPED, NOISE = 0.5, 0.05, 0.7, 0.6  # parts of stems, and feature noise in standard deviations
@@ -37,6 +37,8 @@ class Mixer:
 
     def __init__(self, songs, layout, roles_json, seed):
         self.songs, self.random = songs, np.random.default_rng(seed)
+        # The weights that ship learned from MIDI alone, each song as often as the other.
+        self.chances = np.cumsum(chances(songs)) if any(song.font == "modules" for song in songs) else None
         self.name_at = layout["stemFeatures"] - len(layout["roles"])
         self.roles = layout["roles"]
         counts = [group["count"] for group in layout["stem"]]
@@ -48,12 +50,15 @@ class Mixer:
         self.scale = None
 
     def song(self):
-        song = self.songs[self.random.integers(len(self.songs))]
+        if self.chances is None:
+            song = self.songs[self.random.integers(len(self.songs))]
+        else:
+            song = self.songs[min(np.searchsorted(self.chances, self.random.random()), len(self.songs) - 1)]
         chosen = song.choice(self.random.random() < 0.5)
         keep = chosen[self.random.random(len(chosen)) >= self.random.random() * DROPPED]
         chosen = keep if len(keep) >= 2 else chosen
         stems, roles = song.stems[chosen].copy(), song.roles[chosen].copy()
-        known = np.full(len(chosen), "roles only" not in song.split, np.float32)
+        known = np.full(len(chosen), song.levels_known, np.float32)
         for i, role in enumerate(roles):
             known[i] *= self._name(stems[i], roles, i, role)
             self._bend(stems[i])
@@ -111,9 +116,9 @@ def loss_of(net, batch):
     return level + classes
 
 
-def fit(songs, layout, roles_json, seed):
+def fit(songs, layout, roles_json, seed, kind=BalanceNet):
     torch.manual_seed(seed)
-    net = BalanceNet(layout["stemFeatures"], layout["pairFeatures"], len(layout["roles"]), WIDTH, 4, LAYERS, DROPOUT)
+    net = kind(layout["stemFeatures"], layout["pairFeatures"], len(layout["roles"]), WIDTH, 4, LAYERS, DROPOUT)
     rows = np.concatenate([song.stems for song in songs])
     pairs = np.concatenate([song.pairs.reshape(-1, song.pairs.shape[-1]) for song in songs])
     name_at = layout["stemFeatures"] - len(layout["roles"])
@@ -144,45 +149,69 @@ def fit(songs, layout, roles_json, seed):
     return net.eval()
 
 
-def evaluate(net, songs, layout, roles_json, role_mean):
+def answers(net, stems, pairs):
+    """Role logits, mean levels and log sigmas of one song."""
+    with torch.no_grad():
+        parts = net(torch.from_numpy(stems)[None], torch.from_numpy(pairs)[None], torch.ones(1, len(stems)))
+    return [part[0].numpy() for part in parts]
+
+
+def unnamed(song, layout, roles_json):
+    """(chosen, rows, pairs) of a song with whole drums and no names."""
+    chosen = song.choice(False)
+    stems = song.stems[chosen].copy()
+    stems[:, layout["stemFeatures"] - len(layout["roles"]):] = roles_json["noName"]
+    return chosen, stems, song.pairs[np.ix_(chosen, chosen)]
+
+
+def evaluate(net, songs, layout, roles_json, role_mean, rivals):
     """Figures for the log; those of the model card come from the exported weights (models/evaluate)."""
-    no_name = torch.tensor(roles_json["noName"])
-    name_at = layout["stemFeatures"] - len(layout["roles"])
-    rows, hits, count = {"equal": [], "roleMean": [], "network": []}, 0, 0
+    rows, hits, count = {}, 0, 0
     for song in songs:
-        chosen = song.choice(False)
-        stems = torch.from_numpy(song.stems[chosen])
-        stems[:, name_at:] = no_name
-        with torch.no_grad():
-            logits, mean, _ = net(stems[None], torch.from_numpy(song.pairs[np.ix_(chosen, chosen)])[None], torch.ones(1, len(chosen)))
+        chosen, stems, pairs = unnamed(song, layout, roles_json)
+        logits, mean, _ = answers(net, stems, pairs)
         known = song.roles[chosen] >= 0
-        hits += (logits[0].argmax(-1).numpy()[known] == song.roles[chosen][known]).sum()
+        hits += (logits.argmax(-1)[known] == song.roles[chosen][known]).sum()
         count += known.sum()
-        if "roles only" not in song.split:
+        if song.levels_known:
             label = song.label[chosen]
-            for name, guess in (("equal", label * 0), ("roleMean", role_mean(song.roles[chosen])), ("network", mean[0].numpy())):
-                rows[name].append((song.composer, error(guess, label)))
-    return {**{k: [round(x, 2) for x in by_composer(v)] for k, v in rows.items() if v}, "roles": round(hits / max(count, 1), 3)}
+            guesses = {"equal": label * 0, "roleMean": role_mean(song.roles[chosen]), "network": mean,
+                       **{name: rival(stems, pairs) for name, rival in rivals.items()}}
+            for name, guess in guesses.items():
+                rows.setdefault(name, []).append((song.composer, error(guess, label)))
+    return {**{k: [round(x, 2) for x in by_composer(v)] for k, v in rows.items()}, "roles": [int(hits), int(count)]}
 
 
-def main(tool, dataset, output):
+def rivals_of(songs, layout, roles_json):
+    """What is trained on the same songs to be compared with: name to a function of rows and pairs."""
+    trees, context = Boosted(songs), fit(songs, layout, roles_json, SEED, MeanContextNet)
+    return {"boosted": lambda stems, _: trees(stems), "meanContext": lambda stems, pairs: answers(context, stems, pairs)[1]}
+
+
+def main(tool, build, output=None, sources="--midi"):
     ask = lambda *words: json.loads(subprocess.run([tool, *words], stdout=subprocess.PIPE, check=True).stdout)
     layout, roles_json = ask("features", "--layout"), ask("roles")
     torch.set_num_threads(1)  # sums in the same order everywhere, and as fast at this size
-    songs = load(dataset, os.path.join(HERE, "splits.tsv"), layout["hash"], layout["roles"])
-    part = lambda name: [song for song in songs if song.split.startswith(name)]
+    songs = load(os.path.join(build, "dataset"), os.path.join(HERE, "splits.tsv"), layout["hash"], layout["roles"])
+    modules = load_modules(os.path.join(build, "modules"), os.path.join(HERE, "splits_modules.tsv"), layout)
+    learned = songs + modules if sources == "--modules" else songs
+    part = lambda name: [song for song in learned if song.split.startswith(name)]
     train, dev, test = part("train"), part("dev"), part("test")
-    role_mean = RoleMean([song for song in train if song.split == "train"], len(layout["roles"]))
-    write_heldout(test, layout, roles_json, role_mean, os.path.join(os.path.dirname(dataset), "heldout.json"))
+    # Modules of the test are sealed until a network has learned from the others.
+    wanted = "test" if sources == "--modules" else os.environ.get("MODULES")
+    heldout = [song for song in songs if song.split.startswith("test")] + [song for song in modules if song.split == wanted]
+    levelled = [song for song in train if song.levels_known]
+    role_mean, rivals = RoleMean(levelled, len(layout["roles"])), rivals_of(levelled, layout, roles_json)
+    write_heldout(heldout, layout, roles_json, role_mean, rivals, os.path.join(build, "heldout.json"))
     if output == "--heldout":
         return
     net = fit(train, layout, roles_json, SEED)
     for name, chosen in (("train", train), ("dev", dev), *((f"test {font}", [s for s in test if s.font == font])
                                                          for font in sorted({s.font for s in test}))):
-        print(name, len(chosen), json.dumps(evaluate(net, chosen, layout, roles_json, role_mean)))
+        print(name, len(chosen), json.dumps(evaluate(net, chosen, layout, roles_json, role_mean, rivals)))
     if output:
-        export(net, layout, output, {"train": len(train), "dev": len(dev), "test": len(test)})
+        export(net, layout, output, {"train": len(train), "dev": len(dev), "test": len(test)}, sources == "--modules")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2].rstrip("/"), sys.argv[3] if len(sys.argv) > 3 else None)
+    main(*sys.argv[1:])
