@@ -59,6 +59,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/balance.cpp
   engine/propose/clean_up.cpp
   engine/propose/compress.cpp
+  engine/propose/device_hearing.cpp
   engine/propose/draft.cpp
   engine/propose/faults.cpp
   engine/propose/measure_bytes.cpp
@@ -70,6 +71,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/proposal.cpp
   engine/propose/remedies.cpp
   engine/propose/stage_checks.cpp
+  engine/propose/services.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
   engine/propose/render_text.cpp
@@ -77,6 +79,9 @@ target_sources(mix_engine PRIVATE
   engine/propose/role_rules.cpp
   engine/propose/solver.cpp
   engine/propose/stem.cpp
+  engine/propose/translation.cpp
+  engine/propose/translation_fixes.cpp
+  engine/propose/translation_json.cpp
   engine/propose/unmask.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp

@@ -14,7 +14,8 @@ TrackMeasures GroupMeasures::read(int lane) {
   if (found->bands) {
     found->bands->finish();
     measures.bandPowers = coarseFrames(found->bands->powers());
-    for (const Sides& region : found->bands->regions()) measures.sides += region;
+    measures.regions = found->bands->regions();
+    for (const Sides& region : measures.regions) measures.sides += region;
   }
   if (found->spectrum) {
     const auto levels = found->spectrum->bandLevelsDb();

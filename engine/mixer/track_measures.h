@@ -28,6 +28,7 @@ struct TrackMeasures {
   std::vector<BandPowers> bandPowers;  // as StemMeasures::bandPowers
   Sides sides;
   std::vector<double> bandLevelsDb;    // Spectrum; empty or kThirdOctaves
+  std::array<Sides, BandFrames::kRegions> regions{};  // `sides`, by region
 };
 
 // Of the chosen ones of four tracks.
