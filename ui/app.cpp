@@ -141,6 +141,7 @@ void App::open(Document document, int nextId) {
   analysis.clear();
   proposal.clear();
   guide.clear();
+  translation.clear();
   automation.clear();
   moved_ = {};
   view = {};

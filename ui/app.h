@@ -16,6 +16,7 @@
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
 #include "ui/settings.h"
+#include "ui/translation_state.h"
 #include "ui/ui.h"
 
 namespace mix::ui {
@@ -68,6 +69,8 @@ struct View {
   std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
+  bool translation = false;  // in the place of both
+  float translationScroll = 0;
   bool single = false;       // one zone at a time: none of them folds
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
@@ -88,6 +91,7 @@ class App {
   View view;
   ProposalState proposal;
   GuideState guide;
+  TranslationState translation;
   Transport transport;
   AnalysisState analysis;
   Settings settings;
@@ -155,6 +159,10 @@ class App {
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
+  // Measures what is heard on playback systems, and looks for a move for one of them; 0: for none.
+  void translate(int device);
+  // What came of it; false when it is no such thing.
+  bool translated(std::string_view json);
   // How the song is built was heard; false when it is no such thing.
   bool guided(std::string_view json);
   // Loops a part of the song, goes there and marks the tracks. Seconds.

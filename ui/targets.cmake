@@ -14,6 +14,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_edits.cpp
   ui/app_names.cpp
   ui/app_reports.cpp
+  ui/app_translation.cpp
   ui/automation/writer.cpp
   ui/draw.cpp
   ui/fonts.cpp
@@ -62,6 +63,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/suggestions.cpp
   ui/panels/timeline.cpp
   ui/panels/top_bar.cpp
+  ui/panels/translation.cpp
 )
 target_link_libraries(mix_ui PUBLIC mix_engine mix_imgui)
 target_compile_options(mix_ui PRIVATE -Wall -Wextra -Wshadow -Wno-psabi -Wno-missing-field-initializers

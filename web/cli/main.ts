@@ -16,7 +16,7 @@ const usage = `usage:
             [--dither none|tpdf|shaped]              tpdf unless told otherwise; shaped is for the last step to 16 bits
   mixwright link SESSION.mix [--settings-only]       the session as a link
   mixwright schema                                   every parameter as JSON
-  mixwright mix STEM... -o MIX.wav [--report R.json] [--session S.mix] [--target streaming|apple|broadcast|atsc|loud|LUFS]
+  mixwright mix STEM... -o MIX.wav [--report R.json] [--session S.mix] [--target streaming|apple|broadcast|atsc|loud|LUFS] [--fix phone|laptop|earbuds|car|club|mono]
                                                      proposes a mix, accepts it and renders it
   mixwright export                                   not built yet
 Exit status: 0 done, 1 failed, 2 wrong usage.

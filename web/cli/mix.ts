@@ -19,6 +19,7 @@ import { mixdown } from './mixdown.ts';
 import { loadModel } from './model_file.ts';
 import { sessionRate } from './render.ts';
 import { StemCache } from './stem_cache.ts';
+import { device, translate, translationOf } from './translate.ts';
 import { clearProgress, print, showProgress, table, warn } from './terminal.ts';
 import { WavFile } from './wav_file.ts';
 
@@ -49,7 +50,7 @@ interface Proposal {
 const targets: Record<string, number> = { streaming: -14, apple: -16, broadcast: -23, atsc: -24, loud: -9 };
 
 export async function mix(words: string[]): Promise<void> {
-  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference'] });
+  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference', 'fix'] });
   const { files, values } = options;
   const output = values.get('o') ?? values.get('output');
   if (!output || output === '-') throw new UsageError('mix wants -o FILE.wav');
@@ -58,6 +59,8 @@ export async function mix(words: string[]): Promise<void> {
   for (const name of ['style', 'reference']) if (values.has(name)) throw new Failure(`--${name}`, 'this is not built yet');
   if (files.some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the stems and would be overwritten');
   const targetLufs = chosenTarget(options);
+  const fixFor = device(values.get('fix'));
+  const wantsTable = values.has('report') || fixFor > 0;
   const started = performance.now();
   const lap = () => Math.round(performance.now() - started);
 
@@ -67,6 +70,8 @@ export async function mix(words: string[]): Promise<void> {
   const heardMs = lap();
   openDocument(stems, rate, output, engine);
   const { call } = engine;
+  const tracks = stems.map((_, i) => i + 1);
+  const renders = (render: WantedRender, title: string) => renderAll(engine, rate, stems, () => void call.measureBegin(engine.giveText(JSON.stringify(render))), () => undefined, title, render.only);
   call.proposeBegin();
   stems.forEach((stem, i) => call.proposeStem(i + 1, stem.heard));
   await askModel(engine, await loadModel(engine));
@@ -76,8 +81,7 @@ export async function mix(words: string[]): Promise<void> {
   for (let length; (length = call.proposeWanted()) > 0; ) {
     const share = call.proposeProgress();
     for (const render of JSON.parse(engine.text(length)) as WantedRender[]) {
-      const begin = () => void call.measureBegin(engine.giveText(JSON.stringify(render)));
-      await renderAll(engine, rate, stems, begin, () => undefined, `proposing (${Math.round(100 * share)} %)`, render.only);
+      await renders(render, `proposing (${Math.round(100 * share)} %)`);
       call.proposeTold(engine.giveBytes(engine.bytes(call.measureEnd())));
     }
     call.proposeMeasured();
@@ -85,8 +89,11 @@ export async function mix(words: string[]): Promise<void> {
   const proposal = JSON.parse(engine.text(call.proposeJson())) as Proposal;
   if (proposal.suggestions.length === 0 && proposal.notes.some(({ messageId }) => messageId === 'note.silence'))
     throw new Failure(files.length === 1 ? files[0]! : 'the stems', 'there is nothing to mix but silence');
-  const documentText = engine.text(call.proposeDocument());
+  let documentText = engine.text(call.proposeDocument());
   const proposedMs = lap();
+  const tables = wantsTable ? await translate(engine, tracks, documentText, fixFor, renders) : undefined;
+  if (tables) documentText = tables.documentText;
+  const translatedMs = lap() - proposedMs;
 
   const refused = call.sessionOpen(engine.giveText(documentText), 0);
   if (refused > 0) throw new Error(engine.text(refused));
@@ -101,7 +108,10 @@ export async function mix(words: string[]): Promise<void> {
   wav.finish();
   clearProgress();
 
-  const report = reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, totalMs: lap() });
+  const report = {
+    ...reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, translatedMs, totalMs: lap() }),
+    ...(tables && translationOf(tables, (track) => path.basename(stems[track - 1]!.file))),
+  };
   write(values.get('session'), documentText);
   if (values.get('report') === '-') await print(`${JSON.stringify(report, null, 1)}\n`);
   else {
