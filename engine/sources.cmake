@@ -61,6 +61,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/clean_up.cpp
   engine/propose/compress.cpp
   engine/propose/differences.cpp
+  engine/propose/device_hearing.cpp
   engine/propose/draft.cpp
   engine/propose/faults.cpp
   engine/propose/measure_bytes.cpp
@@ -74,6 +75,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/remedies.cpp
   engine/propose/shaping.cpp
   engine/propose/stage_checks.cpp
+  engine/propose/services.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
   engine/propose/render_text.cpp
@@ -83,6 +85,9 @@ target_sources(mix_engine PRIVATE
   engine/propose/stem.cpp
   engine/propose/style_solver.cpp
   engine/propose/styles.cpp
+  engine/propose/translation.cpp
+  engine/propose/translation_fixes.cpp
+  engine/propose/translation_json.cpp
   engine/propose/unmask.cpp
   engine/propose/words.cpp
   engine/session/audio_hash.cpp

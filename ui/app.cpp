@@ -147,6 +147,7 @@ void App::open(Document document, int nextId) {
   guide.clear();
   historyWords.clear();
   mixSpace.clear();
+  translation.clear();
   automation.clear();
   moved_ = {};
   view = {};

@@ -20,6 +20,7 @@
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
 #include "ui/settings.h"
+#include "ui/translation_state.h"
 #include "ui/ui.h"
 
 namespace mix::ui {
@@ -48,7 +49,7 @@ struct Notice {
 enum class Zone : int { mixer, track, timeline };
 
 // What stands in the place of the track's controls and of the suggestions.
-enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace };
+enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation };
 
 struct ChannelKey {
   Scope scope = Scope::master;
@@ -100,6 +101,7 @@ class App {
   CompareState compareSlots;
   GuideState guide;
   MixSpaceState mixSpace;
+  TranslationState translation;
   Transport transport;
   AnalysisState analysis;
   Settings settings;
@@ -180,6 +182,10 @@ class App {
   void useMixSpace();
   // What was typed: a card, or an answer why there is none.
   void sayWords(std::string_view text);
+  // Measures what is heard on playback systems, and looks for a move for one of them; 0: for none.
+  void translate(int device);
+  // What came of it; false when it is no such thing.
+  bool translated(std::string_view json);
   // How the song is built was heard; false when it is no such thing.
   bool guided(std::string_view json);
   // Loops a part of the song, goes there and marks the tracks. Seconds.

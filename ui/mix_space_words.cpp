@@ -27,7 +27,7 @@ const words::StyleWord* wordOf(std::string_view style) {
 
 std::string nameOf(const Document& document, Scope scope, int id) { return scope == Scope::master ? std::string(words::wholeMix) : channelName(document, {scope, id}); }
 
-words::Word directionWord(std::string_view id) {
+std::string_view directionWord(std::string_view id) {
   for (const words::DirectionWord& word : words::directionWords)
     if (word.id == id) return word.text;
   return id;

@@ -27,6 +27,14 @@ void ProposalState::take(Proposal proposal, const Document& now) {
     for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
 }
 
+void ProposalState::add(const Suggestion& suggestion, const MixReport& before, const MixReport& after, const Document& now) {
+  if (!proposal_ || proposal_->isDraft) return take({.source = "rules", .suggestions = {suggestion}, .before = before, .after = after}, now);
+  Card card{suggestion};
+  for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
+  cards_.insert(cards_.begin(), std::move(card));
+  listen_ = Listen::mix;
+}
+
 void ProposalState::choose(std::size_t index, int remedy) {
   Card& card = cards_[index];
   card.suggestion.choose(remedy);

@@ -37,6 +37,8 @@ class ProposalState {
   // `now` is the document that the proposal is about.
   void take(Proposal proposal, const Document& now);
   void clear() { *this = {}; }
+  // One more card, before the others; a proposal of its own where there is none.
+  void add(const Suggestion& suggestion, const MixReport& before, const MixReport& after, const Document& now);
 
   // To be looked at only: it is still being measured.
   bool isDraft() const { return proposal_ && proposal_->isDraft; }

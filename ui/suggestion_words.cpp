@@ -54,6 +54,9 @@ words::Word patternOf(std::string_view messageId) {
   return {};
 }
 
+// For a playback system: the second name is a device's id.
+bool isTranslation(const Suggestion& suggestion) { return suggestion.reason.messageId.starts_with("translate."); }
+
 std::string toneText(const Suggestion& suggestion, words::Word pattern) {
   std::string text = words::say(pattern, hertz(numberAt(suggestion.reason, 0)), std::to_string(int(100 * numberAt(suggestion.reason, 1) + 0.5)));
   if (!suggestion.evidence.empty()) text += " " + words::say(words::remedyGain, decimal(suggestion.evidence.front().after - suggestion.evidence.front().before));
@@ -72,6 +75,7 @@ std::string hertz(double hz) {
 }
 
 std::string suggestionTitle(const Suggestion& suggestion) {
+  if (isTranslation(suggestion)) return words::say(titleOf(suggestion.reason.messageId), nameAt(suggestion.reason, 0), words::deviceName(nameAt(suggestion.reason, 1)));
   return words::say(titleOf(suggestion.reason.messageId), nameAt(suggestion.reason, 0), nameAt(suggestion.reason, 1));
 }
 
@@ -80,6 +84,7 @@ std::string suggestionText(const Suggestion& suggestion) {
   const words::Word pattern = patternOf(reason.messageId);
   if (reason.messageId == "words.asked") return askedText(suggestion);
   const double after = suggestion.evidence.empty() ? 0 : suggestion.evidence.front().after;
+  if (isTranslation(suggestion)) return words::say(pattern, decimal(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
   switch (suggestion.kind) {
     case SuggestionKind::balance: return listed(reason, [](double db) { return decimal(db, true) + " dB"; });
     case SuggestionKind::cleanup:

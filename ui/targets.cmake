@@ -17,6 +17,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_names.cpp
   ui/app_mix_space.cpp
   ui/app_reports.cpp
+  ui/app_translation.cpp
   ui/automation/writer.cpp
   ui/compare_state.cpp
   ui/draw.cpp
@@ -78,6 +79,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/suggestions.cpp
   ui/panels/timeline.cpp
   ui/panels/top_bar.cpp
+  ui/panels/translation.cpp
 )
 target_link_libraries(mix_ui PUBLIC mix_engine mix_imgui)
 target_compile_options(mix_ui PRIVATE -Wall -Wextra -Wshadow -Wno-psabi -Wno-missing-field-initializers

@@ -247,6 +247,11 @@ MIX_EXPORT int uiGuide(int bytes) {
   want();
   return taken;
 }
+MIX_EXPORT int uiTranslation(int bytes) {
+  const bool taken = front->app.translated(text(bytes));
+  want();
+  return taken;
+}
 MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
   const bool goesOn = front->app.longJob >= 0 && fraction >= 0;
   front->app.longJob = fraction;

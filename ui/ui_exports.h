@@ -70,6 +70,8 @@ int uiMixToVary();
 int uiAlternatives(int bytes);
 // How the song is built: JSON of engine/propose/guide.h in text-in. 1, or 0 when it is none.
 int uiGuide(int bytes);
+// Playback systems: JSON of engine/propose/translation.h in text-in. 1, or 0 when it is none.
+int uiTranslation(int bytes);
 // Some long job outside (export, opening): fraction 0..1, below 0: over. The words in text-in.
 void uiProgress(double fraction, int wordsBytes);
 // A line for the status area and the screen reader; `kind` 0 note, 1 warning, 2 error.
@@ -124,7 +126,7 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
 //    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
-//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "alternatives"}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted

@@ -192,6 +192,11 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"dynamics.level", "Uneven level of %s", "Its loud and quiet moments lie %s LU apart; compression makes it %s LU, measured."},
     {"panning.spread", "Everything is in the middle", "Stems that support get a side, evenly:"},
     {"words.asked", "“%s”", {}},
+    {"translate.lift", "%s on: %s", "Lifted where the device plays, its loudness kept. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
+    {"translate.drive", "%s on: %s", "Harmonics are added, so that what the device cannot play is heard by them. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
+    {"translate.driveLift", "%s on: %s", "Harmonics are added and lifted where the device plays. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
+    {"translate.narrow", "%s on: %s", "Made narrower, so that less of it is lost. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
+    {"translate.level", "%s on: %s", "1.5 dB louder. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
     {"master.target", "Loudness of the mix", "It has %s LUFS and comes to %s."},
 };
 // Remedy::id: what stands on its button, and what it does.
@@ -222,7 +227,8 @@ inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other m
                       ofWhat = "Of what? Name a track or an instrument for “%s”, or select one.", nothingMoves = "Nothing is there that “%s” could move, or it is locked.",
                       byWords = "Asked for in words";
 struct StyleWord {
-  Word id, text, hint;
+  std::string_view id;
+  Word text, hint;
 };
 inline constexpr StyleWord styles[] = {
     {"balanced", "Balanced", "The mix as it is proposed"},
@@ -235,7 +241,8 @@ inline constexpr StyleWord styles[] = {
 };
 // Direction::id of engine/propose/words.h, and its opposite.
 struct DirectionWord {
-  Word id, text;
+  std::string_view id;
+  Word text;
 };
 inline constexpr DirectionWord directionWords[] = {{"forward", "forward"}, {"back", "further back"}, {"warmer", "warmer"}, {"brighter", "brighter"}, {"fuller", "fuller"}, {"thinner", "thinner"},
                                                    {"clearer", "clearer"}, {"softer", "smoother"}, {"wider", "wider"}, {"narrower", "narrower"}, {"punchier", "punchier"}, {"calmer", "calmer"},
@@ -244,6 +251,15 @@ inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, wh
                       hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.",
                       clashTitle = "%s hides %s", clashFigures = "%s of it, %s as proposed", clashPlace = "%s to %s",
                       worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s", clashLegend = "A row is hidden by the columns: the brighter, the more. The lower half is as proposed.";
+inline constexpr Word translation = "Playback systems", translationHint = "How much of every stem is heard on phones, in cars and so on, measured",
+                      translationEmpty = "Nothing is measured yet. Press Measure: every stem is rendered as the mix is now and heard through a model of each device and the noise of the place where it plays.",
+                      translationLegend = "dB of loudness against the stem alone on full-range speakers: 0 is all of it, \u22123 half. The longer the bar, the more is lost.",
+                      translationOld = "The mix has changed since this was measured.", translationNothing = "No stem is heard.", measure = "Measure", measureAgain = "Measure again", stem = "Stem",
+                      hearOn = "Hear", hearOnWhat = "Hear it on: %s", findFix = "Find a fix", findFixFor = "Find a fix for: %s",
+                      findFixHint = "Looks for a move that helps what this device loses most and costs nobody on any other; the result is a suggestion",
+                      fixFound = "A suggestion: %s", noteFor = "%s: %s", servicesTitle = "How services will play it", servicePlays = "%s dB", serviceLeaves = "as it is: it is never turned up",
+                      serviceLimited = "%s dB, short of %s: its peaks allow no more";
+inline constexpr Word deviceShort[] = {"Full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
 inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
                       remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
                       arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.";
@@ -275,6 +291,9 @@ inline constexpr NoteMessage notes[] = {
     {"fault.copy", "%s is nearly the same recording as %s."},
     {"fault.length", "%s lasts %s s, most others %s s."},
     {"fault.duplicate", "%s is the same recording as %s."},
+    {"translation.fine", "nothing to fix: it loses none of the stems."},
+    {"translation.nothingHelps", "nothing to fix: what was tried did not help there, or cost another stem or system more."},
+    {"translation.silence", "No stem is heard, so there is nothing to measure."},
     {"note.silence", "All stems are silent: there is nothing to mix."},
     {"note.notMeasured", "What was to be proposed could not be measured, so nothing is."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},

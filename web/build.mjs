@@ -26,6 +26,7 @@ const entries = [
   { part: 'site', from: 'web/app/compare/loudness_worker.ts', to: 'build/site/loudness_worker.js' },
   { part: 'site', from: 'web/app/propose/measure_worker.ts', to: 'build/site/measure_worker.js' },
   { part: 'site', from: 'web/app/propose/propose_worker.ts', to: 'build/site/propose_worker.js' },
+  { part: 'site', from: 'web/app/propose/translate_worker.ts', to: 'build/site/translate_worker.js' },
   { part: 'site', from: 'site/demo/demo_worker.ts', to: 'build/site/demo_worker.js' },
   { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
 ];

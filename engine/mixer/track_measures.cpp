@@ -15,6 +15,7 @@ TrackMeasures GroupMeasures::read(int lane) {
   if (found->bands) {
     found->bands->finish();
     measures.bandPowers = coarseFrames(found->bands->powers());
+    measures.regions = found->bands->regions();  // zero where they were not wanted
   }
   if (found->spectrum) {
     const auto levels = found->spectrum->bandLevelsDb();

@@ -19,6 +19,7 @@ struct TrackWish {
   int track = 0;
   bool bands = false;     // powers of ERB bands over time
   bool spectrum = false;  // third octaves over all of it, which reach below the bands
+  bool regions = false;   // with the bands: how the sides relate in them
 
   friend bool operator==(const TrackWish&, const TrackWish&) = default;
 };
@@ -30,6 +31,7 @@ struct TrackMeasures {
   std::vector<BandPowers> bandPowers;  // as StemMeasures::bandPowers
   Sides sides;
   std::vector<double> bandLevelsDb;    // Spectrum; empty or kThirdOctaves
+  std::array<Sides, BandFrames::kRegions> regions{};  // `sides`, by region
 };
 
 // Of the chosen ones of four tracks.
@@ -39,7 +41,7 @@ class GroupMeasures {
   void measure(int lane, double sampleRate, std::int64_t frames, const TrackWish& wish) {
     Lane& l = lanes_[std::size_t(lane)].emplace();
     l.trace.prepare(sampleRate, 2, LoudnessMeter::Use::levels);
-    if (wish.bands) l.bands.emplace().prepare(sampleRate, 2, BandFrames::Detail::powers);
+    if (wish.bands) l.bands.emplace().prepare(sampleRate, 2, wish.regions ? BandFrames::Detail::all : BandFrames::Detail::powers);
     if (wish.spectrum) l.spectrum.emplace().prepare(sampleRate, std::clamp(int(double(frames) / sampleRate / kSpectrumSeconds), 1, 4));
   }
 

@@ -16,11 +16,6 @@ Ordered write(const std::vector<Reason>& reasons) {
   return list;
 }
 
-Ordered write(const MixReport& mix) {
-  return {{"lufs", number(mix.lufs)}, {"truePeakDb", number(mix.truePeakDb)}, {"limiterDb", number(mix.limiterDb)},
-          {"balanceDb", number(mix.balanceDb)}, {"sideToMidDb", number(mix.sideToMidDb)}, {"monoLossDb", number(mix.monoLossDb)}};
-}
-
 Ordered write(const StyledMix& mix) {
   Ordered moves = Ordered::array(), stems = Ordered::array();
   for (const Move& move : mix.moves) moves.push_back({{"address", toText(move.address)}, {"from", number(move.from)}, {"to", number(move.to)}});
@@ -34,19 +29,12 @@ void readReasons(const Json& json, std::vector<Reason>& out) {
   forEach(json, "notes", [&](const Json& entry) { out.push_back(readReason(entry)); });
 }
 
-StyledMix readMix(const Json& json) {
+StyledMix readStyled(const Json& json) {
   StyledMix mix;
   read(json, "style", mix.style);
   read(json, "x", mix.x);
   read(json, "y", mix.y);
-  if (const Json* measured = find(json, "mix")) {
-    read(*measured, "lufs", mix.mix.lufs);
-    read(*measured, "truePeakDb", mix.mix.truePeakDb);
-    read(*measured, "limiterDb", mix.mix.limiterDb);
-    read(*measured, "balanceDb", mix.mix.balanceDb);
-    read(*measured, "sideToMidDb", mix.mix.sideToMidDb);
-    read(*measured, "monoLossDb", mix.mix.monoLossDb);
-  }
+  if (const Json* measured = find(json, "mix")) mix.mix = readMix(*measured);
   readReasons(json, mix.notes);
   forEach(json, "stems", [&](const Json& entry) {
     StyledStem& stem = mix.stems.emplace_back();
@@ -89,7 +77,7 @@ Result<Alternatives> alternativesFromJson(std::string_view text) {
   read(json, "lufs", alternatives.lufs);
   readReasons(json, alternatives.notes);
   for (const Json& entry : *mixes)
-    if (entry.is_object()) alternatives.mixes.push_back(readMix(entry));
+    if (entry.is_object()) alternatives.mixes.push_back(readStyled(entry));
   return alternatives;
 }
 

@@ -45,6 +45,12 @@ void forEach(const Json& object, const char* key, Take take) {
   for (const Json& entry : *array) take(entry);
 }
 
+// In proposal_json.cpp. [any]
+Ordered write(const Suggestion& suggestion);
+Ordered write(const MixReport& mix);
+Suggestion readSuggestion(const Json& json);
+MixReport readMix(const Json& json);
+
 inline Reason readReason(const Json& json) {
   Reason reason;
   read(json, "messageId", reason.messageId);

@@ -11,6 +11,7 @@ struct TrackHead {
   double lufs;
   LevelSpan span;
   Sides sides;
+  std::array<Sides, BandFrames::kRegions> regions;
   std::uint64_t frames, spectrum;
 };
 static_assert(std::is_trivially_copyable_v<TrackHead> && std::is_trivially_copyable_v<MixReport> && std::is_trivially_copyable_v<BandPowers>);
@@ -33,7 +34,7 @@ bool takeTrack(std::string_view& bytes, MixMeasures& measures) {
   TrackHead head;
   if (!take(bytes, &head, 1) || head.frames > bytes.size() / sizeof(BandPowers) || head.spectrum > bytes.size() / sizeof(double)) return false;
   TrackMeasures& m = measures.tracks[int(head.track)];
-  m = {head.lufs, head.span, Masking::Rows(head.frames), head.sides, std::vector<double>(head.spectrum)};
+  m = {head.lufs, head.span, Masking::Rows(head.frames), head.sides, std::vector<double>(head.spectrum), head.regions};
   return take(bytes, m.bandPowers.data(), m.bandPowers.size()) && take(bytes, m.bandLevelsDb.data(), m.bandLevelsDb.size());
 }
 
@@ -43,7 +44,7 @@ std::string toBytes(const MixMeasures& measures) {
   std::string bytes;
   put(bytes, &measures.mix, 1);
   for (const auto& [id, m] : measures.tracks) {
-    const TrackHead head{id, m.integratedLufs, m.span, m.sides, m.bandPowers.size(), m.bandLevelsDb.size()};
+    const TrackHead head{id, m.integratedLufs, m.span, m.sides, m.regions, m.bandPowers.size(), m.bandLevelsDb.size()};
     put(bytes, &head, 1);
     put(bytes, m.bandPowers.data(), m.bandPowers.size());
     put(bytes, m.bandLevelsDb.data(), m.bandLevelsDb.size());

@@ -11,50 +11,24 @@ using fields::write;
 constexpr std::size_t kMaxProposalBytes = 4u << 20;
 constexpr int kProposalDepth = 7;  // moves of remedies of suggestions
 
-Ordered write(const std::vector<Move>& moves) {
+Ordered listOf(const std::vector<Move>& moves) {
   Ordered list = Ordered::array();
   for (const Move& move : moves)
     list.push_back({{"address", toText(move.address)}, {"from", number(move.from)}, {"to", number(move.to)}, {"sigma", number(move.sigma)}});
   return list;
 }
 
-Ordered write(const std::vector<KeyMove>& keys) {
+Ordered listOf(const std::vector<KeyMove>& keys) {
   Ordered list = Ordered::array();
   for (const KeyMove& key : keys) list.push_back({{"track", key.track}, {"from", key.from}, {"to", key.to}});
   return list;
 }
 
-Ordered write(const std::vector<Evidence>& evidence) {
+Ordered listOf(const std::vector<Evidence>& evidence) {
   Ordered list = Ordered::array();
   for (const Evidence& e : evidence)
     list.push_back({{"measure", e.measure}, {"unit", e.unit}, {"before", number(e.before)}, {"after", number(e.after)}});
   return list;
-}
-
-Ordered write(const Suggestion& suggestion) {
-  Ordered json = {{"kind", kSuggestionKinds[std::size_t(suggestion.kind)]},
-                  {"reason", write(suggestion.reason)},
-                  {"tracks", suggestion.tracks},
-                  {"confidence", number(suggestion.confidence)},
-                  {"weight", number(suggestion.weight)},
-                  {"moves", write(suggestion.moves)},
-                  {"evidence", write(suggestion.evidence)}};
-  if (!suggestion.keys.empty()) json["keys"] = write(suggestion.keys);
-  if (suggestion.remedies.empty()) return json;
-  Ordered remedies = Ordered::array();
-  for (const Remedy& remedy : suggestion.remedies) {
-    Ordered one = {{"id", remedy.id}, {"costLu", number(remedy.costLu)}, {"moves", write(remedy.moves)}, {"evidence", write(remedy.evidence)}};
-    if (!remedy.keys.empty()) one["keys"] = write(remedy.keys);
-    remedies.push_back(std::move(one));
-  }
-  json["remedies"] = std::move(remedies);
-  json["remedy"] = suggestion.remedy;
-  return json;
-}
-
-Ordered write(const MixReport& mix) {
-  return {{"lufs", number(mix.lufs)}, {"truePeakDb", number(mix.truePeakDb)}, {"limiterDb", number(mix.limiterDb)},
-          {"balanceDb", number(mix.balanceDb)}, {"sideToMidDb", number(mix.sideToMidDb)}, {"monoLossDb", number(mix.monoLossDb)}};
 }
 
 Ordered write(const Fault& fault) {
@@ -113,7 +87,52 @@ std::vector<Evidence> readEvidence(const Json& json) {
   return list;
 }
 
-Suggestion readSuggestion(const Json& json) {
+ClashReport readClash(const Json& json) {
+  ClashReport clash;
+  read(json, "masker", clash.masker);
+  read(json, "masked", clash.masked);
+  read(json, "hidden", clash.hidden);
+  read(json, "hiddenAfter", clash.hiddenAfter);
+  read(json, "lowHz", clash.lowHz);
+  read(json, "highHz", clash.highHz);
+  forEach(json, "worst", [&](const Json& entry) {
+    Passage& passage = clash.worst.emplace_back();
+    read(entry, "fromSeconds", passage.fromSeconds);
+    read(entry, "toSeconds", passage.toSeconds);
+    read(entry, "hidden", passage.hidden);
+  });
+  return clash;
+}
+
+}  // namespace
+
+Ordered fields::write(const Suggestion& suggestion) {
+  Ordered json = {{"kind", kSuggestionKinds[std::size_t(suggestion.kind)]},
+                  {"reason", write(suggestion.reason)},
+                  {"tracks", suggestion.tracks},
+                  {"confidence", number(suggestion.confidence)},
+                  {"weight", number(suggestion.weight)},
+                  {"moves", listOf(suggestion.moves)},
+                  {"evidence", listOf(suggestion.evidence)}};
+  if (!suggestion.keys.empty()) json["keys"] = listOf(suggestion.keys);
+  if (suggestion.remedies.empty()) return json;
+  Ordered remedies = Ordered::array();
+  for (const Remedy& remedy : suggestion.remedies) {
+    Ordered one = {{"id", remedy.id}, {"costLu", number(remedy.costLu)}, {"moves", listOf(remedy.moves)}, {"evidence", listOf(remedy.evidence)}};
+    if (!remedy.keys.empty()) one["keys"] = listOf(remedy.keys);
+    remedies.push_back(std::move(one));
+  }
+  json["remedies"] = std::move(remedies);
+  json["remedy"] = suggestion.remedy;
+  return json;
+}
+
+Ordered fields::write(const MixReport& mix) {
+  return {{"lufs", number(mix.lufs)}, {"truePeakDb", number(mix.truePeakDb)}, {"limiterDb", number(mix.limiterDb)},
+          {"balanceDb", number(mix.balanceDb)}, {"sideToMidDb", number(mix.sideToMidDb)}, {"monoLossDb", number(mix.monoLossDb)}};
+}
+
+Suggestion fields::readSuggestion(const Json& json) {
   Suggestion suggestion;
   std::string kind;
   read(json, "kind", kind);
@@ -137,24 +156,7 @@ Suggestion readSuggestion(const Json& json) {
   return suggestion;
 }
 
-ClashReport readClash(const Json& json) {
-  ClashReport clash;
-  read(json, "masker", clash.masker);
-  read(json, "masked", clash.masked);
-  read(json, "hidden", clash.hidden);
-  read(json, "hiddenAfter", clash.hiddenAfter);
-  read(json, "lowHz", clash.lowHz);
-  read(json, "highHz", clash.highHz);
-  forEach(json, "worst", [&](const Json& entry) {
-    Passage& passage = clash.worst.emplace_back();
-    read(entry, "fromSeconds", passage.fromSeconds);
-    read(entry, "toSeconds", passage.toSeconds);
-    read(entry, "hidden", passage.hidden);
-  });
-  return clash;
-}
-
-MixReport readMix(const Json& json) {
+MixReport fields::readMix(const Json& json) {
   MixReport mix;
   read(json, "lufs", mix.lufs);
   read(json, "truePeakDb", mix.truePeakDb);
@@ -164,8 +166,6 @@ MixReport readMix(const Json& json) {
   read(json, "monoLossDb", mix.monoLossDb);
   return mix;
 }
-
-}  // namespace
 
 std::string toJson(const Proposal& proposal) {
   Ordered notes = Ordered::array(), faults = Ordered::array(), suggestions = Ordered::array(), stems = Ordered::array(), clashes = Ordered::array();

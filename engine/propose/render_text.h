@@ -11,7 +11,7 @@
 
 namespace mix {
 
-// [{"document": text of a session, "tracks": [{"track", "bands", "spectrum"}], "peaks", "only": [ids]}]. [any]
+// [{"document": text of a session, "tracks": [{"track", "bands", "spectrum", "regions"}], "peaks", "only": [ids]}]. [any]
 std::string toJson(const std::vector<WantedRender>& renders);
 
 struct GivenRender {

@@ -22,6 +22,9 @@ double belowDb(std::span<const double> thirdOctavesDb, double hz);
 // there or as a whole only while the other plays, or is turned down. One clash a masker; the stems are those of `clashes`.
 Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& draft);
 
+// Of the equaliser's bells the free one that begins nearest to `hz`, as "eq/band3"; empty when none is free. [any]
+std::string freeBell(const Draft& draft, int track, double hz);
+
 // Compression where loud and quiet moments lie farther apart than is usual for the role.
 Suggestions compress(const Stems& stems, Draft& draft);
 

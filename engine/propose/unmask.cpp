@@ -41,22 +41,6 @@ Place placeOf(const Clash& clash, const Stem& masker, const Stem& masked) {
   return {hz, std::clamp(hz / (high - low), 0.7, 2.0), level(masker) - level(masked)};
 }
 
-// Of the equaliser's bells the free one that begins nearest.
-std::string freeBell(const Draft& draft, int track, double hz) {
-  constexpr int kFirst = 2, kLast = 5;
-  std::string best;
-  double nearest = 1e9;
-  for (int b = kFirst; b <= kLast; ++b) {
-    const std::string band = "eq/band" + std::to_string(b);
-    const auto at = [&](const char* suffix) { return Draft::at(Scope::track, track, band + suffix); };
-    const double distance = std::abs(std::log2(double(at("Hz").spec().initial) / hz));
-    if (draft.value(at("On")) > 0 || draft.isLocked(at("On")) || draft.isLocked(at("GainDb")) || draft.isLocked(at("Hz")) || distance >= nearest) continue;
-    nearest = distance;
-    best = band;
-  }
-  return best;
-}
-
 Remedy cut(const Draft& draft, const Stem& masker, const Place& place) {
   Remedy remedy{"remedy.cut"};
   const std::string band = freeBell(draft, masker.track, place.hz);
@@ -124,6 +108,21 @@ Remedy level(const Draft& draft, const Stem& masker) {
 }
 
 }  // namespace
+
+std::string freeBell(const Draft& draft, int track, double hz) {
+  constexpr int kFirst = 2, kLast = 5;
+  std::string best;
+  double nearest = 1e9;
+  for (int b = kFirst; b <= kLast; ++b) {
+    const std::string band = "eq/band" + std::to_string(b);
+    const auto at = [&](const char* suffix) { return Draft::at(Scope::track, track, band + suffix); };
+    const double distance = std::abs(std::log2(double(at("Hz").spec().initial) / hz));
+    if (draft.value(at("On")) > 0 || draft.isLocked(at("On")) || draft.isLocked(at("GainDb")) || draft.isLocked(at("Hz")) || distance >= nearest) continue;
+    nearest = distance;
+    best = band;
+  }
+  return best;
+}
 
 Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& draft) {
   Suggestions suggestions;

@@ -127,7 +127,7 @@ test('nothing but the files of this build is fetched, through the whole journey'
   await mixer.button('Accept all').waitFor({ state: 'attached' });
   assert.deepEqual(strangers, []);
   // What is loaded when it is first needed.
-  const late = ['mixer_worklet.js', 'render_worker.js', 'icon.svg', 'hear_worker.js', 'propose_worker.js', 'measure_worker.js', 'models/mix.onnx',
+  const late = ['mixer_worklet.js', 'render_worker.js', 'icon.svg', 'hear_worker.js', 'propose_worker.js', 'translate_worker.js', 'measure_worker.js', 'models/mix.onnx',
     'models/manifest.json', 'ort-wasm-simd-threaded.wasm'];
   assert.deepEqual(seen.slice(loaded).filter((name) => !late.includes(name)), []);
   await context.close();

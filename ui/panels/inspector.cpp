@@ -6,7 +6,7 @@
 namespace mix::ui {
 
 namespace {
-enum Key : int { group = 1, scroll = 7 };
+enum Key : int { group = 1, scroll = 7, systems = 8 };
 }
 
 void drawInspector(App& app, Box box) {
@@ -14,11 +14,15 @@ void drawInspector(App& app, Box box) {
   if (app.view.aside == Aside::compare) return drawCompare(app, box);
   if (app.view.aside == Aside::midi) return drawMidi(app, box);
   if (app.view.aside == Aside::mixSpace) return drawMixSpace(app, box);
+  if (app.view.aside == Aside::translation) return drawTranslation(app, box);
   if (app.view.suggestions && !app.proposal.empty()) return drawSuggestions(app, box);
   const IdScope part{int(Part::inspector)};
   fill(box, theme::surface);
-  box = zoneHead(app, box, Zone::track, words::track);
+  Box tools;
+  box = zoneHead(app, box, Zone::track, words::track, &tools);
   if (box.empty()) return;
+  if (button(app.ui, systems, tools.cutRight(buttonWidth(app.ui, Type::caption, words::translation)).middleRow(24), words::translation, {.text = words::translation, .type = Type::caption, .quiet = true, .hint = words::translationHint}))
+    app.show(Aside::translation);
   const ChannelKey selected = app.selectedChannel() ? app.view.selected : ChannelKey{};
   const Scope scope = selected.scope;
   const int id = selected.id;

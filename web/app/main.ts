@@ -19,6 +19,7 @@ import { Notice, Ui } from './page/ui_module.ts';
 import { beginsAsZip } from './page/zip.ts';
 import { Hearing, recordingsIn } from './propose/hearing.ts';
 import { Proposer } from './propose/proposer.ts';
+import { Translator } from './propose/translator.ts';
 import { Player } from './play/player.ts';
 import { EditKind, editFloats } from './protocol.ts';
 import { shortHash } from './store/hashes.ts';
@@ -90,13 +91,14 @@ async function start(): Promise<void> {
   const exporter = new Exporter();
   const hearing = new Hearing({ engine, reader: () => store.reader(), changed: () => proposer.progressed() });
   const proposer = new Proposer(engine, hearing);
+  const translator = new Translator(engine);
   const textEntry = new TextEntry(element('text-entry'), ui, wake, (id) => mirror.focus(id));
   const openDialog = new OpenDialog(element('open-dialog'), {
     songs: () => store.songs(), removeSong: (song) => store.removeSong(song), openSong, openFile: openMixFile,
   });
   const mixLoudness = new MixLoudness(engine, () => store.reader(), (key, lufs) => { ui.mixLoudness(key, lufs); wake(); });
   const host: CommandsHost = {
-    ui, player, mixLoudness, midi: new Midi(ui, wake), imports, exporter, proposer, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
+    ui, player, mixLoudness, midi: new Midi(ui, wake), imports, exporter, proposer, translator, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
     labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? say(words.text),
   };
   const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? say(words.notSaved, translated(opened.reason)) : '', wake);
@@ -152,6 +154,7 @@ async function start(): Promise<void> {
     const refused = ui.openDocument(json, link);
     if (refused !== null) ui.notice(Notice.error, say(words.cannotBeOpened, translated(refused)));
     else {
+      translator.cancel();
       proposer.cancel(); // it was about another song
       hearing.forget();
       imports.forget();

@@ -17,7 +17,8 @@ const usage = `usage:
   mixwright link SESSION.mix [--settings-only]       the session as a link
   mixwright schema                                   every parameter as JSON
   mixwright mix STEM... -o MIX.wav [--report R.json] [--session S.mix] [--target streaming|apple|broadcast|atsc|loud|LUFS]
-            [--style NAME] [--alternatives]          proposes a mix, accepts it and renders it, or an alternative of it: balanced,
+            [--fix phone|laptop|earbuds|car|club|mono] [--style NAME] [--alternatives]
+                                                     proposes a mix, accepts it and renders it, or an alternative of it: balanced,
                                                      vocalForward, punchy, wide, warm, roomy; --alternatives has all in the report
   mixwright export                                   not built yet
 Exit status: 0 done, 1 failed, 2 wrong usage.

@@ -20,6 +20,7 @@ import { mixdown } from './mixdown.ts';
 import { loadModel } from './model_file.ts';
 import { sessionRate } from './render.ts';
 import { StemCache } from './stem_cache.ts';
+import { device, translate, translationOf } from './translate.ts';
 import { clearProgress, print, showProgress, table, warn } from './terminal.ts';
 import { WavFile } from './wav_file.ts';
 
@@ -50,7 +51,7 @@ interface Proposal {
 const targets: Record<string, number> = { streaming: -14, apple: -16, broadcast: -23, atsc: -24, loud: -9 };
 
 export async function mix(words: string[]): Promise<void> {
-  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference'], switches: ['alternatives'] });
+  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference', 'fix'], switches: ['alternatives'] });
   const { files, values } = options;
   const output = values.get('o') ?? values.get('output');
   if (!output || output === '-') throw new UsageError('mix wants -o FILE.wav');
@@ -59,6 +60,8 @@ export async function mix(words: string[]): Promise<void> {
   if (values.has('reference')) throw new Failure('--reference', 'this is not built yet');
   if (files.some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the stems and would be overwritten');
   const targetLufs = chosenTarget(options);
+  const fixFor = device(values.get('fix'));
+  const wantsTable = values.has('report') || fixFor > 0;
   const started = performance.now();
   const lap = () => Math.round(performance.now() - started);
 
@@ -69,6 +72,8 @@ export async function mix(words: string[]): Promise<void> {
   const heardMs = lap();
   openDocument(stems, rate, output, engine);
   const { call } = engine;
+  const tracks = stems.map((_, i) => i + 1);
+  const renders = (render: WantedRender, title: string) => renderAll(engine, rate, stems, () => void call.measureBegin(engine.giveText(JSON.stringify(render))), () => undefined, title, render.only);
   call.proposeBegin();
   stems.forEach((stem, i) => call.proposeStem(i + 1, stem.heard));
   await askModel(engine, await loadModel(engine));
@@ -96,6 +101,9 @@ export async function mix(words: string[]): Promise<void> {
     else documentText = engine.text(call.stylesDocument(index));
   }
   const alternativesMs = lap();
+  const tables = wantsTable ? await translate(engine, tracks, documentText, fixFor, renders) : undefined;
+  if (tables) documentText = tables.documentText;
+  const translatedMs = lap();
 
   const refused = call.sessionOpen(engine.giveText(documentText), 0);
   if (refused > 0) throw new Error(engine.text(refused));
@@ -111,8 +119,9 @@ export async function mix(words: string[]): Promise<void> {
   clearProgress();
 
   const report = {
-    ...reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, alternativesMs, totalMs: lap() }),
+    ...reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, alternativesMs, translatedMs, totalMs: lap() }),
     ...(alternatives && { style, alternatives: alternativesReport(engine, alternatives, (track) => path.basename(stems[track - 1]!.file)) }),
+    ...(tables && translationOf(tables, (track) => path.basename(stems[track - 1]!.file))),
   };
   write(values.get('session'), documentText);
   if (values.get('report') === '-') await print(`${JSON.stringify(report, null, 1)}\n`);

@@ -21,6 +21,7 @@ const calls = [
   'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeWanted', 'proposeTold', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
   'proposeJson', 'proposeDocument', 'proposeGuide', 'guideBegin', 'guideStem', 'guideMake',
   'stylesList', 'stylesBegin', 'stylesWanted', 'stylesTold', 'stylesMeasured', 'stylesProgress', 'stylesJson', 'stylesDocument', 'stylesDifferences',
+  'translateBegin', 'translateTrack', 'translateStart', 'translateWanted', 'translateTold', 'translateMeasured', 'translateProgress', 'translateJson', 'translateDocument',
   'featureLayoutText', 'hearOpen', 'hearClose', 'hearAdd', 'hearFinish', 'hearBytes', 'hearLoad', 'hearLufs', 'hearPeakDbfs',
   'hearBandFrames', 'hearBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',
   'songFeaturesStems', 'songFeaturesPairs', 'songStemFeatures', 'songPairFeatures', 'roleOfName',

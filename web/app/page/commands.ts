@@ -5,6 +5,7 @@ import { encodeLink, linkLimits } from '../share/link.ts';
 import type { MixLoudness } from '../compare/loudness.ts';
 import type { Exporter } from '../export/export.ts';
 import { Stage, type Proposer } from '../propose/proposer.ts';
+import type { Translator } from '../propose/translator.ts';
 import type { Player } from '../play/player.ts';
 import { say, translated, words } from '../words.ts';
 import { demoFiles } from './demo.ts';
@@ -18,7 +19,7 @@ import type { TextEntry } from './text_entry.ts';
 import { Notice, type Command, type Ui } from './ui_module.ts';
 
 export interface CommandsHost {
-  ui: Ui; player: Player; imports: Imports; exporter: Exporter; proposer: Proposer; store: StoreClient; textEntry: TextEntry; openDialog: OpenDialog;
+  ui: Ui; player: Player; imports: Imports; exporter: Exporter; proposer: Proposer; translator: Translator; store: StoreClient; textEntry: TextEntry; openDialog: OpenDialog;
   mixLoudness: MixLoudness; midi: Midi;
   engine: ArrayBuffer;
   sessionRate(): number;
@@ -39,9 +40,11 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'cancel':
       host.exporter.cancel();
       if (packing.job) host.store.cancel(packing.job);
+      host.translator.cancel();
       return host.proposer.cancel();
     case 'propose': return propose(host);
     case 'alternatives': return makeAlternatives(host);
+    case 'translate': return translate(host, command.device);
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
@@ -160,7 +163,7 @@ const streamingLufs = -14, streamingCeilingDb = -1;
 
 async function propose(host: CommandsHost): Promise<void> {
   const { ui, wake, proposer } = host;
-  if (proposer.isRunning) return;
+  if (proposer.isRunning || host.translator.isRunning) return;
   const tell = (fraction: number, text = ''): void => {
     ui.progress(fraction, text);
     wake();
@@ -186,7 +189,7 @@ async function propose(host: CommandsHost): Promise<void> {
 
 async function makeAlternatives(host: CommandsHost): Promise<void> {
   const { ui, wake, proposer } = host;
-  if (proposer.isRunning) return;
+  if (proposer.isRunning || host.translator.isRunning) return;
   const tell = (fraction: number, words = ''): void => {
     ui.progress(fraction, words);
     wake();
@@ -203,6 +206,27 @@ async function makeAlternatives(host: CommandsHost): Promise<void> {
     if (made === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
   } catch (error) {
     ui.notice(Notice.error, `No alternatives could be made: ${(error as Error).message}. The mix is as it was.`);
+  } finally {
+    tell(-1);
+  }
+}
+
+async function translate(host: CommandsHost, device: number): Promise<void> {
+  const { ui, wake, translator } = host;
+  if (translator.isRunning || host.proposer.isRunning) return;
+  const tell = (fraction: number): void => {
+    ui.progress(fraction, 'Measuring playback systems');
+    wake();
+  };
+  try {
+    tell(0);
+    const told = await translator.run({
+      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), device, reader: () => host.store.reader(), onProgress: tell,
+    });
+    if (told === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
+    else if (!ui.translation(told)) throw new Error('the result is damaged');
+  } catch (error) {
+    ui.notice(Notice.error, `Playback systems could not be measured: ${(error as Error).message}. The mix is as it was.`);
   } finally {
     tell(-1);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page's security policy lets workers start only through this one named policy, and only from these files.
 
-const workers = ['store_worker.js', 'render_worker.js', 'hear_worker.js', 'measure_worker.js', 'loudness_worker.js', 'propose_worker.js', 'demo_worker.js'] as const;
+const workers = ['store_worker.js', 'render_worker.js', 'hear_worker.js', 'measure_worker.js', 'loudness_worker.js', 'propose_worker.js', 'translate_worker.js', 'demo_worker.js'] as const;
 export type WorkerName = (typeof workers)[number];
 
 interface PolicyFactory {

@@ -30,6 +30,7 @@ interface UiExports {
   _uiGuide(bytes: number): number;
   _uiMixToVary(): number;
   _uiAlternatives(bytes: number): number;
+  _uiTranslation(bytes: number): number;
   _uiNameSong(bytes: number): void;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
@@ -66,7 +67,7 @@ export type Command =
   | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
-  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'alternatives' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
+  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
   | { do: 'hearReference'; on: boolean }
   | { do: 'midi'; quiet: boolean }
@@ -142,6 +143,7 @@ export class Ui {
   /** What a song that has no name yet is called. */
   nameSong(name: string): void { this.module._uiNameSong(this.give(name)); }
   /** Or a draft of one; an empty text takes a draft back. False when it is neither. */
+  translation(json: string): boolean { return this.module._uiTranslation(this.give(json)) === 1; }
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
   /** How the song is built; false when it is no such thing. */
   guide(json: string): boolean { return this.module._uiGuide(this.give(json)) === 1; }

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// Playback systems: a table of what is heard of every stem on every device, the devices to be heard and mended, and how
+// services will play the mix.
+#include <cmath>
+#include <cstdio>
+
+#include "engine/propose/services.h"
+#include "ui/panels/panels.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+namespace {
+
+enum Key : int { group = 1, back, measureKey, status, scroll, table, plays, rows = 100, cells = 10'000, devices = 100'000, fixes = 100'100, played = 100'200 };
+constexpr float kLabel = 92, kHead = 18, kCell = 24, kDevice = 32, kLine = 20;
+constexpr double kWorstDb = 12;  // lost, at the full length of a bar
+
+std::string decibels(double db, bool sign = false) {
+  char text[32];
+  std::snprintf(text, sizeof text, sign ? "%+.1f" : "%.1f", std::fabs(db) < 0.05 ? 0.0 : db);
+  return text[0] == '-' ? "\u2212" + std::string(text + 1) : std::string(text);
+}
+
+struct StemRow {
+  std::string name;
+  const std::vector<HeardOnDevice>* cells;
+};
+
+// In the order of the tracks; those that are gone are left out.
+std::vector<StemRow> rowsOf(const App& app) {
+  const Translation& told = *app.translation.told;
+  std::vector<StemRow> list;
+  for (const auto& track : app.document().tracks)
+    for (std::size_t i = 0; i < told.tracks.size() && i < told.before.size(); ++i)
+      if (told.tracks[i] == track->id) list.push_back({trackName(*track), &told.before[i]});
+  return list;
+}
+
+// For those who do not see it.
+void tableNodes(App& app, const Box& box, const std::vector<StemRow>& stems) {
+  Ui& ui = app.ui;
+  const NodeGroup all(ui, table, Role::table, words::translation, box);
+  int index = 0;
+  const auto row = [&](const std::string& head, auto cell) {
+    const NodeGroup one(ui, rows + index, Role::row, {}, box);
+    textNode(ui, cells + 16 * index, box, head, {}, Role::cell);
+    for (std::size_t d = 0; d < listeningDevices().size(); ++d) textNode(ui, cells + 16 * index + 1 + int(d), box, cell(d), {}, Role::cell);
+    ++index;
+  };
+  row(std::string(words::stem), [](std::size_t d) { return std::string(words::deviceName(listeningDevices()[d].id)); });
+  for (const StemRow& stem : stems) row(stem.name, [&](std::size_t d) { return words::say(words::servicePlays, decibels((*stem.cells)[d].audibleDb)); });
+}
+
+void drawTable(App& app, Box box, const std::vector<StemRow>& stems) {
+  Ui& ui = app.ui;
+  const float width = std::floor((box.w - kLabel) / float(std::size(words::deviceShort)));
+  Box head = box.cutTop(kHead);
+  head.cutLeft(kLabel);
+  for (std::size_t d = 0; d < std::size(words::deviceShort); ++d)
+    drawText(ui, Type::caption, head.cutLeft(width).inset(1, 0), int(d) == app.listenDevice ? theme::accent : theme::inkSoft, words::deviceShort[d], Align::centre);
+  for (const StemRow& stem : stems) {
+    Box line = box.cutTop(kCell);
+    drawText(ui, Type::caption, line.cutLeft(kLabel - theme::gap), theme::inkSoft, stem.name);
+    line.cutLeft(theme::gap);
+    for (const HeardOnDevice& cell : *stem.cells) {
+      Box field = line.cutLeft(width).inset(1);
+      fill(field, theme::well, 2);
+      drawText(ui, Type::caption, {field.x, field.y, field.w, field.h - 4}, theme::ink, decibels(cell.audibleDb), Align::centre);
+      Box bar = field.cutBottom(4);
+      fill(bar.cutLeft(bar.w * float(std::clamp(-cell.audibleDb / kWorstDb, 0.0, 1.0))), theme::warning, 1);
+    }
+  }
+}
+
+void drawDevice(App& app, Box box, int device) {
+  Ui& ui = app.ui;
+  const words::Word name = words::deviceName(listeningDevices()[std::size_t(device)].id);
+  const bool heard = app.listenDevice == device;
+  if (button(ui, fixes + device, box.cutRight(buttonWidth(ui, Type::caption, words::findFix)).middleRow(26), words::say(words::findFixFor, name),
+             {.text = words::findFix, .type = Type::caption, .disabled = app.longJob >= 0, .on = theme::ghost, .hint = words::findFixHint}))
+    app.translate(device);
+  box.cutRight(theme::gap);
+  if (button(ui, devices + device, box.cutRight(buttonWidth(ui, Type::caption, words::hearOn)).middleRow(26), words::say(words::hearOnWhat, name),
+             {.text = words::hearOn, .type = Type::caption, .toggle = true, .pressed = heard, .hint = words::deviceHint}))
+    app.listenOn(heard ? 0 : device);
+  drawText(ui, Type::body, box, theme::ink, name);
+}
+
+void drawServices(App& app, Box box) {
+  Ui& ui = app.ui;
+  const MixReport& mix = app.translation.told->mixBefore;
+  drawText(ui, Type::strong, box.cutTop(kLine + 4), theme::ink, words::servicesTitle);
+  const NodeGroup all(ui, plays, Role::list, words::servicesTitle, box);
+  int index = 0;
+  for (const Service& service : services()) {
+    const ServicePlay play = playOn(service, mix.lufs, mix.truePeakDb);
+    const std::string says = play.peakLimits ? words::say(words::serviceLimited, decibels(play.gainDb, true), decibels(play.wantedDb, true))
+                             : play.wantedDb > 0 && !service.turnsUp ? std::string(words::serviceLeaves)
+                                                                     : words::say(words::servicePlays, decibels(play.gainDb, true));
+    Box line = box.cutTop(kLine);
+    textNode(ui, played + index++, line, std::string(service.name), says, Role::listitem);
+    drawText(ui, Type::caption, line.cutLeft(kLabel), theme::inkSoft, service.name);
+    drawText(ui, Type::caption, line, theme::ink, says);
+  }
+}
+
+}  // namespace
+
+void drawTranslation(App& app, Box box) {
+  Ui& ui = app.ui;
+  const IdScope part{int(Part::translation)};
+  fill(box, theme::surface);
+  Box tools;
+  box = zoneHead(app, box, Zone::track, words::translation, &tools);
+  if (box.empty()) return;
+  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true})) {
+    app.show(Aside::none);
+    app.view.suggestions = false;
+  }
+  const NodeGroup node(ui, group, Role::group, words::translation, box);
+  box = box.inset(theme::pad, theme::pad);
+  const bool has = app.translation.told.has_value();
+  const words::Word ask = has ? words::measureAgain : words::measure;
+  Box row = box.cutTop(30);
+  if (button(ui, measureKey, row.cutRight(buttonWidth(ui, Type::body, ask)).middleRow(28), ask, {.text = ask, .disabled = app.document().tracks.empty() || app.longJob >= 0, .primary = !has}))
+    app.translate(0);
+  row.cutRight(theme::pad);
+  if (!has) {
+    drawParagraph(ui, Type::caption, box.inset(0, theme::gap), theme::inkSoft, words::translationEmpty);
+    textNode(ui, status, box, words::translation, std::string(words::translationEmpty));
+    return;
+  }
+  const std::vector<StemRow> stems = rowsOf(app);
+  const bool old = app.translation.revision != app.revision();
+  const std::string_view says = old ? words::translationOld : stems.empty() ? words::translationNothing : std::string_view();
+  if (!says.empty()) {
+    drawText(ui, Type::caption, row, old ? theme::warning : theme::inkSoft, says);
+    textNode(ui, status, row, words::translation, std::string(says));
+  }
+  box.cutTop(theme::gap);
+  tableNodes(app, box, stems);
+  const float width = box.w - theme::scrollBar - 2, tableHeight = kHead + kCell * float(stems.size()), legend = 50;
+  const int count = int(listeningDevices().size());
+  const float deviceHeight = kDevice * float(count - 1), serviceHeight = kLine * float(services().size() + 2);
+  const float content = tableHeight + legend + deviceHeight + serviceHeight + 2 * theme::pad;
+  const Clip clip(box);
+  float y = scrollArea(app, scroll, box, content, app.view.asideScroll, Axis::vertical);
+  drawTable(app, {box.x, y, width, tableHeight}, stems);
+  y += tableHeight + theme::gap;
+  drawParagraph(ui, Type::caption, {box.x, y, width, legend}, theme::inkSoft, words::translationLegend);
+  y += legend;
+  for (int d = 1; d < count; ++d, y += kDevice) drawDevice(app, {box.x, y, width, kDevice}, d);
+  drawServices(app, {box.x, y + theme::pad, width, serviceHeight});
+  endScrollArea(app, box, content, app.view.asideScroll, Axis::vertical);
+}
+
+}  // namespace mix::ui
