@@ -17,7 +17,7 @@ constexpr ParamSpec kAcross{.id = "across", .label = "Across", .unit = Unit::per
 constexpr ParamSpec kUp{.id = "up", .label = "Up", .unit = Unit::percent, .min = -100, .max = 100, .help = "Up is closer, down is farther back."};
 
 float paragraphHeight(Ui& ui, float width, std::string_view words) {
-  return ui.fonts.get(Type::caption)->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width, words.data(), words.data() + words.size()).y;
+  return heightOfParagraph(ui, Type::caption, width, words);
 }
 
 void drawField(App& app, Box place) {

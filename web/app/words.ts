@@ -32,6 +32,13 @@ export const words = {
   deleteQuestion: 'Delete {0} and the recordings that no other song uses?',
   deleteForGood: 'Delete for good',
   keep: 'Keep',
+  // --- alternatives and playback systems
+  measuringAlternatives: 'Measuring alternatives',
+  alternativesDamaged: 'the alternatives are damaged',
+  noAlternatives: 'No alternatives could be made: {0}. The mix is as it was.',
+  measuringSystems: 'Measuring playback systems',
+  resultDamaged: 'the result is damaged',
+  systemsNotMeasured: 'Playback systems could not be measured: {0}. The mix is as it was.',
   // --- import
   notAudio: 'it is no audio',
   tooManyTracks: 'the song has as many tracks as it can have',

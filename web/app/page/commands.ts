@@ -190,22 +190,22 @@ async function propose(host: CommandsHost): Promise<void> {
 async function makeAlternatives(host: CommandsHost): Promise<void> {
   const { ui, wake, proposer } = host;
   if (proposer.isRunning || host.translator.isRunning) return;
-  const tell = (fraction: number, words = ''): void => {
-    ui.progress(fraction, words);
+  const tell = (fraction: number, text = ''): void => {
+    ui.progress(fraction, text);
     wake();
   };
   try {
-    tell(0, 'Measuring alternatives');
+    tell(0, say(words.measuringAlternatives));
     const made = await proposer.run({
       what: 'alternatives', sessionRate: host.sessionRate(), document: ui.mixToVary(), edits: ui.songEdits(), reader: () => host.store.reader(),
       targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
-      onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? 'Listening to the stems' : 'Measuring alternatives'),
+      onProgress: (fraction, stage) => tell(fraction, say(stage === Stage.listening ? words.listening : words.measuringAlternatives)),
       onDraft: () => undefined, onGuide: () => undefined,
     });
-    if (!ui.alternatives(made ?? '')) throw new Error('the alternatives are damaged');
-    if (made === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
+    if (!ui.alternatives(made ?? '')) throw new Error(words.alternativesDamaged);
+    if (made === null) ui.notice(Notice.note, say(words.proposalCancelled));
   } catch (error) {
-    ui.notice(Notice.error, `No alternatives could be made: ${(error as Error).message}. The mix is as it was.`);
+    ui.notice(Notice.error, say(words.noAlternatives, translated((error as Error).message)));
   } finally {
     tell(-1);
   }
@@ -215,7 +215,7 @@ async function translate(host: CommandsHost, device: number): Promise<void> {
   const { ui, wake, translator } = host;
   if (translator.isRunning || host.proposer.isRunning) return;
   const tell = (fraction: number): void => {
-    ui.progress(fraction, 'Measuring playback systems');
+    ui.progress(fraction, say(words.measuringSystems));
     wake();
   };
   try {
@@ -223,10 +223,10 @@ async function translate(host: CommandsHost, device: number): Promise<void> {
     const told = await translator.run({
       sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), device, reader: () => host.store.reader(), onProgress: tell,
     });
-    if (told === null) ui.notice(Notice.note, 'Cancelled; the mix is as it was.');
-    else if (!ui.translation(told)) throw new Error('the result is damaged');
+    if (told === null) ui.notice(Notice.note, say(words.proposalCancelled));
+    else if (!ui.translation(told)) throw new Error(words.resultDamaged);
   } catch (error) {
-    ui.notice(Notice.error, `Playback systems could not be measured: ${(error as Error).message}. The mix is as it was.`);
+    ui.notice(Notice.error, say(words.systemsNotMeasured, translated((error as Error).message)));
   } finally {
     tell(-1);
   }
