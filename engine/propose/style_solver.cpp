@@ -167,19 +167,21 @@ void StyleSolver::drop(Work& work, const char* messageId, std::vector<double> nu
   work.done = work.dropped = true;
 }
 
-// What goes apart goes half as far, then not at all.
+bool StyleSolver::leans(const Work& work) const { return std::abs(work.mix.balanceDb) > std::max(kMostImbalanceDb, std::abs(baseMeasures_.mix.balanceDb)); }
+bool StyleSolver::isLostInMono(const Work& work) const { return work.mix.monoLossDb > baseMeasures_.mix.monoLossDb + kMostMonoCostDb; }
+
+// What goes apart goes half as far, then not at all; where that is not what it comes from, `accept` refuses the style.
 bool StyleSolver::guardSides(Work& work) {
-  const MixReport &was = baseMeasures_.mix, &is = work.mix;
-  const bool leans = std::abs(is.balanceDb) > std::max(kMostImbalanceDb, std::abs(was.balanceDb));
-  const bool isLost = is.monoLossDb > was.monoLossDb + kMostMonoCostDb;
-  if (!leans && !isLost) return false;
+  if (!leans(work) && !isLostInMono(work)) return false;
   const float amount = work.passes == 1 ? 0.5f : 0.0f;
   Suggestion moves;
+  bool moved = false;
   for (const ValueChange& change : changesBetween(base_, work.draft.document()).values)
     if (isSpread(change.address))
-      work.draft.move(moves, change.address, interpolate(change.address.spec(), base_.value(change.address), change.value, amount));
-  if (moves.moves.empty() && work.passes > 2) return false;
-  work.notes.push_back({leans ? "note.style.sides" : "note.style.mono", {}, {leans ? is.balanceDb : is.monoLossDb - was.monoLossDb}});
+      moved |= work.draft.move(moves, change.address, interpolate(change.address.spec(), base_.value(change.address), change.value, amount));
+  if (!moved) return false;
+  if (leans(work)) work.notes.push_back({"note.style.sides", {}, {work.mix.balanceDb}});
+  else work.notes.push_back({"note.style.mono", {}, {work.mix.monoLossDb - baseMeasures_.mix.monoLossDb}});
   return true;
 }
 
@@ -281,6 +283,7 @@ void StyleSolver::judge(Work& work, const MixMeasures& measures) {
 }
 
 void StyleSolver::accept(Work& work) {
+  if (leans(work) || isLostInMono(work)) return drop(work, "note.style.guard");
   const bool limits = work.draft.value(onMaster("limiter/on")) > 0;
   const double ceiling = limits ? double(work.draft.value(onMaster("limiter/ceilingDb"))) : kUsualCeilingDb;
   if (work.mix.truePeakDb > std::max(ceiling, baseMeasures_.mix.truePeakDb) + kOverCeilingDb) return drop(work, "note.style.peak", {work.mix.truePeakDb});

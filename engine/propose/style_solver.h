@@ -78,6 +78,8 @@ class StyleSolver {
   void begin(const Style& style);
   void hearBase(const MixMeasures& base);
   void judge(Work& work, const MixMeasures& measures);
+  bool leans(const Work& work) const;
+  bool isLostInMono(const Work& work) const;
   // True when they changed something.
   bool guardSides(Work& work);
   bool guardHidden(Work& work);

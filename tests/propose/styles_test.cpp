@@ -64,6 +64,20 @@ TEST(Styles, NoneHidesAStemByMoreThan_1DbNorLeansNorIsLostInMono) {
   }
 }
 
+// Two stems at either side: what turns one of them up leans, and no position can be taken back for it.
+TEST(Styles, WhatLeansByItsLevelsIsNotOffered) {
+  auto song = band();
+  song = {song[0], song[2]};
+  song[0].audio.right = Samples(song[0].audio.left.size());
+  song[1].audio.right = song[1].audio.left;
+  song[1].audio.left = Samples(song[1].audio.right.size());
+  const auto document = test::documentOf(song);
+  const Alternatives made = alternativesOf(song, document, stemsOf(song));
+  const double was = std::abs(made.mixes.at(0).mix.balanceDb);
+  for (const StyledMix& mix : made.mixes) EXPECT_LE(std::abs(mix.mix.balanceDb), std::max(1.0, was)) << mix.style;
+  EXPECT_TRUE(std::any_of(made.notes.begin(), made.notes.end(), [](const Reason& note) { return note.messageId == "note.style.guard"; }));
+}
+
 TEST(Styles, TakeAboutTwoRendersEach) {
   EXPECT_LE(styled().renders, 1 + 3 * 5) << styled().renders;
 }
