@@ -329,6 +329,7 @@ inline constexpr Word settings = "Settings and keys", shortcuts = "Keys", close 
 namespace does {
 inline constexpr Word play = "Play or pause";
 inline constexpr Word alternatives = "Alternatives and words";
+inline constexpr Word systems = "Playback systems";
 inline constexpr Word toStart = "Go to the start";
 inline constexpr Word toEnd = "Go to the end";
 inline constexpr Word back = "Back one second";

@@ -11,7 +11,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { group = 1, toTrack, toCards, field, make, padArea, across, upDown, acrossText, upText, listen, use, anew, against, list, nearestText, notesText, scroll, answer, firstStyle = 100 };
-constexpr float kRow = 32, kDot = 6, kMostPad = 300;
+constexpr float kRow = 32, kDot = 6, kLeastPad = 160, kMostPad = 300;
 constexpr std::size_t kMostDifferences = 8;
 constexpr ParamSpec kAcross{.id = "across", .label = "Across", .unit = Unit::percent, .min = -100, .max = 100, .help = "Left is drier and harder, right is wider."};
 constexpr ParamSpec kUp{.id = "up", .label = "Up", .unit = Unit::percent, .min = -100, .max = 100, .help = "Up is closer, down is farther back."};
@@ -206,7 +206,7 @@ float differencesHeight(App& app, float width) {
 void drawAsking(App& app, Box box) {
   Ui& ui = app.ui;
   const float height = paragraphHeight(ui, box.w, words::alternativesSay);
-  const Box says = box.cutTop(height + theme::pad);
+  const Box says = box.cutTop(height + 2 * theme::pad);
   drawParagraph(ui, Type::caption, says, theme::inkSoft, words::alternativesSay);
   textNode(ui, notesText, says, words::alternatives, words::alternativesSay);
   if (button(ui, make, box.cutTop(kRow).cutLeft(buttonWidth(ui, Type::strong, words::makeAlternatives) + 8).middleRow(30), words::makeAlternatives,
@@ -238,7 +238,8 @@ void drawMixSpace(App& app, Box box) {
   MixSpaceState& state = app.mixSpace;
   const float width = box.w - theme::scrollBar - 2;
   const std::string says = answerText(state.answer);
-  const float pad = std::min(width, kMostPad), answerHeight = says.empty() ? 0 : paragraphHeight(ui, width, says) + theme::pad;
+  // What is done with a point stands under the pad, and is to be seen with it.
+  const float pad = std::min(width, std::clamp(box.h - 240, kLeastPad, kMostPad)), answerHeight = says.empty() ? 0 : paragraphHeight(ui, width, says) + theme::pad;
   float content = kRow + answerHeight + theme::pad;
   const float styles = state.empty() ? 0 : kRow * float(styleRows(app, width));
   content += state.empty() ? 150 : pad + styles + 3 * kRow + differencesHeight(app, width) + 4 * theme::pad;

@@ -153,7 +153,7 @@ void drawMenus(App& app, Box& box) {
   const bool has = !app.proposal.empty();
   const words::Word what = has ? words::suggestionsTitle : words::propose;
   if (button(ui, proposal, place(what), what, {.text = what, .toggle = has, .pressed = has && app.view.suggestions, .disabled = empty || app.longJob >= 0, .primary = !empty && !has, .on = theme::ghost, .hint = words::proposeHint})) {
-    if (has) app.view.suggestions = !app.view.suggestions || app.view.aside != Aside::none, app.view.aside = Aside::none, app.view.folded[int(Zone::track)] = false, app.view.tab = app.view.suggestions ? Zone::track : app.view.tab;
+    if (has) app.view.suggestions = !app.view.suggestions || app.view.aside != Aside::none, app.show(Aside::none), app.view.folded[int(Zone::track)] = false, app.view.tab = app.view.suggestions ? Zone::track : app.view.tab;
     else app.propose();
   }
   box.cutRight(theme::gap);
@@ -162,6 +162,7 @@ void drawMenus(App& app, Box& box) {
     ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", row == 1));
   box.cutRight(theme::gap);
   const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::settings},
+                           {words::alternatives, app.view.aside == Aside::mixSpace}, {words::translation, app.view.aside == Aside::translation},
                            {words::history, app.view.aside == Aside::history}, {words::compareSlots, app.view.aside == Aside::compare},
                            {words::midi, app.view.aside == Aside::midi}};
   switch (menuButton(ui, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, files)) {
@@ -170,9 +171,11 @@ void drawMenus(App& app, Box& box) {
     case 2: app.command("save"); break;
     case 3: app.command("saveWithAudio"); break;
     case 4: app.view.settings = true; break;
-    case 5: app.toggleAside(Aside::history); break;
-    case 6: app.toggleAside(Aside::compare); break;
-    case 7: app.toggleAside(Aside::midi); break;
+    case 5: app.toggleAside(Aside::mixSpace); break;
+    case 6: app.toggleAside(Aside::translation); break;
+    case 7: app.toggleAside(Aside::history); break;
+    case 8: app.toggleAside(Aside::compare); break;
+    case 9: app.toggleAside(Aside::midi); break;
     default: break;
   }
 }
