@@ -85,6 +85,7 @@ test('a link opens as a new song, finds its audio, and leaves the old song alone
   await mixer.set('Level of Stem 1', 0.9);
   await page.waitForFunction((before) => document.querySelector('[aria-label="Level of Stem 1"]')?.getAttribute('aria-valuetext') !== before, level);
   const later = await mixer.valueText('Level of Stem 1');
+  await page.waitForTimeout(1000); // what was saved before still stands there for a frame
   await mixer.waitForText(/Save: Saved/);
   await page.close();
 
