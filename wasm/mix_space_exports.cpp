@@ -7,6 +7,7 @@
 #include "engine/propose/render_text.h"
 #include "engine/propose/style_solver.h"
 #include "engine/session/json.h"
+#include "engine/session/mix_slot.h"
 #include "wasm/host.h"
 #include "wasm/propose_stems.h"
 
@@ -73,10 +74,7 @@ MIX_EXPORT(stylesJson) int stylesJson() { return giveText(solver ? toJson(solver
 MIX_EXPORT(stylesDocument) int stylesDocument(int index) {
   const StyledMix* const mix = mixAt(index);
   if (!mix) return 0;
-  int nextId = 1;
-  for (const auto& track : base.tracks) nextId = std::max(nextId, track->id + 1);
-  for (const auto& bus : base.buses) nextId = std::max(nextId, bus->id + 1);
-  return giveText(toJson(documentOf(base, *mix), nextId));
+  return giveText(toJson(documentOf(base, *mix), firstFreeId(base)));
 }
 
 // JSON text: in what one differs from another, the biggest first, and how far they lie apart:

@@ -20,6 +20,7 @@
 #include "engine/propose/render_text.h"
 #include "engine/propose/solver.h"
 #include "engine/session/json.h"
+#include "engine/session/mix_slot.h"
 #include "engine/session/projection.h"
 #include "wasm/host.h"
 #include "wasm/propose_stems.h"
@@ -165,12 +166,9 @@ MIX_EXPORT(proposeJson) int proposeJson() { return giveText(solver ? toJson(solv
 MIX_EXPORT(proposeDocument) int proposeDocument() {
   Document document = openDocument();
   if (!solver) return giveText(toJson(document, 1));
-  int nextId = 1;
-  for (const auto& track : document.tracks) nextId = std::max(nextId, track->id + 1);
-  for (const auto& bus : document.buses) nextId = std::max(nextId, bus->id + 1);
   for (const Suggestion& suggestion : solver->proposal().suggestions) applyTo(document, suggestion);
   for (const StemReport& stem : solver->proposal().stems) document.editTrack(stem.track)->role = stem.role;
-  return giveText(toJson(document, nextId));
+  return giveText(toJson(document, firstFreeId(document)));
 }
 
 }  // namespace mix::host

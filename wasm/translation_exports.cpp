@@ -5,6 +5,7 @@
 #include "engine/propose/render_text.h"
 #include "engine/propose/translation.h"
 #include "engine/session/json.h"
+#include "engine/session/mix_slot.h"
 #include "wasm/host.h"
 
 namespace mix::host {
@@ -56,10 +57,7 @@ MIX_EXPORT(translateJson) int translateJson() { return giveText(translator ? toJ
 MIX_EXPORT(translateDocument) int translateDocument() {
   Document document = openDocument();
   if (translator && translator->result().fix) applyTo(document, *translator->result().fix);
-  int nextId = 1;
-  for (const auto& track : document.tracks) nextId = std::max(nextId, track->id + 1);
-  for (const auto& bus : document.buses) nextId = std::max(nextId, bus->id + 1);
-  return giveText(toJson(document, nextId));
+  return giveText(toJson(document, firstFreeId(document)));
 }
 
 }  // namespace mix::host

@@ -61,6 +61,12 @@ void placeLead(Stems& stems) {
     }
 }
 
+double sumLufs(const std::map<int, double>& lufs) {
+  double sum = 0;
+  for (const auto& [track, level] : lufs) sum += std::isfinite(level) ? std::pow(10, level / 10) : 0;
+  return 10 * std::log10(sum);
+}
+
 std::vector<double> relativeToSum(const std::vector<double>& levels) {
   double sum = 0;
   for (double level : levels) sum += std::isfinite(level) ? power(level) : 0;

@@ -16,6 +16,11 @@ void wantByRole(Stems& stems);
 // The latter alone: the level of lead voices follows from that of all others. [worker]
 void placeLead(Stems& stems);
 
+// How near a mix has to come to the loudness that it is made for.
+constexpr double kToleranceLu = 0.06;
+
+// Of stems that add up as powers. [any]
+double sumLufs(const std::map<int, double>& lufs);
 // The levels in LU relative to their sum. [any]
 std::vector<double> relativeToSum(const std::vector<double>& levels);
 

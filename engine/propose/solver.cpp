@@ -11,14 +11,8 @@
 namespace mix {
 namespace {
 
-constexpr double kToleranceLu = 0.06, kMostLimitingDb = 10, kOverCeilingDb = 0.05;
+constexpr double kMostLimitingDb = 10;
 constexpr int kMostMasterPasses = 6;
-
-double sumLufs(const std::map<int, double>& lufs) {
-  double sum = 0;
-  for (const auto& [track, level] : lufs) sum += std::isfinite(level) ? std::pow(10, level / 10) : 0;
-  return 10 * std::log10(sum);
-}
 
 std::vector<double> relative(const Stems& stems, const std::map<int, double>& lufs) {
   std::vector<double> levels;

@@ -8,7 +8,6 @@ namespace mix {
 namespace {
 
 constexpr double kLeastSpanGainLu = 0.3, kLeastRumbleGainDb = 3, kLeastWidthGainDb = 0.2;
-constexpr double kMostImbalanceDb = 1, kMostMonoCostDb = 1, kMostHiddenLu = 1;  // guards
 
 class Checks {
  public:
@@ -92,7 +91,7 @@ class Checks {
   bool hides(const std::vector<double>& was, const Masking& masking) const {
     const auto is = audibility(masking);
     for (std::size_t i = 0; i < was.size(); ++i)
-      if (is[i] < was[i] - kMostHiddenLu) return true;
+      if (is[i] < was[i] - kMostHiddenDb) return true;
     return false;
   }
 

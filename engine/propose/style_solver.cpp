@@ -5,29 +5,21 @@
 #include <cmath>
 
 #include "engine/propose/balance.h"
+#include "engine/propose/stage_checks.h"
 #include "engine/session/changes.h"
 
 namespace mix {
 namespace {
 
-constexpr double kToleranceLu = 0.06, kOverCeilingDb = 0.05, kUsualCeilingDb = -1;
-constexpr double kMostImbalanceDb = 1, kMostMonoCostDb = 1, kMostHiddenDb = 1;  // as of stage_checks.cpp
+constexpr double kUsualCeilingDb = -1;
 constexpr double kRoomForRoundingDb = 0.1;         // faders come in tenths
 constexpr double kOfferedToleranceLu = 0.1;
 constexpr int kMostPasses = 4, kHoldingRounds = 4, kGuardRounds = 12;
 constexpr double kScaleStep = 0.8, kTellingDriveDb = 0.3;
 constexpr double kMonoDb = -20;  // side to middle: less is mono to the ear
 
-double power(double db) { return std::pow(10, db / 10); }
-
 Address onTrack(int track, std::string_view words) { return Draft::at(Scope::track, track, words); }
 Address onMaster(std::string_view words) { return Draft::at(Scope::master, 0, words); }
-
-double sumLufs(const std::map<int, double>& lufs) {
-  double sum = 0;
-  for (const auto& [track, level] : lufs) sum += std::isfinite(level) ? power(level) : 0;
-  return 10 * std::log10(sum);
-}
 
 bool isSpread(const Address& address) {
   const std::string_view processor = address.row().processorId;

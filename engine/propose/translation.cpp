@@ -5,13 +5,14 @@
 #include <cmath>
 
 #include "engine/propose/draft.h"
+#include "engine/propose/stage_checks.h"
 
 namespace mix {
 namespace {
 
 constexpr std::size_t kMostWholes = 3;       // renders of everything
 constexpr double kNotHeardDb = -20;          // nobody misses what was not there
-constexpr double kMostLouderLu = 0.3, kOverPeakDb = 0.05;
+constexpr double kMostLouderLu = 0.3;
 
 std::string hashOf(const Track& track) { return track.audio.pcmHash + track.audio.fileHash + track.name; }
 
@@ -150,7 +151,7 @@ void Translator::takeWhole(const MixMeasures& measures) {
     if (!find(measures.tracks, track)) return nextWhole();
   HearingTable after = DeviceHearing(now_.sampleRate).table(sounds(measures.tracks));
   const MixReport &was = result_.mixBefore, &is = measures.mix;
-  const bool keepsMix = std::abs(is.lufs - was.lufs) <= kMostLouderLu && is.truePeakDb <= std::max(was.truePeakDb, -1.0) + kOverPeakDb;
+  const bool keepsMix = std::abs(is.lufs - was.lufs) <= kMostLouderLu && is.truePeakDb <= std::max(was.truePeakDb, -1.0) + kOverCeilingDb;
   if (!keepsMix || !helps(after, one.row)) return nextWhole();
   const auto device = std::size_t(result_.device);
   const double before = result_.before[one.row][device].audibleDb, now = after[one.row][device].audibleDb;

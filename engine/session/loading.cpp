@@ -10,11 +10,6 @@ namespace mix {
 namespace {
 
 template <class T>
-void raise(int& nextId, const std::vector<Shared<T>>& channels) {
-  for (const auto& channel : channels) nextId = std::max(nextId, channel->id + 1);
-}
-
-template <class T>
 void renumber(Loaded& loaded, std::vector<Shared<T>>& channels) {
   std::set<int> taken;
   for (auto& channel : channels) {
@@ -27,9 +22,7 @@ void renumber(Loaded& loaded, std::vector<Shared<T>>& channels) {
 }  // namespace
 
 void renumber(Loaded& loaded) {
-  raise(loaded.nextId, loaded.document.tracks);
-  raise(loaded.nextId, loaded.document.buses);
-  loaded.nextId = std::max(loaded.nextId, highestIdIn(loaded.document.slots) + 1);
+  loaded.nextId = std::max(loaded.nextId, firstFreeId(loaded.document));
   renumber(loaded, loaded.document.tracks);
   renumber(loaded, loaded.document.buses);
 }

@@ -80,11 +80,13 @@ void applySlot(const MixSlot& slot, Document& document) {
   route(slot, document);
 }
 
-int highestIdIn(const MixSlots& slots) {
+int firstFreeId(const Document& document) {
   int highest = 0;
-  for (const auto& slot : slots)
+  for (const auto& track : document.tracks) highest = std::max(highest, track->id);
+  for (const auto& bus : document.buses) highest = std::max(highest, bus->id);
+  for (const auto& slot : document.slots)
     if (slot) eachChannel(**slot, [&](Scope scope, int id, const Channel&) { highest = scope == Scope::track || scope == Scope::bus ? std::max(highest, id) : highest; });
-  return highest;
+  return highest + 1;
 }
 
 std::size_t pointsIn(const MixSlot& slot) {

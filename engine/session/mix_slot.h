@@ -16,8 +16,8 @@ MixSlot slotOf(const Document& document);
 // that would hear itself feeds the master, and points for which there is no room are not there. [any]
 void applySlot(const MixSlot& slot, Document& document);
 
-// Of a channel in them; 0 where there is none. [any]
-int highestIdIn(const MixSlots& slots);
+// Above all ids of tracks and buses, those in slots too: nobody new gets the values that a slot keeps of another. [any]
+int firstFreeId(const Document& document);
 
 // Automation points in it. [any]
 std::size_t pointsIn(const MixSlot& slot);

@@ -51,11 +51,7 @@ std::string nameOf(const Document& document, Scope scope, int id) {
 
 }  // namespace
 
-Session::Session(Document document, int nextId) : document_(std::move(document)), nextId_(std::max(nextId, 1)) {
-  for (const auto& track : document_.tracks) nextId_ = std::max(nextId_, track->id + 1);
-  for (const auto& bus : document_.buses) nextId_ = std::max(nextId_, bus->id + 1);
-  nextId_ = std::max(nextId_, highestIdIn(document_.slots) + 1);  // nobody gets the values that a slot keeps of another
-}
+Session::Session(Document document, int nextId) : document_(std::move(document)), nextId_(std::max(nextId, firstFreeId(document_))) {}
 
 // Every mutation of the document goes through here: `change` edits a copy and says whether it is possible.
 template <class Edit>

@@ -13,7 +13,7 @@ namespace {
 
 enum Key : int { group = 1, back, measureKey, status, scroll, table, plays, rows = 100, cells = 10'000, devices = 100'000, fixes = 100'100, played = 100'200 };
 constexpr float kLabel = 92, kHead = 18, kCell = 24, kDevice = 32, kLine = 20;
-constexpr double kWorstDb = 12;  // lost, at the full length of a bar
+constexpr double kWorstDb = 40;  // lost, at the full length of a bar: what is not heard at all
 
 std::string decibels(double db, bool sign = false) {
   char text[32];

@@ -14,7 +14,7 @@ import type { Imports } from './imports.ts';
 import type { Midi } from './midi.ts';
 import type { OpenDialog } from './open_dialog.ts';
 import { keepSettings } from './settings.ts';
-import type { StoreClient } from './store_client.ts';
+import type { AudioReader, StoreClient } from './store_client.ts';
 import type { TextEntry } from './text_entry.ts';
 import { Notice, type Command, type Ui } from './ui_module.ts';
 
@@ -98,153 +98,121 @@ function tracksWithoutAudio(edits: Edits): number {
   return count;
 }
 
-async function exportMix(host: CommandsHost, { bits, dither }: Extract<Command, { do: 'export' }>): Promise<void> {
-  const { ui, wake } = host;
-  const tell = (fraction: number, text = ''): void => {
-    ui.progress(fraction, text);
+type Tell = (fraction: number, text?: string) => void;
+
+/** Shows how far a long job is until it is over, and says in `failed` why one came to nothing. */
+async function longJob({ ui, wake }: CommandsHost, title: string, failed: string, work: (tell: Tell) => Promise<void>): Promise<void> {
+  const tell: Tell = (fraction, text = title) => {
+    ui.progress(fraction, say(text));
     wake();
   };
   try {
-    tell(0, say(words.exporting));
+    tell(0);
+    await work(tell);
+  } catch (error) {
+    ui.notice(Notice.error, say(failed, translated((error as Error).message)));
+  } finally {
+    ui.progress(-1, '');
+    wake();
+  }
+}
+
+function exportMix(host: CommandsHost, { bits, dither }: Extract<Command, { do: 'export' }>): Promise<void> {
+  const { ui } = host;
+  return longJob(host, words.exporting, words.exportFailed, async (tell) => {
     const edits = ui.songEdits();
     const result = await host.exporter.run({
       engine: host.engine, edits, sessionRate: host.sessionRate(), bits, dither, songName: nameIn(ui.documentJson()),
       store: host.store.reader(),
-    }, (fraction) => tell(fraction, say(words.exporting)));
-    if (result) {
-      download(result.fileName, result.parts, 'audio/wav');
-      const silent = tracksWithoutAudio(edits);
-      const told = [say(words.exported, result.fileName)];
-      if (silent > 0) told.push(silent === 1 ? say(words.oneTrackLacking) : say(words.tracksLacking, silent));
-      if (result.clippedSamples > 0) told.push(say(words.clippedSamples, result.clippedSamples));
-      ui.notice(told.length > 1 ? Notice.warning : Notice.note, told.join(' '));
-    } else {
-      ui.notice(Notice.note, say(words.exportCancelled));
-    }
-  } catch (error) {
-    ui.notice(Notice.error, say(words.exportFailed, translated((error as Error).message)));
-  } finally {
-    tell(-1);
-  }
+    }, tell);
+    if (!result) return ui.notice(Notice.note, say(words.exportCancelled));
+    download(result.fileName, result.parts, 'audio/wav');
+    const silent = tracksWithoutAudio(edits);
+    const told = [say(words.exported, result.fileName)];
+    if (silent > 0) told.push(silent === 1 ? say(words.oneTrackLacking) : say(words.tracksLacking, silent));
+    if (result.clippedSamples > 0) told.push(say(words.clippedSamples, result.clippedSamples));
+    ui.notice(told.length > 1 ? Notice.warning : Notice.note, told.join(' '));
+  });
 }
 
 const packing = { job: 0 }; // of the store; 0: none
 
 async function saveWithAudio(host: CommandsHost): Promise<void> {
-  const { ui, wake, store } = host;
+  const { ui, store } = host;
   if (packing.job) return;
-  const tell = (fraction: number, text = say(words.savingWithAudio)): void => {
-    ui.progress(fraction, text);
-    wake();
-  };
-  try {
-    tell(0);
+  await longJob(host, words.savingWithAudio, words.notSavedWithAudio, async (tell) => {
     const document = ui.documentJson();
     const { tracks = [] } = JSON.parse(document) as { tracks?: { id: number }[] };
-    const outcome = await store.run({ type: 'pack', document, tracks: tracks.map(({ id }) => id) }, (fraction) => tell(fraction), (job) => (packing.job = job));
-    if (outcome.type === 'packed') {
-      const name = `${fileName(nameIn(document))}.mix`;
-      download(name, [outcome.zip], 'application/zip');
-      const told = [say(words.savedWithAudio, name)];
-      if (outcome.missing > 0) told.push(say(words.recordingsNotInIt, outcome.missing, tracks.length));
-      ui.notice(told.length > 1 ? Notice.warning : Notice.note, told.join(' '));
-    } else if (outcome.type === 'failed' && outcome.reason !== 'cancelled') {
-      ui.notice(Notice.error, say(words.notSavedWithAudio, translated(outcome.reason)));
-    } else {
-      ui.notice(Notice.note, say(words.cancelled));
-    }
-  } finally {
-    packing.job = 0;
-    tell(-1, '');
-  }
+    const outcome = await store.run({ type: 'pack', document, tracks: tracks.map(({ id }) => id) }, tell, (job) => (packing.job = job));
+    if (outcome.type === 'failed' && outcome.reason !== 'cancelled') throw new Error(outcome.reason);
+    if (outcome.type !== 'packed') return ui.notice(Notice.note, say(words.cancelled));
+    const name = `${fileName(nameIn(document))}.mix`;
+    download(name, [outcome.zip], 'application/zip');
+    const told = [say(words.savedWithAudio, name)];
+    if (outcome.missing > 0) told.push(say(words.recordingsNotInIt, outcome.missing, tracks.length));
+    ui.notice(told.length > 1 ? Notice.warning : Notice.note, told.join(' '));
+  });
+  packing.job = 0;
 }
 
 const streamingLufs = -14, streamingCeilingDb = -1;
 
-async function propose(host: CommandsHost): Promise<void> {
-  const { ui, wake, proposer } = host;
-  if (proposer.isRunning || host.translator.isRunning) return;
-  const tell = (fraction: number, text = ''): void => {
-    ui.progress(fraction, text);
-    wake();
+/** What proposals and alternatives are told of the song. */
+function songOf(host: CommandsHost): { sessionRate: number; edits: Edits; targetLufs: number; ceilingDb: number; reader: () => AudioReader } {
+  return {
+    sessionRate: host.sessionRate(), edits: host.ui.songEdits(), targetLufs: streamingLufs, ceilingDb: streamingCeilingDb, reader: () => host.store.reader(),
   };
-  try {
-    tell(0, say(words.listening));
-    const proposal = await proposer.run({
-      what: 'proposal', sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), reader: () => host.store.reader(),
-      targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
-      onProgress: (fraction, stage) => tell(fraction, say(stage === Stage.listening ? words.listening : words.measuring)),
-      onDraft: (draft) => void ui.proposal(draft),
-      onGuide: (guide) => void ui.guide(guide),
-    });
-    if (!ui.proposal(proposal ?? '')) throw new Error(words.proposalDamaged);
-    if (proposal === null) ui.notice(Notice.note, say(words.proposalCancelled));
-  } catch (error) {
-    ui.proposal('');
-    ui.notice(Notice.error, say(words.noProposal, translated((error as Error).message)));
-  } finally {
-    tell(-1);
-  }
+}
+
+async function propose(host: CommandsHost): Promise<void> {
+  const { ui, proposer } = host;
+  if (proposer.isRunning || host.translator.isRunning) return;
+  await longJob(host, words.listening, words.noProposal, async (tell) => {
+    try {
+      const proposal = await proposer.run({
+        ...songOf(host), what: 'proposal', document: ui.documentJson(),
+        onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? words.listening : words.measuring),
+        onDraft: (draft) => void ui.proposal(draft),
+        onGuide: (guide) => void ui.guide(guide),
+      });
+      if (!ui.proposal(proposal ?? '')) throw new Error(words.proposalDamaged);
+      if (proposal === null) ui.notice(Notice.note, say(words.proposalCancelled));
+    } catch (error) {
+      ui.proposal(''); // the draft comes to nothing
+      throw error;
+    }
+  });
 }
 
 async function makeAlternatives(host: CommandsHost): Promise<void> {
-  const { ui, wake, proposer } = host;
+  const { ui, proposer } = host;
   if (proposer.isRunning || host.translator.isRunning) return;
-  const tell = (fraction: number, text = ''): void => {
-    ui.progress(fraction, text);
-    wake();
-  };
-  try {
-    tell(0, say(words.measuringAlternatives));
+  await longJob(host, words.measuringAlternatives, words.noAlternatives, async (tell) => {
     const made = await proposer.run({
-      what: 'alternatives', sessionRate: host.sessionRate(), document: ui.mixToVary(), edits: ui.songEdits(), reader: () => host.store.reader(),
-      targetLufs: streamingLufs, ceilingDb: streamingCeilingDb,
-      onProgress: (fraction, stage) => tell(fraction, say(stage === Stage.listening ? words.listening : words.measuringAlternatives)),
+      ...songOf(host), what: 'alternatives', document: ui.mixToVary(),
+      onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? words.listening : words.measuringAlternatives),
       onDraft: () => undefined, onGuide: () => undefined,
     });
     if (!ui.alternatives(made ?? '')) throw new Error(words.alternativesDamaged);
     if (made === null) ui.notice(Notice.note, say(words.proposalCancelled));
-  } catch (error) {
-    ui.notice(Notice.error, say(words.noAlternatives, translated((error as Error).message)));
-  } finally {
-    tell(-1);
-  }
+  });
 }
 
 async function translate(host: CommandsHost, device: number): Promise<void> {
-  const { ui, wake, translator } = host;
+  const { ui, translator } = host;
   if (translator.isRunning || host.proposer.isRunning) return;
-  const tell = (fraction: number): void => {
-    ui.progress(fraction, say(words.measuringSystems));
-    wake();
-  };
-  try {
-    tell(0);
-    const told = await translator.run({
-      sessionRate: host.sessionRate(), document: ui.documentJson(), edits: ui.songEdits(), device, reader: () => host.store.reader(), onProgress: tell,
-    });
+  await longJob(host, words.measuringSystems, words.systemsNotMeasured, async (tell) => {
+    const { sessionRate, edits, reader } = songOf(host);
+    const told = await translator.run({ sessionRate, edits, reader, document: ui.documentJson(), device, onProgress: tell });
     if (told === null) ui.notice(Notice.note, say(words.proposalCancelled));
     else if (!ui.translation(told)) throw new Error(words.resultDamaged);
-  } catch (error) {
-    ui.notice(Notice.error, say(words.systemsNotMeasured, translated((error as Error).message)));
-  } finally {
-    tell(-1);
-  }
+  });
 }
 
-async function demo({ ui, wake, imports }: CommandsHost): Promise<void> {
-  const tell = (fraction: number): void => {
-    ui.progress(fraction, say(words.playingDemo));
-    wake();
-  };
-  try {
-    tell(0);
-    await imports.add(await demoFiles(tell));
-    ui.nameSong(say(words.demoName));
-    ui.notice(Notice.note, say(words.demoReady));
-  } catch (error) {
-    ui.notice(Notice.error, say(words.demoFailed, translated((error as Error).message)));
-  } finally {
-    tell(-1);
-  }
+function demo(host: CommandsHost): Promise<void> {
+  return longJob(host, words.playingDemo, words.demoFailed, async (tell) => {
+    await host.imports.add(await demoFiles(tell));
+    host.ui.nameSong(say(words.demoName));
+    host.ui.notice(Notice.note, say(words.demoReady));
+  });
 }
