@@ -42,6 +42,16 @@ float textWidth(const Ui& ui, Type type, std::string_view text) {
   return ui.fonts.get(type)->CalcTextSizeA(sizeOf(type), 1e6f, 0, text.data(), text.data() + text.size()).x;
 }
 
+// What of `text` fits into `width`, ended with "…".
+static std::string shortened(const Ui& ui, Type type, float width, std::string_view text) {
+  const float room = width - textWidth(ui, type, kEllipsis);
+  const char* end = text.data();
+  if (room > 0) ui.fonts.get(type)->CalcTextSizeA(sizeOf(type), room, 0, text.data(), text.data() + text.size(), &end);
+  std::string cut(text.data(), end);
+  while (!cut.empty() && cut.back() == ' ') cut.pop_back();
+  return cut.append(kEllipsis);
+}
+
 bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text, Align align) {
   if (text.empty() || box.empty() || !visible(box)) return true;
   const float y = box.centreY() - sizeOf(type) * 0.5f - 0.5f;
@@ -52,13 +62,7 @@ bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view
     if (textRuns) note(box, {x, y, width, sizeOf(type)}, text);
     return true;
   }
-  ImFont* font = ui.fonts.get(type);
-  const float room = box.w - textWidth(ui, type, kEllipsis);
-  const char* end = text.data();
-  if (room > 0) font->CalcTextSizeA(sizeOf(type), room, 0, text.data(), text.data() + text.size(), &end);
-  std::string cut(text.data(), end);
-  while (!cut.empty() && cut.back() == ' ') cut.pop_back();
-  cut += kEllipsis;
+  const std::string cut = shortened(ui, type, box.w, text);
   put(ui, type, box.x, y, colour, cut);
   if (textRuns) note(box, {box.x, y, textWidth(ui, type, cut), sizeOf(type)}, cut);
   if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box)) && ui.hint.empty()) {
@@ -66,6 +70,20 @@ bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view
     ui.hintBox = box;
   }
   return false;
+}
+
+void drawTextUp(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text) {
+  if (text.empty() || box.empty() || !visible(box)) return;
+  const std::string shown = textWidth(ui, type, text) <= box.h ? std::string(text) : shortened(ui, type, box.h, text);
+  const float x = snap(ui, box.centreX() - sizeOf(type) * 0.5f), y = snap(ui, box.bottom());
+  ImDrawList& list = canvas();
+  const int first = list.VtxBuffer.Size;
+  ui.fonts.get(type)->RenderText(&list, sizeOf(type), {x, y}, colour, {x, y, x + box.h + 1, y + box.h}, shown.data(), shown.data() + shown.size());
+  for (int i = first; i < list.VtxBuffer.Size; ++i) {  // a quarter turn to the left about its first corner
+    ImVec2& at = list.VtxBuffer[i].pos;
+    at = {x + (at.y - y), y - (at.x - x)};
+  }
+  if (textRuns) note(box, {x, y - textWidth(ui, type, shown), sizeOf(type), textWidth(ui, type, shown)}, shown);
 }
 
 namespace {

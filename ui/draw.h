@@ -30,6 +30,8 @@ float textWidth(const Ui& ui, Type type, std::string_view text);
 // One line, in the middle of the box's height. Too long a text ends in "…" and the whole of it becomes the hint
 // when the pointer is over the box. False: it was cut.
 bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text, Align align = Align::left);
+// One line that runs upwards from the foot of the box, cut as above.
+void drawTextUp(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text);
 // Several lines, broken at spaces; returns the height that it took.
 float drawParagraph(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text);
 // The height that it will take.

@@ -124,7 +124,13 @@ void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, i
   enum { down, move, up, cancel, leave };
   if (type == 2) {
     if (finger_ >= 0 && finger_ != pointerId) return;
-    if (kind == down) finger_ = pointerId;
+    const Point at{float(x), float(y)};
+    if (kind == down) {
+      finger_ = pointerId;
+      const Point target = touchTarget(ui.mirror, at, theme::targetTouch);
+      fingerTo_ = {target.x - at.x, target.y - at.y};
+    }
+    x += fingerTo_.x, y += fingerTo_.y;
     if (kind == up || kind == cancel) finger_ = -1;
   }
   ui.touch = type == 2;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/app.h"
+#include "ui/mirror/touch_target.h"
 
 namespace mix::ui {
 
@@ -40,6 +41,7 @@ class FrameLoop {
   float wheelX_ = 0, wheelY_ = 0;
   double lastMs_ = 0;
   int finger_ = -1;  // the one that is down; a second one presses nothing
+  Point fingerTo_;   // from where it is to what it was meant for
 };
 
 }  // namespace mix::ui

@@ -73,7 +73,7 @@ inline constexpr float gap = 4, pad = 8, padWide = 12, padSection = 16;
 inline constexpr float radius = 4, radiusCard = 7;
 inline constexpr float target = 28, targetTouch = 44;  // height of what a finger or pointer aims at
 inline constexpr float stripWidth = 88, masterWidth = 116, topBar = 56, statusBar = 26, zoneHead = 30,
-                       inspectorWidth = 336, tabBar = 52, scrollBar = 8;
+                       inspectorWidth = 336, tabBar = 52, tabBarLow = 40, scrollBar = 8;
 inline constexpr float animationMs = 120;
 
 }  // namespace theme

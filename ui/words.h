@@ -162,7 +162,7 @@ inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropout
 // --- suggestions --------------------------------------------------------------------------------------------------
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
                       lockedMark = "locked", lockCard = "Lock: %s", proposedValue = "Proposed: %s";
-inline constexpr Word propose = "Propose a mix", proposeAgain = "Propose anew", suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
+inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
 inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
                       amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.",

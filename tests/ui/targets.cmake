@@ -14,6 +14,7 @@ add_executable(mix_ui_tests
   tests/ui/proposal_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/settings_test.cpp
+  tests/ui/small_screen_test.cpp
   tests/ui/theme_test.cpp
   tests/ui/ui_test.cpp
   tests/ui/words_test.cpp

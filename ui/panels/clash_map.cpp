@@ -10,7 +10,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { table = 1, legend, list, scroll, rows = 100, cells = 10'000, loops = 20'000 };
-constexpr float kLabel = 92, kMostCell = 26, kHead = 16, kRow = 46;
+constexpr float kLabel = 92, kMostCell = 26, kMostHead = 84, kRow = 46;
 constexpr double kBright = 0.6;  // part that is hidden, at full colour
 
 std::string percent(double part) { return words::say(words::percentOf, std::to_string(int(std::round(100 * part)))); }
@@ -44,11 +44,15 @@ void tableNodes(App& app, const Box& box) {
     row(index++, {nameOf(app, clash.masker), nameOf(app, clash.masked), percent(clash.hidden), percent(clash.hiddenAfter), placeOf(clash)});
 }
 
-void drawMatrix(App& app, Box box, const std::vector<int>& masked, const std::vector<int>& maskers, float cell) {
+void drawMatrix(App& app, Box box, const std::vector<int>& masked, const std::vector<int>& maskers, float cell, float high) {
   Ui& ui = app.ui;
-  Box head = box.cutTop(kHead);
+  Box head = box.cutTop(high);
   head.cutLeft(kLabel);
-  for (int track : maskers) fill(head.cutLeft(cell).inset(2, 3), hueOf(app.document(), {Scope::track, track}), 2);
+  for (int track : maskers) {
+    Box column = head.cutLeft(cell);
+    fill(column.cutBottom(6).inset(2, 1), hueOf(app.document(), {Scope::track, track}), 1);
+    drawTextUp(ui, Type::caption, column.inset(0, 2), theme::inkSoft, nameOf(app, track));
+  }
   for (int track : masked) {
     Box row = box.cutTop(cell);
     drawText(ui, Type::caption, row.cutLeft(kLabel - theme::gap), theme::inkSoft, nameOf(app, track));
@@ -95,11 +99,14 @@ void drawClashMap(App& app, Box box) {
   const auto masked = tracksIn(app, &ClashReport::masked), maskers = tracksIn(app, &ClashReport::masker);
   const float width = box.w - theme::scrollBar - 2;
   const float cell = std::min(kMostCell, std::floor((width - kLabel) / float(std::max<std::size_t>(maskers.size(), 1))));
-  const float matrix = kHead + cell * float(masked.size()), legendHeight = 34;
+  float head = 0;
+  for (int track : maskers) head = std::max(head, textWidth(ui, Type::caption, nameOf(app, track)) + 12);
+  head = std::min(head, kMostHead);
+  const float matrix = head + cell * float(masked.size()), legendHeight = 34;
   const float content = matrix + legendHeight + float(clashes.size()) * (kRow + theme::gap);
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.clashScroll, Axis::vertical);
-  drawMatrix(app, {box.x, y, width, matrix}, masked, maskers, cell);
+  drawMatrix(app, {box.x, y, width, matrix}, masked, maskers, cell, head);
   y += matrix + theme::gap;
   drawParagraph(ui, Type::caption, {box.x, y, width, legendHeight}, theme::inkSoft, words::clashLegend);
   y += legendHeight;

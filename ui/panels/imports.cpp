@@ -83,7 +83,8 @@ void drawEmpty(App& app, Box box) {
   Ui& ui = app.ui;
   const IdScope scope{int(Part::imports)};
   fill(box, theme::desk);
-  const Box card = box.middle(std::min(460.0f, box.w - 32), 196);
+  const float high = std::clamp(box.h - theme::pad, 150.0f, 196.0f);
+  const Box card = box.middle(std::min(460.0f, box.w - 32), high);
   // A dashed frame says "drop here" in every language.
   ImDrawList& list = canvas();
   const auto dashes = [&](ImVec2 from, ImVec2 to) {
@@ -99,7 +100,7 @@ void drawEmpty(App& app, Box box) {
   dashes({card.x, card.bottom()}, {card.right(), card.bottom()});
   dashes({card.x, card.y}, {card.x, card.bottom()});
   Box inside = card.inset(theme::padSection, 0);
-  inside.cutTop(32);
+  inside.cutTop(32 - (196 - high) * 0.6f);
   const Box heading = inside.cutTop(30);
   const bool large = textWidth(ui, Type::display, words::dropTitle) <= heading.w;
   drawText(ui, large ? Type::display : Type::title, heading, theme::ink, words::dropTitle, Align::centre);

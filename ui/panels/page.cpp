@@ -9,7 +9,7 @@
 namespace mix::ui {
 namespace {
 
-constexpr float kFolded = theme::zoneHead, kWide = 960, kTall = 1000, kMiddle = 640;
+constexpr float kFolded = theme::zoneHead, kWide = 960, kTall = 1000, kMiddle = 640, kLow = 560;
 
 void drawCentre(App& app, Box box) {
   const float rows = importsHeight(app);
@@ -57,7 +57,7 @@ void drawTall(App& app, Box box) {
 
 void drawOne(App& app, Box box) {
   if (app.document().tracks.empty()) return drawCentre(app, box);
-  drawTabs(app, box.cutBottom(theme::tabBar));
+  drawTabs(app, box.cutBottom(box.h < kLow ? theme::tabBarLow : theme::tabBar));
   app.view.folded[int(app.view.tab)] = false;  // the only zone there is
   switch (app.view.tab) {
     case Zone::mixer: return drawCentre(app, box);
@@ -96,10 +96,11 @@ void drawPage(App& app, const Box& screen) {
   Box box = screen;
   fill(box, theme::desk);
   const bool wide = app.nullRenderer || box.w >= kWide, tall = box.w >= kMiddle && box.h >= kTall;
-  const bool narrow = !app.nullRenderer && box.w < 760;
+  const bool low = box.h < kLow;  // a laptop at 200 %, a phone on its side
+  const TopBar top = app.nullRenderer || box.w >= 760 ? TopBar::roomy : low && box.w >= 600 ? TopBar::tight : TopBar::twoRows;
   app.view.single = !wide && !tall;
   app.view.stripsShown = !app.view.single && !folded(app, Zone::mixer);
-  drawTopBar(app, box.cutTop(narrow ? 104 : theme::topBar), narrow);
+  drawTopBar(app, box.cutTop(top == TopBar::twoRows ? 104 : theme::topBar), top);
   drawStatus(app, box.cutBottom(theme::statusBar));
   if (wide) drawWide(app, box);
   else if (tall) drawTall(app, box);

@@ -12,7 +12,8 @@ namespace mix::ui {
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
 enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation };
 
-void drawTopBar(App& app, Box box, bool narrow);
+enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
+void drawTopBar(App& app, Box box, TopBar form);
 void drawMixer(App& app, Box box);
 void drawInspector(App& app, Box box);
 void drawTimeline(App& app, Box box);

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <vector>
 
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
@@ -108,15 +110,16 @@ void number(App& app, int key, Box box, words::Word label, words::Word unit, wor
   meterNode(app.ui, key, box, label, text + " " + std::string(unit));
 }
 
-void drawLoudness(App& app, Box box, bool all) {
+// The first of integrated, true peak, short term and momentary.
+void drawLoudness(App& app, Box& box, int count) {
   const MasterLoudness& l = app.analysis.loudness();
-  box = box.middleRow(40);
   const float width = 66;
-  number(app, truePeak, box.cutRight(width), words::truePeak, words::dbtp, words::truePeakHelp, l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink);
-  number(app, integrated, box.cutRight(width), words::integrated, words::lufs, words::integratedHelp, l.integrated, theme::ink);
-  if (!all) return;
-  number(app, shortTerm, box.cutRight(width), words::shortTerm, words::lufs, words::shortTermHelp, l.shortTerm, theme::inkSoft);
-  number(app, momentary, box.cutRight(width), words::momentary, words::lufs, words::momentaryHelp, l.momentary, theme::inkSoft);
+  const auto place = [&] { return box.cutRight(width).middleRow(40); };
+  if (count > 1) number(app, truePeak, place(), words::truePeak, words::dbtp, words::truePeakHelp, l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink);
+  number(app, integrated, place(), words::integrated, words::lufs, words::integratedHelp, l.integrated, theme::ink);
+  if (count < 4) return;
+  number(app, shortTerm, place(), words::shortTerm, words::lufs, words::shortTermHelp, l.shortTerm, theme::inkSoft);
+  number(app, momentary, place(), words::momentary, words::lufs, words::momentaryHelp, l.momentary, theme::inkSoft);
 }
 
 std::string stepHint(const App& app, bool back) {
@@ -135,79 +138,98 @@ void drawUndo(App& app, Box& box, float side) {
     app.undo();
 }
 
-// Everything that leaves the page or comes into it. On a narrow screen they fit as icons' width words.
-void drawMenus(App& app, Box& box) {
-  Ui& ui = app.ui;
-  const bool empty = app.document().tracks.empty();
-  const auto place = [&](words::Word text) { return box.cutRight(buttonWidth(ui, Type::body, text)).middleRow(theme::target + 2); };
+void drawExport(App& app, Box place) {
   constexpr int kBits[] = {16, 24, 32};
   const auto format = [&](words::Word text, int bits) { return MenuRow{.text = text, .checked = app.settings.exporting.bits == bits}; };
   const auto dither = [&](words::Word text, int kind) { return MenuRow{.text = text, .checked = app.settings.exporting.dither == kind, .stays = true}; };
   const MenuRow formats[] = {format(words::export16, 16), format(words::export24, 24), format(words::export32, 32),
                              dither(words::ditherNone, 0), dither(words::ditherPlain, 1), dither(words::ditherShaped, 2)};
-  if (const int row = menuButton(ui, out, place(words::exportMix), words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = keyText(app, "export")}, formats); row >= 3)
-    app.settings.exporting.dither = row - 3, app.keepSettings();
-  else if (row >= 0)
-    app.exportMix(kBits[row]);
+  const bool empty = app.document().tracks.empty();
+  const int row = menuButton(app.ui, out, place, words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = keyText(app, "export")}, formats);
+  if (row >= 3) app.settings.exporting.dither = row - 3, app.keepSettings();
+  else if (row >= 0) app.exportMix(kBits[row]);
+}
+
+void drawPropose(App& app, Box place, words::Word text) {
+  const bool empty = app.document().tracks.empty(), has = !app.proposal.empty();
+  const ButtonLook look{.text = text, .toggle = has, .pressed = has && app.view.suggestions, .disabled = empty || app.longJob >= 0, .primary = !empty && !has, .on = theme::ghost, .hint = words::proposeHint};
+  if (!button(app.ui, proposal, place, has ? words::suggestionsTitle : words::propose, look)) return;
+  if (!has) return app.propose();
+  app.view.suggestions = !app.view.suggestions || app.view.aside != Aside::none;
+  app.show(Aside::none);
+  app.view.folded[int(Zone::track)] = false;
+  if (app.view.suggestions) app.view.tab = Zone::track;
+}
+
+struct Entry {
+  MenuRow row;
+  std::function<void()> run;
+};
+
+int entryMenu(App& app, int key, Box place, words::Word name, const ButtonLook& look, const std::vector<Entry>& entries) {
+  std::vector<MenuRow> rows;
+  for (const Entry& entry : entries) rows.push_back(entry.row);
+  const int chosen = menuButton(app.ui, key, place, name, look, rows);
+  if (chosen >= 0) entries[std::size_t(chosen)].run();
+  return chosen;
+}
+
+// Everything that leaves the page or comes into it. Where there is little room, the links are in the menu with the rest.
+void drawMenus(App& app, Box& box, bool tight) {
+  Ui& ui = app.ui;
+  const bool empty = app.document().tracks.empty();
+  const auto place = [&](words::Word text) { return box.cutRight(buttonWidth(ui, Type::body, text)).middleRow(theme::target + 2); };
+  const auto does = [&](const char* command) { return [&app, command] { app.command(command); }; };
+  const auto shares = [&](bool settingsOnly) { return [&app, settingsOnly] { app.ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", settingsOnly)); }; };
+  const auto opens = [&](words::Word text, Aside aside) { return Entry{{text, app.view.aside == aside}, [&app, aside] { app.toggleAside(aside); }}; };
+
+  drawExport(app, place(words::exportMix));
   box.cutRight(theme::gap);
-  const bool has = !app.proposal.empty();
-  const words::Word what = has ? words::suggestionsTitle : words::propose;
-  if (button(ui, proposal, place(what), what, {.text = what, .toggle = has, .pressed = has && app.view.suggestions, .disabled = empty || app.longJob >= 0, .primary = !empty && !has, .on = theme::ghost, .hint = words::proposeHint})) {
-    if (has) app.view.suggestions = !app.view.suggestions || app.view.aside != Aside::none, app.show(Aside::none), app.view.folded[int(Zone::track)] = false, app.view.tab = app.view.suggestions ? Zone::track : app.view.tab;
-    else app.propose();
+  const words::Word what = !app.proposal.empty() ? words::suggestionsTitle : tight ? words::proposeShort : words::propose;
+  drawPropose(app, place(what), what);
+  box.cutRight(theme::gap);
+  const std::vector<Entry> ways{{{words::shareSong, false, empty}, shares(false)}, {{words::shareSettings, false, empty}, shares(true)}};
+  if (!tight) {
+    entryMenu(app, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways);
+    box.cutRight(theme::gap);
   }
-  box.cutRight(theme::gap);
-  const MenuRow ways[] = {{words::shareSong}, {words::shareSettings}};
-  if (const int row = menuButton(ui, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways); row >= 0)
-    ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", row == 1));
-  box.cutRight(theme::gap);
-  const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::settings},
-                           {words::alternatives, app.view.aside == Aside::mixSpace}, {words::translation, app.view.aside == Aside::translation},
-                           {words::history, app.view.aside == Aside::history}, {words::compareSlots, app.view.aside == Aside::compare},
-                           {words::midi, app.view.aside == Aside::midi}};
-  switch (menuButton(ui, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, files)) {
-    case 0: app.command("chooseFiles"); break;
-    case 1: app.command("open"); break;
-    case 2: app.command("save"); break;
-    case 3: app.command("saveWithAudio"); break;
-    case 4: app.view.settings = true; break;
-    case 5: app.toggleAside(Aside::mixSpace); break;
-    case 6: app.toggleAside(Aside::translation); break;
-    case 7: app.toggleAside(Aside::history); break;
-    case 8: app.toggleAside(Aside::compare); break;
-    case 9: app.toggleAside(Aside::midi); break;
-    default: break;
-  }
+  std::vector<Entry> entries{{{words::addFiles}, does("chooseFiles")}, {{words::openFile}, does("open")}, {{words::saveFile, false, empty}, does("save")},
+                             {{words::saveWithAudio, false, empty || app.longJob >= 0}, does("saveWithAudio")}};
+  if (tight) entries.insert(entries.end(), ways.begin(), ways.end());
+  entries.push_back({{words::settings}, [&app] { app.view.settings = true; }});
+  entries.insert(entries.end(), {opens(words::alternatives, Aside::mixSpace), opens(words::translation, Aside::translation), opens(words::history, Aside::history),
+                                 opens(words::compareSlots, Aside::compare), opens(words::midi, Aside::midi)});
+  entryMenu(app, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, entries);
 }
 
 }  // namespace
 
-void drawTopBar(App& app, Box box, bool narrow) {
+void drawTopBar(App& app, Box box, TopBar form) {
   const IdScope scope{int(Part::topBar)};
   const NodeGroup group(app.ui, bar, Role::toolbar, words::toolbar, box);
   fill(box, theme::raised);
   fill({box.x, box.bottom() - 1, box.w, 1}, theme::well);
   box = box.inset(theme::padWide, 0);
-  if (narrow) {
+  if (form == TopBar::twoRows) {
     Box upper = box.cutTop(52);
-    drawMenus(app, upper);
+    drawMenus(app, upper, true);
     upper.cutRight(theme::gap);
     drawUndo(app, upper, 34);
     upper.cutRight(theme::pad);
     drawName(app, upper.inset(0, 7));
     drawTransport(app, box.cutLeft(128));
-    drawLoudness(app, box.cutRight(136), false);
+    drawLoudness(app, box, box.w < 230 ? 1 : 2);
     drawPosition(app, box.inset(0, 5));
     return;
   }
-  Box left = box.cutLeft(std::clamp(box.w * 0.17f, 120.0f, 240.0f));
+  const bool tight = form == TopBar::tight;
+  Box left = box.cutLeft(tight ? 96 : std::clamp(box.w * 0.17f, 120.0f, 240.0f));
   drawName(app, left.inset(0, 9));
-  drawMenus(app, box);
+  drawMenus(app, box, tight);
   box.cutRight(theme::pad);
   drawUndo(app, box, 34);
   box.cutRight(theme::pad);
-  const bool all = box.w > 600;
-  drawLoudness(app, box.cutRight(all ? 268 : 136), all);
+  drawLoudness(app, box, tight ? 1 : box.w > 600 ? 4 : 2);
   Box centre = box.w > 300 ? box.middle(std::min(300.0f, box.w), box.h) : box;
   drawTransport(app, centre.cutLeft(130));
   drawPosition(app, centre.inset(0, 5));

@@ -86,7 +86,8 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
 
   float width = box.w;
   for (const MenuRow& row : rows) width = std::max(width, textWidth(ui, Type::body, row.text) + 2 * theme::pad + 28);
-  const float rowHeight = ui.touch ? theme::targetTouch : theme::target;
+  const float most = (ImGui::GetIO().DisplaySize.y - 24) / float(std::max<std::size_t>(rows.size(), 1));
+  const float rowHeight = std::min(ui.touch ? theme::targetTouch : theme::target, most);  // all of them on a low screen
   const float height = std::min(rowHeight * float(rows.size()) + 2 * theme::gap, ImGui::GetIO().DisplaySize.y - 16);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float x = std::clamp(box.x, 8.0f, std::max(8.0f, screen.x - width - 8));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pictures of the front end in its states, at four sizes and in three themes, with a page to leaf through them:
+// Pictures of the front end in its states, at six sizes and in three themes, with a page to leaf through them:
 //   node tests/ui/gallery/shoot.mjs [OUT [BUILD [NAME...]]]
 // OUT is build/gallery; BUILD holds ui.js and ui.wasm (build/wasm); NAME is a part of "state-size". Ends with the frames that an idle page draws.
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -33,7 +33,8 @@ const server = createServer(async (request, response) => {
 }).listen(0, '127.0.0.1');
 await new Promise((ready) => server.once('listening', ready));
 
-const sizes = { '1440x900': [1440, 900], '1280x720': [1280, 720], '820x1180': [820, 1180], '390x844': [390, 844] };
+const sizes = { '1440x900': [1440, 900], '1280x720': [1280, 720], '820x1180': [820, 1180], '390x844': [390, 844],
+  '720x450': [720, 450], '320x568': [320, 568] }; // a laptop at 200 %, and WCAG's reflow;
 const themes = ['dark', 'light', 'contrast'];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--headless=new', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] });
