@@ -10,7 +10,7 @@
 namespace mix {
 namespace {
 
-// By ear alone it knows one recorded instrument in five: it has to be sure to be believed. It never heard a lead voice.
+// By ear alone it knows one recorded instrument in four: it has to be sure to be believed. It never heard a lead voice.
 constexpr float kSureOfRole = 0.5f;
 constexpr double kLeastSigmaLu = 1, kMostSigmaLu = 12, kFurthestLu = 30;
 

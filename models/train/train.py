@@ -21,7 +21,7 @@ from net import BalanceNet, Council, MeanContextNet
 
 SEED, STEPS, BATCH, RATE, WIDTH = 1, 600, 32, 1.5e-3, 64
 MEMBERS = (0, 1, 0, 1)  # layers of attention of each network of the council
-FOREST, CAUTION = 0.5, 1.0     # its part in the levels; the doubt as cross-validation found it over what they say
+FOREST, CAUTION = 0.75, 1.0    # its part in the levels; the doubt as cross-validation found it over what they say
 NAMELESS, MISNAMED, DROPPED, NOISE = 0.5, 0.05, 0.7, 0.6  # parts of stems, and feature noise in standard deviations
 CURVE_DB = 4  # spectra are bent by so much: no recording has the spectrum of a soundfont
 DROPOUT = 0.5
