@@ -74,6 +74,7 @@ int FrameLoop::frame(double timeMs) {
   ui.wakeMs = 0;
   ui.wheelX = wheelX_, ui.wheelY = wheelY_;
   wheelX_ = wheelY_ = 0;
+  ui.pinch = pinch_.take();
   ui.revealBox = {};
   const bool moving = app_.animate();
   app_.writeAutomation();
@@ -109,6 +110,8 @@ int FrameLoop::frame(double timeMs) {
 }
 
 namespace {
+enum PointerKind { down, move, up, cancel, leave };
+
 void setModifiers(int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   io.AddKeyEvent(ImGuiMod_Shift, modifiers & 1);
@@ -118,11 +121,30 @@ void setModifiers(int modifiers) {
 }
 }  // namespace
 
+// A second finger lets go of what the first one holds; the pointer is between them.
+void FrameLoop::pinch(int kind, int pointerId, Point at) {
+  ImGuiIO& io = ImGui::GetIO();
+  const bool began = !pinch_.isOn();
+  pinch_.follow(kind == down ? Pinch::Finger::down : kind == move ? Pinch::Finger::move : Pinch::Finger::up, pointerId, at);
+  if (!pinch_.isOn() && began) return;
+  if (began) {
+    app_.ui.escape = true;
+    finger_ = -1;
+    io.AddMousePosEvent(-1e9f, -1e9f);  // let go of where nothing is, what was held is not pressed
+    io.AddMouseButtonEvent(0, false);
+  }
+  const Point pointer = pinch_.hasBoth() ? pinch_.centre() : Point{-1e9f, -1e9f};
+  io.AddMousePosEvent(pointer.x, pointer.y);
+  want(4);
+}
+
 void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   Ui& ui = app_.ui;
-  enum { down, move, up, cancel, leave };
   if (type == 2) {
+    const bool two = pinch_.isOn();
+    pinch(kind, pointerId, {float(x), float(y)});
+    if (two || pinch_.isOn()) return;
     if (finger_ >= 0 && finger_ != pointerId) return;
     const Point at{float(x), float(y)};
     if (kind == down) {
@@ -138,13 +160,16 @@ void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, i
   io.AddMouseSourceEvent(type == 2 ? ImGuiMouseSource_TouchScreen : type == 1 ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
   const bool inside = kind != leave && kind != cancel;
   if (inside) io.AddMousePosEvent(float(x), float(y));
-  if (kind == cancel) ui.escape = true;
+  if (kind == cancel) {
+    ui.escape = true;
+    io.AddMousePosEvent(-1e9f, -1e9f);  // let go of where nothing is, what was held is not pressed
+  }
   if (kind == down && button <= 2) io.AddMouseButtonEvent(button, true);
   if (kind == up || kind == cancel)
     for (int b = 0; b < 3; ++b)
       if (b == button || kind == cancel) io.AddMouseButtonEvent(b, false);
   // A finger that is lifted hovers over nothing.
-  if (!inside || (kind == up && type == 2)) io.AddMousePosEvent(-1e9f, -1e9f);
+  if (kind == leave || (kind == up && type == 2)) io.AddMousePosEvent(-1e9f, -1e9f);
   want(kind == move ? 2 : 4);
 }
 

@@ -29,6 +29,7 @@ class FrameLoop {
  private:
   static constexpr int kPatienceMs = 200;
 
+  void pinch(int kind, int pointerId, Point at);
   void style();
   void dress();
 
@@ -41,6 +42,7 @@ class FrameLoop {
   float wheelX_ = 0, wheelY_ = 0;
   double lastMs_ = 0;
   int finger_ = -1;  // the one that is down; a second one presses nothing
+  Pinch pinch_;
   Point fingerTo_;   // from where it is to what it was meant for
 };
 

@@ -12,6 +12,7 @@
 #include "ui/fonts.h"
 #include "ui/json_text.h"
 #include "ui/mirror/mirror.h"
+#include "ui/pinch.h"
 #include "ui/theme.h"
 
 namespace mix::ui {
@@ -50,6 +51,7 @@ struct Ui {
   bool touch = false;    // the last pointer was a finger
   double lastScrollMs = -1e9;
   float wheelX = 0, wheelY = 0;  // not yet used by anyone in this frame
+  Pinch::Motion pinch;           // of two fingers in this frame, about the pointer
 
   std::uint32_t gesture = 0;  // of the last edit; see `beginEdit`
   int gestureId = 0;
