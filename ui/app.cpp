@@ -6,6 +6,7 @@
 
 #include "engine/mixer/listening_device.h"
 #include "engine/session/audio_hash.h"
+#include "engine/propose/loudness_target.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
 
@@ -214,9 +215,15 @@ void App::selectNext(int step) {
   select(row[std::size_t(std::clamp(at + step, 0, last))]);
 }
 
+void App::chooseTarget(double lufs) {
+  settings.targetLufs = loudnessTarget(lufs).lufs;
+  keepSettings();
+  if (!proposal.empty()) propose();  // what is there was for another one
+}
+
 void App::propose() {
   if (document().tracks.empty() || longJob >= 0) return;
-  command("propose");
+  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs));
 }
 
 bool App::proposed(std::string_view json) {

@@ -173,6 +173,8 @@ class App {
   void listenOn(int device);
   // Integrated loudness, its range and the highest peaks are of what is played from here.
   void restartLoudness();
+  // For proposals from now on, in LUFS; one that is there is made anew.
+  void chooseTarget(double lufs);
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);

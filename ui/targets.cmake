@@ -63,6 +63,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/history.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
+  ui/panels/loudness_target.cpp
   ui/panels/meters.cpp
   ui/panels/midi.cpp
   ui/panels/mix_space.cpp

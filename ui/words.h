@@ -171,8 +171,12 @@ inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Propo
                       listenHint = "At one loudness. B switches between before and after";
 inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",
                       limiterWorks = "The limiter takes off at most %s dB.", byRules = "By rules, from file names and measurements",
+                      target = "Loudness", targetName = "Loudness target", targetHint = "How loud the proposed mix shall be; choosing another one proposes anew", targetOwn = "Own",
+                      targetRow = "%s, %s LUFS", lufsNumber = "%s LUFS", targetNumber = "Loudness target in LUFS", targetNumberHint = "Type a number from -40 to -6",
+                      noTarget = "\"%s\" is no loudness from -40 to -6 LUFS.",
                       byModel = "By model and rules, checked by measuring",
                       beingMeasured = "Being measured: figures may still change";
+inline constexpr Word targets[] = {"Streaming", "Apple Music", "Broadcast, EBU R 128", "Broadcast, ATSC A/85", "As loud as records"};  // by kLoudnessTargets
 // Suggestion::reason.messageId, its title and its text.
 struct SuggestionMessage {
   std::string_view id;

@@ -16,6 +16,7 @@
 #include "engine/mixer/mixer.h"
 #include "engine/propose/balance.h"
 #include "engine/propose/guide.h"
+#include "engine/propose/loudness_target.h"
 #include "engine/propose/model_answer.h"
 #include "engine/propose/render_text.h"
 #include "engine/propose/solver.h"
@@ -99,9 +100,17 @@ MIX_EXPORT(proposeAnswer) float* proposeAnswer(int rows) {
   return answer.data();
 }
 
+// JSON text: the loudness targets that have a name, [{"id", "lufs"}].
+MIX_EXPORT(proposeTargets) int proposeTargets() {
+  nlohmann::json list = nlohmann::json::array();
+  for (const LoudnessTarget& target : kLoudnessTargets) list.push_back({{"id", std::string(target.id)}, {"lufs", target.lufs}});
+  return giveText(list.dump());
+}
+
 // After proposeAnswer by the model and the rules together, else by the rules alone, which the proposal then says.
-MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs, double ceilingDb) {
-  Solver::Options options{.targetLufs = targetLufs, .ceilingDb = ceilingDb};
+MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs) {
+  const LoudnessTarget target = loudnessTarget(targetLufs);
+  Solver::Options options{.targetLufs = target.lufs, .ceilingDb = target.ceilingDb};
   settledStems();
   if (settled == Settled::byModel) options.source = "model";
   else if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});

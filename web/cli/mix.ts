@@ -48,8 +48,6 @@ interface Proposal {
   clashes: { masker: number; masked: number; hidden: number; hiddenAfter: number; lowHz: number; highHz: number; worst: unknown[] }[];
 }
 
-const targets: Record<string, number> = { streaming: -14, apple: -16, broadcast: -23, atsc: -24, loud: -9 };
-
 export async function mix(words: string[]): Promise<void> {
   const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference', 'fix'], switches: ['alternatives'] });
   const { files, values } = options;
@@ -59,13 +57,13 @@ export async function mix(words: string[]): Promise<void> {
   if (files.length > largestStemCount) throw new UsageError(`mix takes at most ${largestStemCount} stems`);
   if (values.has('reference')) throw new Failure('--reference', 'this is not built yet');
   if (files.some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the stems and would be overwritten');
-  const targetLufs = chosenTarget(options);
   const fixFor = device(values.get('fix'));
   const wantsTable = values.has('report') || fixFor > 0;
   const started = performance.now();
   const lap = () => Math.round(performance.now() - started);
 
   const engine = newEngine();
+  const targetLufs = chosenTarget(options, engine);
   const style = styleId(values.get('style') ?? 'balanced', engine);
   const rate = commonRate(files, engine);
   const stems = await hear(files, rate, engine);
@@ -77,8 +75,7 @@ export async function mix(words: string[]): Promise<void> {
   call.proposeBegin();
   stems.forEach((stem, i) => call.proposeStem(i + 1, stem.heard));
   await askModel(engine, await loadModel(engine));
-  const limiterCeilingDb = -1;
-  call.proposeSolve(targetLufs, limiterCeilingDb);
+  call.proposeSolve(targetLufs);
   const arrangement = JSON.parse(engine.text(call.proposeGuide())) as unknown;
   for (let length; (length = call.proposeWanted()) > 0; ) {
     const share = call.proposeProgress();
@@ -132,10 +129,11 @@ export async function mix(words: string[]): Promise<void> {
   }
 }
 
-function chosenTarget({ values }: Arguments): number {
+function chosenTarget({ values }: Arguments, engine: Engine): number {
+  const named = JSON.parse(engine.text(engine.call.proposeTargets())) as { id: string; lufs: number }[];
   const text = values.get('target') ?? 'streaming';
-  const target = Object.hasOwn(targets, text) ? targets[text]! : Number(text);
-  if (!(target >= -40 && target <= -6)) throw new UsageError(`--target is ${Object.keys(targets).join(', ')} or a number of LUFS from -40 to -6`);
+  const target = named.find(({ id }) => id === text)?.lufs ?? Number(text);
+  if (!(target >= -40 && target <= -6)) throw new UsageError(`--target is ${named.map(({ id }) => id).join(', ')} or a number of LUFS from -40 to -6`);
   return target;
 }
 

@@ -42,7 +42,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
       if (packing.job) host.store.cancel(packing.job);
       host.translator.cancel();
       return host.proposer.cancel();
-    case 'propose': return propose(host);
+    case 'propose': return propose(host, command.targetLufs);
     case 'alternatives': return makeAlternatives(host);
     case 'translate': return translate(host, command.device);
     case 'demo': return demo(host);
@@ -155,22 +155,18 @@ async function saveWithAudio(host: CommandsHost): Promise<void> {
   packing.job = 0;
 }
 
-const streamingLufs = -14, streamingCeilingDb = -1;
-
 /** What proposals and alternatives are told of the song. */
-function songOf(host: CommandsHost): { sessionRate: number; edits: Edits; targetLufs: number; ceilingDb: number; reader: () => AudioReader } {
-  return {
-    sessionRate: host.sessionRate(), edits: host.ui.songEdits(), targetLufs: streamingLufs, ceilingDb: streamingCeilingDb, reader: () => host.store.reader(),
-  };
+function songOf(host: CommandsHost): { sessionRate: number; edits: Edits; reader: () => AudioReader } {
+  return { sessionRate: host.sessionRate(), edits: host.ui.songEdits(), reader: () => host.store.reader() };
 }
 
-async function propose(host: CommandsHost): Promise<void> {
+async function propose(host: CommandsHost, targetLufs: number): Promise<void> {
   const { ui, proposer } = host;
   if (proposer.isRunning || host.translator.isRunning) return;
   await longJob(host, words.listening, words.noProposal, async (tell) => {
     try {
       const proposal = await proposer.run({
-        ...songOf(host), what: 'proposal', document: ui.documentJson(),
+        ...songOf(host), what: 'proposal', targetLufs, document: ui.documentJson(),
         onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? words.listening : words.measuring),
         onDraft: (draft) => void ui.proposal(draft),
         onGuide: (guide) => void ui.guide(guide),
