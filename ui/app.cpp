@@ -170,6 +170,7 @@ void App::loopPassage(const Passage& passage) {
   const double rate = document().sampleRate;
   setLoop({true, std::int64_t(passage.fromSeconds * rate), std::int64_t(std::min(passage.toSeconds * rate, songLength()))});
   seek(passage.fromSeconds * rate);
+  if (!transport.playing()) playPause();
 }
 
 void App::undo() {
@@ -277,8 +278,14 @@ void App::loopPlace(double from, double to, const std::vector<int>& tracks) {
     }
 }
 
-void App::accept(std::size_t card) { proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
-void App::acceptAll() { proposal.acceptAll(session); }
+void App::accept(std::size_t card) {
+  proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+  measureAnew();
+}
+void App::acceptAll() {
+  proposal.acceptAll(session);
+  measureAnew();
+}
 void App::refuse(std::size_t card) { proposal.refuse(card); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
@@ -296,7 +303,15 @@ void App::setLocked(Scope scope, int id, bool locked) {
 void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);
+  if (proposal.listen() != listen) measureAnew();
   proposal.setListen(listen, card);
+}
+
+// What was measured of another mix says nothing of the one that is heard now.
+void App::measureAnew() {
+  restartLoudness();
+  masterMeter.clear();
+  for (auto& [channel, meter] : meters) meter.clear();
 }
 
 void App::compare() {

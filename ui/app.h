@@ -202,6 +202,7 @@ class App {
   // All parameters of a channel, against proposals.
   bool isLocked(Scope scope, int id) const;
   void setLocked(Scope scope, int id, bool locked);
+  void measureAnew();
   void listenTo(Listen listen, std::size_t card = 0);
   // The solid line between what was and what is proposed: the other one of the two.
   void compare();

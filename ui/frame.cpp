@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/frame.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "imgui.h"
+#include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/platform/renderer.h"
 #include "ui/words.h"
@@ -93,7 +95,8 @@ int FrameLoop::frame(double timeMs) {
   ui.mirror.end();
   app_.tellWatched();
   app_.followCompare();
-  ui.escape = false;
+  releaseKeys();
+  ui.escape = ui.asksText = false;
   ui.reveal = false;
   for (const auto& key : std::exchange(app_.laterKeys, {})) key(app_);
   if (!ui.complaint.text.empty()) {
@@ -110,6 +113,11 @@ int FrameLoop::frame(double timeMs) {
 }
 
 namespace {
+// One code point, and not the name of a key.
+bool isCharacter(std::string_view key) {
+  return !key.empty() && std::all_of(key.begin() + 1, key.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; });
+}
+
 enum PointerKind { down, move, up, cancel, leave };
 
 void setModifiers(int modifiers) {
@@ -170,7 +178,27 @@ void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, i
       if (b == button || kind == cancel) io.AddMouseButtonEvent(b, false);
   // A finger that is lifted hovers over nothing.
   if (kind == leave || (kind == up && type == 2)) io.AddMousePosEvent(-1e9f, -1e9f);
-  want(kind == move ? 2 : 4);
+  if (kind == up) clickFrames_ = kClickFrames;
+  want(kind == move ? 2 : kClickFrames);
+}
+
+bool FrameLoop::holdKey(std::string_view key, int modifiers) {
+  if (clickFrames_ == 0) return false;
+  heldKeys_.push_back({std::string(key), modifiers});
+  return true;
+}
+
+void FrameLoop::releaseKeys() {
+  if (app_.ui.asksText) {
+    std::string typed;
+    for (const KeyPress& press : heldKeys_)
+      if (isCharacter(press.key) && !(press.modifiers & (ctrlKey | altKey | metaKey))) typed += press.key;
+    if (!typed.empty()) app_.ui.commands.add(JsonObject().text("do", "typeText").text("text", typed));
+    heldKeys_.clear();
+    clickFrames_ = 0;
+  }
+  if (clickFrames_ > 0 && --clickFrames_ > 0) return;
+  for (const KeyPress& press : std::exchange(heldKeys_, {})) pressKey(app_, press.key, press.modifiers);
 }
 
 void FrameLoop::wheel(double x, double y, double deltaX, double deltaY, int modifiers) {

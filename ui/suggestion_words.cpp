@@ -79,14 +79,14 @@ std::string suggestionTitle(const Suggestion& suggestion) {
   return words::say(titleOf(suggestion.reason.messageId), nameAt(suggestion.reason, 0), nameAt(suggestion.reason, 1));
 }
 
-std::string suggestionText(const Suggestion& suggestion) {
+std::string suggestionText(const Suggestion& suggestion, float amount) {
   const Reason& reason = suggestion.reason;
   const words::Word pattern = patternOf(reason.messageId);
   if (reason.messageId == "words.asked") return askedText(suggestion);
   const double after = suggestion.evidence.empty() ? 0 : suggestion.evidence.front().after;
   if (isTranslation(suggestion)) return words::say(pattern, decimal(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
   switch (suggestion.kind) {
-    case SuggestionKind::balance: return listed(reason, [](double db) { return decimal(db, true) + " dB"; });
+    case SuggestionKind::balance: return listed(reason, [amount](double db) { return decimal(db * double(amount), true) + " dB"; });
     case SuggestionKind::cleanup:
       if (reason.messageId == "cleanup.polarity") return std::string(pattern) + " " + listed(reason, [](double alike) { return words::say(words::percentOf, std::to_string(int(alike + 0.5))); });
       return std::string(pattern) + " " + listed(reason, hertz);

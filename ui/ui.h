@@ -44,6 +44,7 @@ struct Ui {
   bool reveal = false;   // the focus came from outside: bring it into view
   Box revealBox;         // where it is, once its control was met in this frame
   bool escape = false;   // pressed since the last frame
+  bool asksText = false; // in this frame a place to type was opened
 
   double timeMs = 0;
   float frameMs = 16;
@@ -69,7 +70,7 @@ struct Ui {
   struct { std::string text, about; } complaint;  // typed, but no value of `about`; told in the status line
   std::string hint;       // tooltip of this frame
   Box hintBox;
-  std::string lastHint;
+  std::string lastHint, hintPressed;
   double hintSinceMs = 0;
 
   // Calls `edits` of one kind on one control within a second one gesture; a drag is always one.

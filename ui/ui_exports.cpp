@@ -326,7 +326,7 @@ MIX_EXPORT void uiAct(int id, int action, double value, int textBytes) {
   want();
 }
 MIX_EXPORT int uiKey(int keyBytes, int modifiers, int down) {
-  const bool used = down && pressKey(front->app, text(keyBytes), modifiers);
+  const bool used = down && (front->loop.holdKey(text(keyBytes), modifiers) || pressKey(front->app, text(keyBytes), modifiers));
   if (used) want();
   return used;
 }

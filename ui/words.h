@@ -19,7 +19,7 @@ inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoO
                       redoOf = "Redo: %s";
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
 inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
-                      saveFile = "Save as a file", saveWithAudio = "Save with the audio", openFile = "Open a file";
+                      saveFile = "Save without the audio", saveWithAudio = "Save with the audio", openFile = "Songs and files", newSong = "New song", helpAndKeys = "Help: settings and keys";
 inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
 inline constexpr Word ditherNone = "Dither: none", ditherPlain = "Dither: triangular", ditherShaped = "Dither: noise shaped";
 inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
@@ -253,17 +253,17 @@ inline constexpr DirectionWord directionWords[] = {{"forward", "forward"}, {"bac
                                                    {"roomier", "roomier"}, {"drier", "drier"}};
 inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, where and when", masker = "Hides", maskedStem = "Is hidden",
                       hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.",
-                      clashTitle = "%s hides %s", clashFigures = "%s of it, %s as proposed", clashPlace = "%s to %s",
-                      worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s", clashLegend = "A row is hidden by the columns: the brighter, the more. The lower half is as proposed.";
+                      clashTitle = "%s hides %s", clashFigures = "%s, as proposed %s", clashPlace = "%s\u2013%s",
+                      worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s", clashLegend = "A row is hidden by the columns: the stronger the colour, the more. The lower half is as proposed.";
 inline constexpr Word translation = "Playback systems", translationHint = "How much of every stem is heard on phones, in cars and so on, measured",
                       translationEmpty = "Nothing is measured yet. Press Measure: every stem is rendered as the mix is now and heard through a model of each device and the noise of the place where it plays.",
-                      translationLegend = "dB of loudness against the stem alone on full-range speakers: 0 is all of it, \u22123 half. The longer the bar, the more is lost.",
+                      translationLegend = "Beside each stem, what full-range speakers leave of its loudness in the mix; then what the system changes about it, in dB (\u22123 is half). Short hits are heard better than they are counted.", lostOn = "lost", tooLittle = "\u2013",
                       translationOld = "The mix has changed since this was measured.", translationNothing = "No stem is heard.", measure = "Measure", measureAgain = "Measure again", stem = "Stem",
                       hearOn = "Hear", hearOnWhat = "Hear it on: %s", findFix = "Find a fix", findFixFor = "Find a fix for: %s",
                       findFixHint = "Looks for a move that helps what this device loses most and costs nobody on any other; the result is a suggestion",
                       fixFound = "A suggestion: %s", noteFor = "%s: %s", servicesTitle = "How services will play it", servicePlays = "%s dB", serviceLeaves = "as it is: it is never turned up",
                       serviceLimited = "%s dB, short of %s: its peaks allow no more";
-inline constexpr Word deviceShort[] = {"Full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
+inline constexpr Word deviceShort[] = {"In full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
 inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
                       remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
                       arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.";
@@ -271,7 +271,7 @@ inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGa
 inline constexpr SuggestionMessage advice[] = {
     {"advice.sameRegister", "%s and %s share a register",
      "they fill the same range (%s % of it, around %s Hz) at about the same level. This is not an EQ problem: move one by an octave, thin it out or let it rest. Apply lets the second step back by 2.5 dB."},
-    {"advice.crowded", "Almost everything plays at once", "%s of %s stems play. No balance makes room for all of them: let some rest."},
+    {"advice.crowded", "Hardly anything rests", "%s of %s stems play. No balance makes room for all of them: let some rest."},
     {"advice.leadAlone", "%s is alone", "the lead has nothing around it, so its room, breaths and noise are heard. Listen to its reverb and edits there."},
     {"advice.chorusNotBigger", "The chorus is no bigger than the verse",
      "it is %s LU louder than the verse, with %s stems against %s. Faders alone will not lift it: take something out before it or add to it. Apply lets what supports step back by 1.5 dB in the verse."},

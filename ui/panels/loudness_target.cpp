@@ -2,7 +2,7 @@
 // How loud what is proposed shall be: for a service or a broadcaster, or a number of one's own.
 #include "engine/propose/loudness_target.h"
 
-#include <charconv>
+#include <cstdlib>
 #include <vector>
 
 #include "ui/panels/panels.h"
@@ -18,9 +18,9 @@ void take(App& app, std::string_view typed) {
   std::string text;
   for (char c : typed)  // "-14 LUFS", with the sign that books have
     if ((c >= '0' && c <= '9') || c == '.' || c == ',') text += c == ',' ? '.' : c;
-  double lufs = 0;
-  const auto end = text.data() + text.size();
-  if (text.empty() || std::from_chars(text.data(), end, lufs).ptr != end || -lufs < kQuietestTargetLufs || -lufs > kLoudestTargetLufs)
+  char* end = nullptr;
+  const double lufs = std::strtod(text.c_str(), &end);
+  if (text.empty() || *end || -lufs < kQuietestTargetLufs || -lufs > kLoudestTargetLufs)
     return app.tell(1, words::say(words::noTarget, typed));
   app.chooseTarget(-lufs);  // a loudness is never above full scale
 }
@@ -29,7 +29,7 @@ void take(App& app, std::string_view typed) {
 
 void drawLoudnessTarget(App& app, Box row) {
   Ui& ui = app.ui;
-  const IdScope scope(int(Part::loudnessTarget));
+  const IdScope scope{int(Part::loudnessTarget)};
   const double lufs = app.settings.targetLufs;
   std::vector<MenuRow> rows;
   std::vector<std::string> texts;

@@ -54,6 +54,8 @@ std::vector<Found> everything(const App& app) {
   }
   for (const Shortcut& shortcut : shortcuts())  // what two keys do stands there once
     if (shortcut.id != "search" && shortcut.id != "escape" && std::string_view(shortcut.what) != all.back().text) all.push_back({std::string(shortcut.what), keyText(keyOf(app.settings, shortcut)), shortcut.run});
+  all.push_back({std::string(words::newSong), {}, [](App& a) { a.command("newSong"); }});
+  all.push_back({std::string(words::helpAndKeys), keyText(app, "settings"), [](App& a) { a.view.settings = true; }});
   for (std::size_t i = 0; i < listeningDevices().size(); ++i)
     all.push_back({words::say(words::listenOnWhat, words::deviceName(listeningDevices()[i].id)), {}, [i](App& a) { a.listenOn(int(i)); }});
   for (std::size_t i = 0; i < std::size(kLoudnessTargets); ++i)

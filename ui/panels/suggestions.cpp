@@ -21,7 +21,7 @@ float paragraphHeight(Ui& ui, float width, std::string_view words) {
 
 // A draft does not know yet what compression will do.
 std::string textOf(const App& app, const Card& card) {
-  return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : suggestionText(card.suggestion);
+  return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : suggestionText(card.suggestion, card.amount);
 }
 
 bool hasChoice(const Card& card) { return card.verdict == Verdict::open && !card.suggestion.remedies.empty(); }

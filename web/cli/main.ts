@@ -20,17 +20,10 @@ const usage = `usage:
             [--fix phone|laptop|earbuds|car|club|mono] [--style NAME] [--alternatives]
                                                      proposes a mix, accepts it and renders it, or an alternative of it: balanced,
                                                      vocalForward, punchy, wide, warm, roomy; --alternatives has all in the report
-  mixwright export                                   not built yet
 Exit status: 0 done, 1 failed, 2 wrong usage.
 `;
 
-function notBuilt(name: string): () => Promise<void> {
-  return () => Promise.reject(new Failure(name, 'this command is not built yet'));
-}
-
-const commands: Record<string, (words: string[]) => Promise<void>> = {
-  analyse, render, link, schema, mix, export: notBuilt('export'),
-};
+const commands: Record<string, (words: string[]) => Promise<void>> = { analyse, render, link, schema, mix };
 
 async function run([name, ...words]: string[]): Promise<void> {
   if (name === '--help' || name === '-h' || name === 'help') return print(usage);

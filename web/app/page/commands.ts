@@ -55,11 +55,13 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'measureMix': return host.mixLoudness.want({ ...command, edits: ui.mixEdits(command.which), sessionRate: host.sessionRate() });
     case 'keepSettings': return keepSettings(command.settings);
     case 'theme': document.documentElement.dataset.theme = command.name; return;
-    case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
+    case 'save': return save(host);
     case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();
     case 'share': return share(host, command.settingsOnly);
     case 'copy': return copy(host, command.text, say(words.copied));
+    case 'typeText': return host.textEntry.type(command.text);
+    case 'newSong': return host.openDialog.newSong();
     case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id), command.live);
   }
 }
@@ -135,6 +137,13 @@ function exportMix(host: CommandsHost, { bits, dither }: Extract<Command, { do: 
   });
 }
 
+function save({ ui, wake }: CommandsHost): void {
+  const document = ui.documentJson(), name = `${fileName(nameIn(document))}.mix`;
+  download(name, [document], 'application/json');
+  ui.notice(Notice.note, say(words.savedWithoutAudio, name));
+  wake();
+}
+
 const packing = { job: 0 }; // of the store; 0: none
 
 async function saveWithAudio(host: CommandsHost): Promise<void> {
@@ -146,7 +155,7 @@ async function saveWithAudio(host: CommandsHost): Promise<void> {
     const outcome = await store.run({ type: 'pack', document, tracks: tracks.map(({ id }) => id) }, tell, (job) => (packing.job = job));
     if (outcome.type === 'failed' && outcome.reason !== 'cancelled') throw new Error(outcome.reason);
     if (outcome.type !== 'packed') return ui.notice(Notice.note, say(words.cancelled));
-    const name = `${fileName(nameIn(document))}.mix`;
+    const name = `${say(words.withAudio, fileName(nameIn(document)))}.mix`;
     download(name, [outcome.zip], 'application/zip');
     const told = [say(words.savedWithAudio, name)];
     if (outcome.missing > 0) told.push(say(words.recordingsNotInIt, outcome.missing, tracks.length));

@@ -67,6 +67,7 @@ export type Command =
   | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
+  | { do: 'typeText'; text: string } | { do: 'newSong' }
   | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
   | { do: 'hearReference'; on: boolean }
