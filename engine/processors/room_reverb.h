@@ -24,8 +24,6 @@ class RoomTank {
     sampleRate_ = sampleRate;
     early_.prepare(sampleRate, kEarlyMs * 1.5 / 1000, 2);
     late_.prepare(sampleRate, kLongestMs * 1.5 / 1000, kLines);
-    bassSpeed_ = splat(Absorption::lowPassSpeed(Absorption::kBassHz, sampleRate));
-    trebleSpeed_ = splat(Absorption::lowPassSpeed(Absorption::kTrebleHz, sampleRate));
     for (int pair = 0; pair < 2; ++pair)
       for (int lane = 0; lane < kLanes; ++lane) {
         const double step = 2 * std::numbers::pi * kTurnsHz[pair][lane] / sampleRate;
@@ -60,6 +58,8 @@ class RoomTank {
       to.through[at / kLanes][line % kLanes] = float(absorption.through);
       to.bass[at / kLanes][line % kLanes] = float(absorption.bass);
       to.treble[at / kLanes][line % kLanes] = float(absorption.treble);
+      to.bassSpeed[at / kLanes][line % kLanes] = Absorption::lowPassSpeed(Absorption::kBassHz, sampleRate_, absorption.bassShift);
+      to.trebleSpeed[at / kLanes][line % kLanes] = Absorption::lowPassSpeed(Absorption::kTrebleHz, sampleRate_, absorption.trebleShift);
       loss += 1 - std::pow(10, -6 * seconds / decay.seconds);
     }
     // What goes in comes out again with the power that it had: as much is lost in the lines.
@@ -230,7 +230,7 @@ class RoomTank {
   };
 
   struct Settings {
-    Lines through{}, bass{}, treble{};
+    Lines through{}, bass{}, treble{}, bassSpeed{}, trebleSpeed{};
     F4 gain = splat(0);
 
     template <class Operation>
@@ -240,6 +240,8 @@ class RoomTank {
         result.through[g] = operation(through[g], other.through[g]);
         result.bass[g] = operation(bass[g], other.bass[g]);
         result.treble[g] = operation(treble[g], other.treble[g]);
+        result.bassSpeed[g] = operation(bassSpeed[g], other.bassSpeed[g]);
+        result.trebleSpeed[g] = operation(trebleSpeed[g], other.trebleSpeed[g]);
       }
       result.gain = operation(gain, other.gain);
       return result;
@@ -264,7 +266,7 @@ class RoomTank {
 
   void absorb(Lines& lines) noexcept {
     for (std::size_t g = 0; g < kGroups; ++g) {
-      const F4 x = lines[g], bassMove = (x - bass_[g]) * bassSpeed_, trebleMove = (x - treble_[g]) * trebleSpeed_;
+      const F4 x = lines[g], bassMove = (x - bass_[g]) * now_.bassSpeed[g], trebleMove = (x - treble_[g]) * now_.trebleSpeed[g];
       const F4 low = bass_[g] + bassMove, middle = treble_[g] + trebleMove;
       bass_[g] = low + bassMove;
       treble_[g] = middle + trebleMove;
@@ -286,7 +288,6 @@ class RoomTank {
   Settings now_, target_, step_;
   int remaining_ = 0;
   Lines bass_{}, treble_{};  // states of the low-passes
-  F4 bassSpeed_ = splat(0), trebleSpeed_ = splat(0);
   Turn turns_[2];
 };
 
