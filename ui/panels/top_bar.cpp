@@ -163,6 +163,7 @@ void drawMenus(App& app, Box& box) {
   box.cutRight(theme::gap);
   const MenuRow files[] = {{words::addFiles}, {words::openFile}, {words::saveFile, false, empty}, {words::saveWithAudio, false, empty || app.longJob >= 0}, {words::settings},
                            {words::alternatives, app.view.aside == Aside::mixSpace}, {words::translation, app.view.aside == Aside::translation},
+                           {words::referenceMatch, app.view.aside == Aside::reference},
                            {words::history, app.view.aside == Aside::history}, {words::compareSlots, app.view.aside == Aside::compare},
                            {words::midi, app.view.aside == Aside::midi}};
   switch (menuButton(ui, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, files)) {
@@ -173,9 +174,10 @@ void drawMenus(App& app, Box& box) {
     case 4: app.view.settings = true; break;
     case 5: app.toggleAside(Aside::mixSpace); break;
     case 6: app.toggleAside(Aside::translation); break;
-    case 7: app.toggleAside(Aside::history); break;
-    case 8: app.toggleAside(Aside::compare); break;
-    case 9: app.toggleAside(Aside::midi); break;
+    case 7: app.toggleAside(Aside::reference); break;
+    case 8: app.toggleAside(Aside::history); break;
+    case 9: app.toggleAside(Aside::compare); break;
+    case 10: app.toggleAside(Aside::midi); break;
     default: break;
   }
 }
