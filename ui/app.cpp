@@ -149,6 +149,7 @@ void App::open(Document document, int nextId) {
   historyWords.clear();
   mixSpace.clear();
   translation.clear();
+  reference.clear();
   automation.clear();
   moved_ = {};
   view = {};

@@ -201,6 +201,10 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"translate.driveLift", "%s on: %s", "Harmonics are added and lifted where the device plays. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
     {"translate.narrow", "%s on: %s", "Made narrower, so that less of it is lost. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
     {"translate.level", "%s on: %s", "1.5 dB louder. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
+    {"match.tone", "Tone towards %s", "Third octaves differ from it by %s dB; the master's equaliser makes it %s dB, within 2 dB either way, measured."},
+    {"match.width", "Width towards %s", "In width it differs by %s dB; with this by %s dB, measured. What is lost in mono and the balance stay within their guards."},
+    {"match.dynamics", "Dynamics towards %s", "Range and peaks differ by %s LU together; with gentle compression of the master by %s LU, measured."},
+    {"match.loudness", "Loudness towards %s", "It has %s LUFS and comes to %s, with the limiter taking at most 4 dB and peaks at least 8 dB over the loudest passage."},
     {"master.target", "Loudness of the mix", "It has %s LUFS and comes to %s."},
 };
 // Remedy::id: what stands on its button, and what it does.
@@ -263,6 +267,13 @@ inline constexpr Word translation = "Playback systems", translationHint = "How m
                       findFixHint = "Looks for a move that helps what this device loses most and costs nobody on any other; the result is a suggestion",
                       fixFound = "A suggestion: %s", noteFor = "%s: %s", servicesTitle = "How services will play it", servicePlays = "%s dB", serviceLeaves = "as it is: it is never turned up",
                       serviceLimited = "%s dB, short of %s: its peaks allow no more";
+inline constexpr Word referenceMatch = "Reference match", referenceMatchHint = "The mix beside its reference: tone, width, dynamics and loudness, measured on this machine",
+                      matchEmpty = "Nothing is compared yet. Press Compare: the mix and the reference are measured here, and what brings the mix nearer becomes suggestions with an amount. The reference is no part of any export.",
+                      matchOld = "The mix has changed since this was measured.", compareNow = "Compare", compareAgain = "Compare again", matchLegend = "Tone and width do not depend on how loud either is. Bars: what the reference has more (right) or less (left).",
+                      toneHead = "Tone", widthHead = "Width", dynamicsHead = "Dynamics and loudness", ofReference = "Reference", ofMix = "Mix", withAll = "With all", differs = "Differs",
+                      belowHz = "Below %s", fromToHz = "%s to %s", rowLoudness = "Loudness", rowRange = "Loudness range", rowPlr = "Peak over loudness", rowPsr = "Peak over the loudest", rowPeak = "True peak",
+                      figureDb = "%s dB", figureLufs = "%s LUFS", figureLu = "%s LU", figureDbtp = "%s dBTP", matchFound = "%s suggestions towards %s", matchFoundOne = "One suggestion towards %s", showSuggestions = "Show the suggestions",
+                      comparedWithTrack = "Compared with %s";
 inline constexpr Word deviceShort[] = {"In full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
 inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
                       remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
@@ -298,6 +309,16 @@ inline constexpr NoteMessage notes[] = {
     {"translation.fine", "nothing to fix: it loses none of the stems."},
     {"translation.nothingHelps", "nothing to fix: what was tried did not help there, or cost another stem or system more."},
     {"translation.silence", "No stem is heard, so there is nothing to measure."},
+    {"match.noReference", "No track is a reference yet: select one and choose Reference as its output."},
+    {"match.silence", "The mix or the reference is silent, so there is nothing to compare."},
+    {"match.fine", "Nothing to mend: the mix is as near to %s as moves of the master bring it."},
+    {"match.takenBack.tone", "An equaliser towards %s was tried, measured and taken back: %s dB away before, %s dB with it."},
+    {"match.takenBack.width", "Width towards %s was tried, measured and taken back: %s dB away before, %s dB with it."},
+    {"match.takenBack.dynamics", "Compression towards %s was tried, measured and taken back: %s LU away before, %s LU with it."},
+    {"match.guard.mono", "Width towards %s was taken back: %s dB more would be lost in mono."},
+    {"match.guard.balance", "Width towards %s was taken back: the sides would differ by %s dB."},
+    {"match.loudnessHeld", "The loudness of %s is left alone: from %s LUFS to %s would cost the dynamics too much."},
+    {"match.loudnessStopped", "Towards %s the loudness stops at %s LUFS, short of %s: more would cost the dynamics too much."},
     {"note.silence", "All stems are silent: there is nothing to mix."},
     {"note.notMeasured", "What was to be proposed could not be measured, so nothing is."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
@@ -334,6 +355,7 @@ namespace does {
 inline constexpr Word play = "Play or pause";
 inline constexpr Word alternatives = "Alternatives and words";
 inline constexpr Word systems = "Playback systems";
+inline constexpr Word match = "Compare with the reference";
 inline constexpr Word toStart = "Go to the start";
 inline constexpr Word toEnd = "Go to the end";
 inline constexpr Word back = "Back one second";

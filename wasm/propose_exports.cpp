@@ -10,6 +10,7 @@
 // Every function: [worker].
 #include <nlohmann/json.hpp>
 
+#include "engine/analysis/mix_profile.h"
 #include "engine/analysis/roles.h"
 #include "engine/analysis/song_features.h"
 #include "engine/analysis/stem_hearing.h"
@@ -159,11 +160,21 @@ MIX_EXPORT(measureBegin) int measureBegin(int bytes) {
   applyValues(render.value().document, mixer());
   wishes = std::move(render.value().tracks);
   beginMeasuring(mixer(), wishes, render.value().peaks, render.value().mix);
+  profiler().reset();
+  if (render.value().profile) {
+    profiler() = std::make_unique<MixProfiler>();
+    if (!profiler()->prepare(double(render.value().document.sampleRate))) return 0;
+  }
   return 1;
 }
 
 // Bytes: what the render told. The song was rendered to its end.
-MIX_EXPORT(measureEnd) int measureEnd() { return giveText(toBytes(endMeasuring(mixer(), wishes))); }
+MIX_EXPORT(measureEnd) int measureEnd() {
+  MixMeasures measures = endMeasuring(mixer(), wishes);
+  if (profiler()) measures.profile = profiler()->finish();
+  profiler().reset();
+  return giveText(toBytes(measures));
+}
 
 // 0..1
 MIX_EXPORT(proposeProgress) double proposeProgress() { return solver ? solver->progress() : 0; }

@@ -31,13 +31,16 @@ struct StemRow {
 struct Said {
   std::string text;
   double lostDb = 0;
+  bool isDb = false;
+
+  std::string withUnit() const { return isDb ? words::say(words::servicePlays, text) : text; }
 };
 Said saidOf(const std::vector<HeardOnDevice>& cells, std::size_t device) {
   const double full = cells[0].audibleDb, here = cells[device].audibleDb;
-  if (device == 0) return {full <= kLostDb ? std::string(words::tooLittle) : decibels(full), 0};
+  if (device == 0) return {full <= kLostDb ? std::string(words::tooLittle) : decibels(full), 0, full > kLostDb};
   if (full <= kLostDb) return {std::string(words::tooLittle), 0};
   if (here <= kLostDb) return {std::string(words::lostOn), kWorstDb};
-  return {decibels(here - full, true), full - here};
+  return {decibels(here - full, true), full - here, true};
 }
 
 // In the order of the tracks; those that are gone are left out.
@@ -62,7 +65,7 @@ void tableNodes(App& app, const Box& box, const std::vector<StemRow>& stems) {
     ++index;
   };
   row(std::string(words::stem), [](std::size_t d) { return std::string(words::deviceName(listeningDevices()[d].id)); });
-  for (const StemRow& stem : stems) row(stem.name, [&](std::size_t d) { return saidOf(*stem.cells, d).text; });
+  for (const StemRow& stem : stems) row(stem.name, [&](std::size_t d) { return saidOf(*stem.cells, d).withUnit(); });
 }
 
 void drawTable(App& app, Box box, const std::vector<StemRow>& stems) {

@@ -37,6 +37,8 @@ export const words = {
   alternativesDamaged: 'the alternatives are damaged',
   noAlternatives: 'No alternatives could be made: {0}. The mix is as it was.',
   measuringSystems: 'Measuring playback systems',
+  measuringReference: 'Measuring the mix and the reference',
+  referenceNotMeasured: 'The mix and the reference could not be measured: {0}. The mix is as it was.',
   resultDamaged: 'the result is damaged',
   systemsNotMeasured: 'Playback systems could not be measured: {0}. The mix is as it was.',
   // --- import

@@ -22,6 +22,7 @@ const calls = [
   'proposeJson', 'proposeDocument', 'proposeGuide', 'guideBegin', 'guideStem', 'guideMake',
   'stylesList', 'stylesBegin', 'stylesWanted', 'stylesTold', 'stylesMeasured', 'stylesProgress', 'stylesJson', 'stylesDocument', 'stylesDifferences',
   'translateBegin', 'translateTrack', 'translateStart', 'translateWanted', 'translateTold', 'translateMeasured', 'translateProgress', 'translateJson', 'translateDocument',
+  'matchBegin', 'matchTrack', 'matchStart', 'matchWanted', 'matchTold', 'matchMeasured', 'matchProgress', 'matchJson', 'matchDocument',
   'featureLayoutText', 'hearOpen', 'hearClose', 'hearAdd', 'hearFinish', 'hearBytes', 'hearLoad', 'hearLufs', 'hearPeakDbfs',
   'hearBandFrames', 'hearBandPowers', 'songFeaturesBegin', 'songFeaturesAddStem', 'songFeaturesMake',
   'songFeaturesStems', 'songFeaturesPairs', 'songStemFeatures', 'songPairFeatures', 'roleOfName',

@@ -45,6 +45,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'propose': return propose(host, command.targetLufs);
     case 'alternatives': return makeAlternatives(host);
     case 'translate': return translate(host, command.device);
+    case 'match': return matchReference(host);
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
@@ -211,6 +212,17 @@ async function translate(host: CommandsHost, device: number): Promise<void> {
     const told = await translator.run({ sessionRate, edits, reader, document: ui.documentJson(), device, onProgress: tell });
     if (told === null) ui.notice(Notice.note, say(words.proposalCancelled));
     else if (!ui.translation(told)) throw new Error(words.resultDamaged);
+  });
+}
+
+async function matchReference(host: CommandsHost): Promise<void> {
+  const { ui, translator } = host;
+  if (translator.isRunning || host.proposer.isRunning) return;
+  await longJob(host, words.measuringReference, words.referenceNotMeasured, async (tell) => {
+    const { sessionRate, reader } = songOf(host);
+    const told = await translator.run({ sessionRate, edits: ui.comparedEdits(), reader, document: ui.documentJson(), device: 'reference', onProgress: tell });
+    if (told === null) ui.notice(Notice.note, say(words.proposalCancelled));
+    else if (!ui.referenceMatch(told)) throw new Error(words.resultDamaged);
   });
 }
 
