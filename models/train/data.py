@@ -37,10 +37,13 @@ class Song:
 
 
 def load(folder, splits, layout_hash, role_ids):
+    """Songs of the training side that learned.tsv does not name are left out: what ships has not heard them."""
+    learned = set(open(os.path.join(os.path.dirname(splits), "learned.tsv")).read().split("\n"))
     table = {}
     for line in open(splits):
         source, name, _, composer, split = line.rstrip("\n").split("\t")
-        table[f"{source}_{name.replace('/', '_')}"] = (source, name, composer, split)
+        if not split.startswith("train") or f"{source}\t{name}" in learned:
+            table[f"{source}_{name.replace('/', '_')}"] = (source, name, composer, split)
     songs, groups = [], {}
     for path in sorted(glob.glob(os.path.join(folder, "*.npz"))):
         key, font = os.path.basename(path)[:-4].rsplit("_", 1)

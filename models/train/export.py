@@ -13,7 +13,7 @@ from net import OneSong
 OUTPUTS = ["roleLogits", "relativeLuMean", "relativeLuLogSigma"]  # later heads: <quantity>Mean, <quantity>LogSigma
 
 
-def export(net, layout, folder, counts, with_modules):
+def export(net, layout, folder, counts):
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, "mix.onnx")
     song = OneSong(net).eval()
@@ -36,17 +36,17 @@ def export(net, layout, folder, counts, with_modules):
         "file": "mix.onnx",
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),
-        "modelVersion": 1,
+        "modelVersion": 2,
         "featureVersion": layout["version"],
         "featureLayoutHash": layout["hash"],
         "roles": layout["roles"],
         "inputs": {"stems": ["n", layout["stemFeatures"]], "pairs": ["n", "n", layout["pairFeatures"]]},
         "outputs": {"roleLogits": ["n", len(layout["roles"])], "relativeLuMean": ["n"], "relativeLuLogSigma": ["n"]},
-        "parameters": sum(p.numel() for p in net.parameters()),
+        "parameters": sum(p.numel() for p in net.parameters()) + net.forest.values.numel(),
         "licence": "MIT",
         "trainingData": {
-            "what": "General MIDI files of Debian's freedoom, simutrans-data and openttd-openmsx, rendered with two soundfonts"
-                    + (", and tracker modules of splits_modules.tsv" if with_modules else ""),
+            "what": "General MIDI files of Debian's freedoom, simutrans-data and openttd-openmsx, rendered with two soundfonts, "
+                    "and tracker modules of the Debian packages in splits_modules.tsv",
             "renderings": counts,
             "notIncluded": "lead vocals, recordings of real instruments",
         },
@@ -60,9 +60,10 @@ def export(net, layout, folder, counts, with_modules):
 def _write_parity(song, layout, net, path):
     """A song of rows like those in training, and what PyTorch makes of it."""
     random, n = np.random.default_rng(7), 6
-    mean, scale = net.stem_mean.numpy(), 1 / net.stem_scale.numpy()
+    one = net.nets[0]
+    mean, scale = one.stem_mean.numpy(), 1 / one.stem_scale.numpy()
     stems = np.round(mean + scale * random.normal(size=(n, len(mean))), 2).astype(np.float32)
-    pairs = np.round(net.pair_mean.numpy() + random.normal(size=(n, n, layout["pairFeatures"])) / net.pair_scale.numpy(), 2).astype(np.float32)
+    pairs = np.round(one.pair_mean.numpy() + random.normal(size=(n, n, layout["pairFeatures"])) / one.pair_scale.numpy(), 2).astype(np.float32)
     with torch.no_grad():
         answers = song(torch.from_numpy(stems), torch.from_numpy(pairs))
     rounded = lambda array: [round(float(x), 6) for x in np.asarray(array).ravel()]
@@ -86,10 +87,8 @@ def write_heldout(songs, layout, roles_json, role_mean, rivals, path):
         rows.append({"source": song.source, "name": song.name, "composer": song.composer, "font": song.font,
                      "rolesOnly": not song.levels_known, "stems": stems.ravel().tolist(),
                      "pairs": song.pairs[np.ix_(chosen, chosen)].ravel().tolist(), "label": song.label[chosen].tolist(),
-                     "spread": song.spread[chosen].tolist(), "roles": song.roles[chosen].tolist(), "learned": song.split == "train"})
+                     "spread": song.spread[chosen].tolist(), "roles": song.roles[chosen].tolist()})
     for row in rows:
-        if row.pop("learned", False):  # the rivals know these by heart
-            continue
         n = len(row["label"])
         stems, pairs = np.array(row["stems"], np.float32).reshape(n, -1), np.array(row["pairs"], np.float32).reshape(n, n, -1)
         row["rivals"] = {name: np.asarray(rival(stems, pairs)).tolist() for name, rival in rivals.items()}

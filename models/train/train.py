@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Trains the network on what render.py and module_songs.py wrote in BUILD and exports it: train.py TOOL BUILD OUTPUT_FOLDER. With --heldout in place
-of the folder it only writes the songs that models/evaluate wants. --modules after it: MIDI and modules, not MIDI alone.
+"""Trains the council on what render.py and module_songs.py wrote in BUILD and exports it: train.py TOOL BUILD OUTPUT_FOLDER.
+With --heldout in place of the folder it only writes the songs that models/evaluate wants.
 
 Deterministic: one thread's worth of seeds, fixed numbers of steps, no choice by held-out scores.
 """
@@ -16,9 +16,12 @@ from baselines import Boosted, RoleMean
 from data import chances, load, load_modules
 from export import export, write_heldout
 from metric import by_composer, error
-from net import BalanceNet, MeanContextNet
+from forest import grow, rows_beside
+from net import BalanceNet, Council, MeanContextNet
 
-SEED, STEPS, BATCH, RATE, WIDTH, LAYERS = 1, 800, 32, 1.5e-3, 64, 2
+SEED, STEPS, BATCH, RATE, WIDTH = 1, 600, 32, 1.5e-3, 64
+MEMBERS = (0, 1, 0, 1)  # layers of attention of each network of the council
+FOREST, CAUTION = 0.5, 1.0     # its part in the levels; the doubt as cross-validation found it over what they say
 NAMELESS, MISNAMED, DROPPED, NOISE = 0.5, 0.05, 0.7, 0.6  # parts of stems, and feature noise in standard deviations
 CURVE_DB = 4  # spectra are bent by so much: no recording has the spectrum of a soundfont
 DROPOUT = 0.5
@@ -37,8 +40,7 @@ class Mixer:
 
     def __init__(self, songs, layout, roles_json, seed):
         self.songs, self.random = songs, np.random.default_rng(seed)
-        # The weights that ship learned from MIDI alone, each song as often as the other.
-        self.chances = np.cumsum(chances(songs)) if any(song.font == "modules" for song in songs) else None
+        self.chances = np.cumsum(chances(songs))
         self.name_at = layout["stemFeatures"] - len(layout["roles"])
         self.roles = layout["roles"]
         counts = [group["count"] for group in layout["stem"]]
@@ -50,10 +52,7 @@ class Mixer:
         self.scale = None
 
     def song(self):
-        if self.chances is None:
-            song = self.songs[self.random.integers(len(self.songs))]
-        else:
-            song = self.songs[min(np.searchsorted(self.chances, self.random.random()), len(self.songs) - 1)]
+        song = self.songs[min(np.searchsorted(self.chances, self.random.random()), len(self.songs) - 1)]
         chosen = song.choice(self.random.random() < 0.5)
         keep = chosen[self.random.random(len(chosen)) >= self.random.random() * DROPPED]
         chosen = keep if len(keep) >= 2 else chosen
@@ -116,9 +115,16 @@ def loss_of(net, batch):
     return level + classes
 
 
-def fit(songs, layout, roles_json, seed, kind=BalanceNet):
+def compared(layout):
+    """The columns that are one number each and so can be set against the others' mean: from the ranges to the balance."""
+    names, counts = [group["name"] for group in layout["stem"]], [group["count"] for group in layout["stem"]]
+    starts = np.cumsum([0, *counts])
+    return int(starts[names.index("shortTermRangeLu")]), int(starts[names.index("balanceDb") + 1])
+
+
+def fit(songs, layout, roles_json, seed, kind=BalanceNet, layers=0):
     torch.manual_seed(seed)
-    net = kind(layout["stemFeatures"], layout["pairFeatures"], len(layout["roles"]), WIDTH, 4, LAYERS, DROPOUT)
+    net = kind(layout["stemFeatures"], layout["pairFeatures"], len(layout["roles"]), compared(layout), WIDTH, layers, DROPOUT)
     rows = np.concatenate([song.stems for song in songs])
     pairs = np.concatenate([song.pairs.reshape(-1, song.pairs.shape[-1]) for song in songs])
     name_at = layout["stemFeatures"] - len(layout["roles"])
@@ -149,11 +155,25 @@ def fit(songs, layout, roles_json, seed, kind=BalanceNet):
     return net.eval()
 
 
+def council(songs, layout, roles_json):
+    """What ships: networks with seeds of their own and a forest."""
+    nets = [fit(songs, layout, roles_json, SEED + i, layers=layers) for i, layers in enumerate(MEMBERS)]
+    forest = grow([song for song in songs if song.levels_known], compared(layout), len(layout["roles"]), SEED)
+    return Council(nets, forest, FOREST, CAUTION).eval()
+
+
 def answers(net, stems, pairs):
     """Role logits, mean levels and log sigmas of one song."""
     with torch.no_grad():
         parts = net(torch.from_numpy(stems)[None], torch.from_numpy(pairs)[None], torch.ones(1, len(stems)))
     return [part[0].numpy() for part in parts]
+
+
+def forest_alone(net, stems, pairs):
+    """Levels by the forest of a council."""
+    rows = rows_beside(stems, pairs, net.nets[0].compared, net.nets[0].role_count)
+    with torch.no_grad():
+        return net.forest(torch.from_numpy(rows)[None])[0].numpy()
 
 
 def unnamed(song, layout, roles_json):
@@ -188,29 +208,24 @@ def rivals_of(songs, layout, roles_json):
     return {"boosted": lambda stems, _: trees(stems), "meanContext": lambda stems, pairs: answers(context, stems, pairs)[1]}
 
 
-def main(tool, build, output=None, sources="--midi"):
+def main(tool, build, output):
     ask = lambda *words: json.loads(subprocess.run([tool, *words], stdout=subprocess.PIPE, check=True).stdout)
     layout, roles_json = ask("features", "--layout"), ask("roles")
     torch.set_num_threads(1)  # sums in the same order everywhere, and as fast at this size
     songs = load(os.path.join(build, "dataset"), os.path.join(HERE, "splits.tsv"), layout["hash"], layout["roles"])
-    modules = load_modules(os.path.join(build, "modules"), os.path.join(HERE, "splits_modules.tsv"), layout)
-    learned = songs + modules if sources == "--modules" else songs
-    part = lambda name: [song for song in learned if song.split.startswith(name)]
+    songs += load_modules(os.path.join(build, "modules"), os.path.join(HERE, "splits_modules.tsv"), layout)
+    part = lambda name: [song for song in songs if song.split.startswith(name)]
     train, dev, test = part("train"), part("dev"), part("test")
-    # Modules of the test are sealed until a network has learned from the others.
-    wanted = "test" if sources == "--modules" else os.environ.get("MODULES")
-    heldout = [song for song in songs if song.split.startswith("test")] + [song for song in modules if song.split == wanted]
     levelled = [song for song in train if song.levels_known]
     role_mean, rivals = RoleMean(levelled, len(layout["roles"])), rivals_of(levelled, layout, roles_json)
-    write_heldout(heldout, layout, roles_json, role_mean, rivals, os.path.join(build, "heldout.json"))
+    write_heldout(test, layout, roles_json, role_mean, rivals, os.path.join(build, "heldout.json"))
     if output == "--heldout":
         return
-    net = fit(train, layout, roles_json, SEED)
+    net = council(train, layout, roles_json)
     for name, chosen in (("train", train), ("dev", dev), *((f"test {font}", [s for s in test if s.font == font])
                                                          for font in sorted({s.font for s in test}))):
         print(name, len(chosen), json.dumps(evaluate(net, chosen, layout, roles_json, role_mean, rivals)))
-    if output:
-        export(net, layout, output, {"train": len(train), "dev": len(dev), "test": len(test)}, sources == "--modules")
+    export(net, layout, output, {"train": len(train), "dev": len(dev), "test": len(test)})
 
 
 if __name__ == "__main__":
