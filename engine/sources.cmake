@@ -29,6 +29,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/live_analyser.cpp
   engine/analysis/loudness.cpp
   engine/analysis/masking.cpp
+  engine/analysis/mix_profile.cpp
   engine/analysis/name_text.cpp
   engine/analysis/onset_alignment.cpp
   engine/analysis/role_words.cpp
@@ -72,6 +73,8 @@ target_sources(mix_engine PRIVATE
   engine/propose/guide_json.cpp
   engine/propose/model_answer.cpp
   engine/propose/proposal.cpp
+  engine/propose/reference_json.cpp
+  engine/propose/reference_match.cpp
   engine/propose/remedies.cpp
   engine/propose/shaping.cpp
   engine/propose/stage_checks.cpp
@@ -85,6 +88,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/stem.cpp
   engine/propose/style_solver.cpp
   engine/propose/styles.cpp
+  engine/propose/tone_match.cpp
   engine/propose/translation.cpp
   engine/propose/translation_fixes.cpp
   engine/propose/translation_json.cpp

@@ -6,6 +6,7 @@
 
 #include "engine/mixer/listening_device.h"
 #include "engine/session/audio_hash.h"
+#include "engine/propose/loudness_target.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
 
@@ -148,6 +149,7 @@ void App::open(Document document, int nextId) {
   historyWords.clear();
   mixSpace.clear();
   translation.clear();
+  reference.clear();
   automation.clear();
   moved_ = {};
   view = {};
@@ -169,6 +171,7 @@ void App::loopPassage(const Passage& passage) {
   const double rate = document().sampleRate;
   setLoop({true, std::int64_t(passage.fromSeconds * rate), std::int64_t(std::min(passage.toSeconds * rate, songLength()))});
   seek(passage.fromSeconds * rate);
+  if (!transport.playing()) playPause();
 }
 
 void App::undo() {
@@ -214,9 +217,15 @@ void App::selectNext(int step) {
   select(row[std::size_t(std::clamp(at + step, 0, last))]);
 }
 
+void App::chooseTarget(double lufs) {
+  settings.targetLufs = loudnessTarget(lufs).lufs;
+  keepSettings();
+  if (!proposal.empty()) propose();  // what is there was for another one
+}
+
 void App::propose() {
   if (document().tracks.empty() || longJob >= 0) return;
-  command("propose");
+  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs));
 }
 
 bool App::proposed(std::string_view json) {
@@ -270,8 +279,14 @@ void App::loopPlace(double from, double to, const std::vector<int>& tracks) {
     }
 }
 
-void App::accept(std::size_t card) { proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
-void App::acceptAll() { proposal.acceptAll(session); }
+void App::accept(std::size_t card) {
+  proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+  measureAnew();
+}
+void App::acceptAll() {
+  proposal.acceptAll(session);
+  measureAnew();
+}
 void App::refuse(std::size_t card) { proposal.refuse(card); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
@@ -289,7 +304,15 @@ void App::setLocked(Scope scope, int id, bool locked) {
 void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);
+  if (proposal.listen() != listen) measureAnew();
   proposal.setListen(listen, card);
+}
+
+// What was measured of another mix says nothing of the one that is heard now.
+void App::measureAnew() {
+  restartLoudness();
+  masterMeter.clear();
+  for (auto& [channel, meter] : meters) meter.clear();
 }
 
 void App::compare() {

@@ -19,6 +19,7 @@
 #include "ui/mix_space_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
+#include "ui/reference_state.h"
 #include "ui/settings.h"
 #include "ui/translation_state.h"
 #include "ui/ui.h"
@@ -49,7 +50,7 @@ struct Notice {
 enum class Zone : int { mixer, track, timeline };
 
 // What stands in the place of the track's controls and of the suggestions.
-enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation };
+enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference };
 
 struct ChannelKey {
   Scope scope = Scope::master;
@@ -102,6 +103,7 @@ class App {
   GuideState guide;
   MixSpaceState mixSpace;
   TranslationState translation;
+  ReferenceState reference;
   Transport transport;
   AnalysisState analysis;
   Settings settings;
@@ -173,6 +175,8 @@ class App {
   void listenOn(int device);
   // Integrated loudness, its range and the highest peaks are of what is played from here.
   void restartLoudness();
+  // For proposals from now on, in LUFS; one that is there is made anew.
+  void chooseTarget(double lufs);
   void propose();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
@@ -186,6 +190,9 @@ class App {
   void translate(int device);
   // What came of it; false when it is no such thing.
   bool translated(std::string_view json);
+  // Compares the mix with its reference and looks for moves towards it.
+  void match();
+  bool matched(std::string_view json);
   // How the song is built was heard; false when it is no such thing.
   bool guided(std::string_view json);
   // Loops a part of the song, goes there and marks the tracks. Seconds.
@@ -200,6 +207,7 @@ class App {
   // All parameters of a channel, against proposals.
   bool isLocked(Scope scope, int id) const;
   void setLocked(Scope scope, int id, bool locked);
+  void measureAnew();
   void listenTo(Listen listen, std::size_t card = 0);
   // The solid line between what was and what is proposed: the other one of the two.
   void compare();
@@ -239,7 +247,8 @@ class App {
   std::vector<double> takeEdits();
   std::vector<double> allEdits();
   // The same for somebody else, who renders or listens: what the engine was told stays told.
-  std::vector<double> songEdits();
+  enum class References : std::uint8_t { left, included };
+  std::vector<double> songEdits(References references = References::left);
 
  private:
   void learnTarget(const Address& address);
@@ -266,7 +275,7 @@ class App {
   double touchedMs_ = -1e9;
   mutable std::vector<float> shown_;
   Document told_ = untold();
-  bool leavesReferences_ = false;
+  bool forOthers_ = false, leavesReferences_ = false;  // of songEdits
   int comparedAs_ = CompareState::kMix;  // of songEdits
   double comparedRevision_ = -1;
   double toldMonitorDb_ = 0;

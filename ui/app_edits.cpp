@@ -57,12 +57,12 @@ void App::addAnew(std::vector<double>& out, int id) {
 
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
-  const int slot = leavesReferences_ ? comparedAs_ : compareSlots.heard();
+  const int slot = forOthers_ ? comparedAs_ : compareSlots.heard();
   Document now = guide.heard(slot >= 0 ? CompareState::documentOf(slot, document()) : mixSpace.listens() ? mixSpace.heard(document()) : proposal.heard(document()));
   if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
-  else if (hearsReference && !hasReference()) hearReference(false);
+  else if (!forOthers_ && hearsReference && !hasReference()) hearReference(false);
   const double db = compareSlots.isOn() ? compareSlots.monitorGainDb() : mixSpace.listens() ? 0 : proposal.monitorGainDb();
-  if (!leavesReferences_ && db != toldMonitorDb_) {
+  if (!forOthers_ && db != toldMonitorDb_) {
     ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
     toldMonitorDb_ = db;
   }
@@ -114,15 +114,16 @@ std::vector<double> App::takeEdits() {
   return out;
 }
 
-std::vector<double> App::songEdits() {
+std::vector<double> App::songEdits(References references) {
   const auto told = told_;
   const auto arrived = arrived_;
   const auto tracks = engineTracks, buses = engineBuses;
   const bool live = guide.live();
   guide.setLive(false);  // what is heard live is not the song
-  leavesReferences_ = true;
+  forOthers_ = true;
+  leavesReferences_ = references == References::left;
   const std::vector<double> out = allEdits();
-  leavesReferences_ = false;
+  forOthers_ = leavesReferences_ = false;
   guide.setLive(live);
   told_ = told;
   arrived_ = arrived;

@@ -8,7 +8,7 @@ namespace mix::ui {
 
 void App::translate(int device) {
   if (document().tracks.empty() || longJob >= 0) return;
-  translation.asked = revision();
+  translation.asked = document();
   ui.commands.add(JsonObject().text("do", "translate").number("device", device));
 }
 
@@ -16,7 +16,7 @@ bool App::translated(std::string_view json) {
   auto read = translationFromJson(json);
   if (!read) return false;
   translation.told = std::move(read.value());
-  translation.revision = translation.asked;
+  translation.mix = translation.asked;
   const Translation& told = *translation.told;
   for (const Reason& note : told.notes) {
     const words::Word device = words::deviceName(listeningDevices()[std::size_t(told.device)].id);

@@ -7,6 +7,10 @@
 
 namespace mix::ui {
 
+struct Point {
+  float x = 0, y = 0;
+};
+
 struct Box {
   float x = 0, y = 0, w = 0, h = 0;
 

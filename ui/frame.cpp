@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/frame.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "imgui.h"
+#include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/platform/renderer.h"
 #include "ui/words.h"
@@ -74,6 +76,7 @@ int FrameLoop::frame(double timeMs) {
   ui.wakeMs = 0;
   ui.wheelX = wheelX_, ui.wheelY = wheelY_;
   wheelX_ = wheelY_ = 0;
+  ui.pinch = pinch_.take();
   ui.revealBox = {};
   const bool moving = app_.animate();
   app_.writeAutomation();
@@ -92,7 +95,8 @@ int FrameLoop::frame(double timeMs) {
   ui.mirror.end();
   app_.tellWatched();
   app_.followCompare();
-  ui.escape = false;
+  releaseKeys();
+  ui.escape = ui.asksText = false;
   ui.reveal = false;
   for (const auto& key : std::exchange(app_.laterKeys, {})) key(app_);
   if (!ui.complaint.text.empty()) {
@@ -109,6 +113,13 @@ int FrameLoop::frame(double timeMs) {
 }
 
 namespace {
+// One code point, and not the name of a key.
+bool isCharacter(std::string_view key) {
+  return !key.empty() && std::all_of(key.begin() + 1, key.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; });
+}
+
+enum PointerKind { down, move, up, cancel, leave };
+
 void setModifiers(int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   io.AddKeyEvent(ImGuiMod_Shift, modifiers & 1);
@@ -118,11 +129,30 @@ void setModifiers(int modifiers) {
 }
 }  // namespace
 
+// A second finger lets go of what the first one holds; the pointer is between them.
+void FrameLoop::pinch(int kind, int pointerId, Point at) {
+  ImGuiIO& io = ImGui::GetIO();
+  const bool began = !pinch_.isOn();
+  pinch_.follow(kind == down ? Pinch::Finger::down : kind == move ? Pinch::Finger::move : Pinch::Finger::up, pointerId, at);
+  if (!pinch_.isOn() && began) return;
+  if (began) {
+    app_.ui.escape = true;
+    finger_ = -1;
+    io.AddMousePosEvent(-1e9f, -1e9f);  // let go of where nothing is, what was held is not pressed
+    io.AddMouseButtonEvent(0, false);
+  }
+  const Point pointer = pinch_.hasBoth() ? pinch_.centre() : Point{-1e9f, -1e9f};
+  io.AddMousePosEvent(pointer.x, pointer.y);
+  want(4);
+}
+
 void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   Ui& ui = app_.ui;
-  enum { down, move, up, cancel, leave };
   if (type == 2) {
+    const bool two = pinch_.isOn();
+    pinch(kind, pointerId, {float(x), float(y)});
+    if (two || pinch_.isOn()) return;
     if (finger_ >= 0 && finger_ != pointerId) return;
     const Point at{float(x), float(y)};
     if (kind == down) {
@@ -138,14 +168,37 @@ void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, i
   io.AddMouseSourceEvent(type == 2 ? ImGuiMouseSource_TouchScreen : type == 1 ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
   const bool inside = kind != leave && kind != cancel;
   if (inside) io.AddMousePosEvent(float(x), float(y));
-  if (kind == cancel) ui.escape = true;
+  if (kind == cancel) {
+    ui.escape = true;
+    io.AddMousePosEvent(-1e9f, -1e9f);  // let go of where nothing is, what was held is not pressed
+  }
   if (kind == down && button <= 2) io.AddMouseButtonEvent(button, true);
   if (kind == up || kind == cancel)
     for (int b = 0; b < 3; ++b)
       if (b == button || kind == cancel) io.AddMouseButtonEvent(b, false);
   // A finger that is lifted hovers over nothing.
-  if (!inside || (kind == up && type == 2)) io.AddMousePosEvent(-1e9f, -1e9f);
-  want(kind == move ? 2 : 4);
+  if (kind == leave || (kind == up && type == 2)) io.AddMousePosEvent(-1e9f, -1e9f);
+  if (kind == up) clickFrames_ = kClickFrames;
+  want(kind == move ? 2 : kClickFrames);
+}
+
+bool FrameLoop::holdKey(std::string_view key, int modifiers) {
+  if (clickFrames_ == 0) return false;
+  heldKeys_.push_back({std::string(key), modifiers});
+  return true;
+}
+
+void FrameLoop::releaseKeys() {
+  if (app_.ui.asksText) {
+    std::string typed;
+    for (const KeyPress& press : heldKeys_)
+      if (isCharacter(press.key) && !(press.modifiers & (ctrlKey | altKey | metaKey))) typed += press.key;
+    if (!typed.empty()) app_.ui.commands.add(JsonObject().text("do", "typeText").text("text", typed));
+    heldKeys_.clear();
+    clickFrames_ = 0;
+  }
+  if (clickFrames_ > 0 && --clickFrames_ > 0) return;
+  for (const KeyPress& press : std::exchange(heldKeys_, {})) pressKey(app_, press.key, press.modifiers);
 }
 
 void FrameLoop::wheel(double x, double y, double deltaX, double deltaY, int modifiers) {

@@ -21,14 +21,19 @@ class FrameLoop {
   // Something that nobody looks at sharply went on: what it is about needs the processor more than the screen does.
   void wantSoon() { mayWait_ = true; }
 
+  // A key that follows a click before the click was acted on. Held back it is typed where the click opened a place to
+  // type, or pressed afterwards. False: nothing is under way, press it now.
+  bool holdKey(std::string_view key, int modifiers);
   void pointer(int kind, int pointerId, int type, double x, double y, int button, int modifiers);
   void wheel(double x, double y, double deltaX, double deltaY, int modifiers);
   void contextLost();
   void contextRestored();
 
  private:
-  static constexpr int kPatienceMs = 200;
+  static constexpr int kPatienceMs = 200, kClickFrames = 4;  // ImGui takes moves, presses and releases one a frame
 
+  void releaseKeys();
+  void pinch(int kind, int pointerId, Point at);
   void style();
   void dress();
 
@@ -41,6 +46,9 @@ class FrameLoop {
   float wheelX_ = 0, wheelY_ = 0;
   double lastMs_ = 0;
   int finger_ = -1;  // the one that is down; a second one presses nothing
+  int clickFrames_ = 0;  // until the last click has been acted on
+  std::vector<KeyPress> heldKeys_;
+  Pinch pinch_;
   Point fingerTo_;   // from where it is to what it was meant for
 };
 

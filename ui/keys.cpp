@@ -80,6 +80,7 @@ constexpr Shortcut kShortcuts[] = {
     {"propose", "p", 0, words::does::propose, [](App& a) { a.propose(); }},
     {"alternatives", "v", 0, words::does::alternatives, [](App& a) { a.toggleAside(Aside::mixSpace); }},
     {"systems", "y", 0, words::does::systems, [](App& a) { a.toggleAside(Aside::translation); }},
+    {"match", "r", shiftKey, words::does::match, [](App& a) { a.toggleAside(Aside::reference); }},
     {"compare", "b", 0, words::does::compare, [](App& a) { a.compare(); }},
     {"slots", "c", 0, words::does::slots, [](App& a) { a.toggleAside(Aside::compare); }},
     {"hearMix", "0", 0, words::does::hearMix, [](App& a) { a.hearSlot(CompareState::kMix); }},

@@ -89,7 +89,7 @@ std::string askedText(const Suggestion& suggestion) {
     if (++told > kMostMoves) continue;
     const std::string name = i + 1 < suggestion.reason.names.size() && !suggestion.reason.names[i + 1].empty() ? suggestion.reason.names[i + 1] : std::string(words::wholeMix);
     const ParamSpec& spec = move.address.spec();
-    text += (text.empty() ? "" : ", ") + words::say(words::of2, name + " " + std::string(spec.label), format(spec, move.from) + " \u2192 " + format(spec, move.to));
+    text += (text.empty() ? "" : ", ") + words::say(words::of2, name + " " + std::string(spec.label), words::say(words::fromTo, format(spec, move.from), format(spec, move.to)));
   }
   if (told > kMostMoves) text += words::say(words::andMore, std::to_string(told - kMostMoves));
   return text + ".";

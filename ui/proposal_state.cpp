@@ -35,6 +35,11 @@ void ProposalState::add(const Suggestion& suggestion, const MixReport& before, c
   listen_ = Listen::mix;
 }
 
+void ProposalState::forget(std::string_view kind) {
+  if (std::erase_if(cards_, [&](const Card& card) { return card.verdict == Verdict::open && card.suggestion.reason.messageId.starts_with(kind); }) > 0 && listen_ == Listen::card)
+    listen_ = Listen::mix;
+}
+
 void ProposalState::choose(std::size_t index, int remedy) {
   Card& card = cards_[index];
   card.suggestion.choose(remedy);

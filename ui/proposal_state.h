@@ -40,6 +40,9 @@ class ProposalState {
   // One more card, before the others; a proposal of its own where there is none.
   void add(const Suggestion& suggestion, const MixReport& before, const MixReport& after, const Document& now);
 
+  // Open cards whose reason begins so go: newer ones of the kind come.
+  void forget(std::string_view kind);
+
   // To be looked at only: it is still being measured.
   bool isDraft() const { return proposal_ && proposal_->isDraft; }
   const Proposal& proposal() const { return *proposal_; }

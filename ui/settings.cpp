@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/propose/loudness_target.h"
+
 namespace mix::ui {
 namespace {
 using Json = nlohmann::json;
@@ -36,7 +38,7 @@ Theme themeOf(const Settings& settings, int systemWishes) {
 
 std::string toJson(const Settings& settings) {
   Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"keys", Json::object()},
-            {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}};
+            {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}, {"targetLufs", settings.targetLufs}};
   for (const MidiBinding& binding : settings.midi)
     json["midi"].push_back({{"control", toText(binding.control)}, {"target", binding.target}, {"motion", motionId(binding.motion)}});
   for (const auto& [id, press] : settings.keys) json["keys"][id] = {{"key", press.key}, {"modifiers", press.modifiers}};
@@ -59,6 +61,7 @@ Settings settingsFromJson(std::string_view text) {
     whole("bits", {16, 24, 32}, settings.exporting.bits);
     whole("dither", {0, 1, 2}, settings.exporting.dither);
   }
+  if (const auto target = json.find("targetLufs"); target != json.end() && target->is_number()) settings.targetLufs = loudnessTarget(target->get<double>()).lufs;
   if (const auto midi = json.find("midi"); midi != json.end() && midi->is_array()) readBindings(*midi, settings.midi);
   const auto keys = json.find("keys");
   if (keys == json.end() || !keys->is_object()) return settings;

@@ -35,6 +35,7 @@ struct Settings {
   std::map<std::string, KeyPress, std::less<>> keys;  // by Shortcut::id, where they are not the initial ones
 
   ExportChoice exporting;
+  double targetLufs = -14;  // of proposals (engine/propose/loudness_target.h)
   std::vector<MidiBinding> midi;  // each control once
 
   friend bool operator==(const Settings&, const Settings&) = default;

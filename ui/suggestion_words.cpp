@@ -57,6 +57,9 @@ words::Word patternOf(std::string_view messageId) {
 // For a playback system: the second name is a device's id.
 bool isTranslation(const Suggestion& suggestion) { return suggestion.reason.messageId.starts_with("translate."); }
 
+// Towards a reference: from how far away to how far, or from one loudness to another.
+bool isMatch(const Suggestion& suggestion) { return suggestion.reason.messageId.starts_with("match."); }
+
 std::string toneText(const Suggestion& suggestion, words::Word pattern) {
   std::string text = words::say(pattern, hertz(numberAt(suggestion.reason, 0)), std::to_string(int(100 * numberAt(suggestion.reason, 1) + 0.5)));
   if (!suggestion.evidence.empty()) text += " " + words::say(words::remedyGain, decimal(suggestion.evidence.front().after - suggestion.evidence.front().before));
@@ -79,14 +82,15 @@ std::string suggestionTitle(const Suggestion& suggestion) {
   return words::say(titleOf(suggestion.reason.messageId), nameAt(suggestion.reason, 0), nameAt(suggestion.reason, 1));
 }
 
-std::string suggestionText(const Suggestion& suggestion) {
+std::string suggestionText(const Suggestion& suggestion, float amount) {
   const Reason& reason = suggestion.reason;
   const words::Word pattern = patternOf(reason.messageId);
   if (reason.messageId == "words.asked") return askedText(suggestion);
   const double after = suggestion.evidence.empty() ? 0 : suggestion.evidence.front().after;
   if (isTranslation(suggestion)) return words::say(pattern, decimal(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
+  if (isMatch(suggestion)) return words::say(pattern, decimal(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
   switch (suggestion.kind) {
-    case SuggestionKind::balance: return listed(reason, [](double db) { return decimal(db, true) + " dB"; });
+    case SuggestionKind::balance: return listed(reason, [amount](double db) { return decimal(db * double(amount), true) + " dB"; });
     case SuggestionKind::cleanup:
       if (reason.messageId == "cleanup.polarity") return std::string(pattern) + " " + listed(reason, [](double alike) { return words::say(words::percentOf, std::to_string(int(alike + 0.5))); });
       return std::string(pattern) + " " + listed(reason, hertz);

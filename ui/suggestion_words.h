@@ -11,7 +11,8 @@ namespace mix::ui {
 // "Voices", "Uneven level of Lead Vox". [any]
 std::string suggestionTitle(const Suggestion& suggestion);
 // Sentences that say what was found and what would change. [any]
-std::string suggestionText(const Suggestion& suggestion);
+// `amount`: how much of it, 1 is as proposed.
+std::string suggestionText(const Suggestion& suggestion, float amount = 1);
 // What a way out does and costs.
 std::string remedyText(const Remedy& remedy);
 // "250 Hz", "1.2 kHz". [any]

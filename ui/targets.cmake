@@ -17,6 +17,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_names.cpp
   ui/app_mix_space.cpp
   ui/app_reports.cpp
+  ui/app_reference.cpp
   ui/app_translation.cpp
   ui/automation/writer.cpp
   ui/compare_state.cpp
@@ -63,11 +64,13 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/history.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
+  ui/panels/loudness_target.cpp
   ui/panels/meters.cpp
   ui/panels/midi.cpp
   ui/panels/mix_space.cpp
   ui/panels/mixer.cpp
   ui/panels/page.cpp
+  ui/panels/reference.cpp
   ui/panels/section.cpp
   ui/panels/shared.cpp
   ui/panels/search.cpp

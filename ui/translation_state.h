@@ -5,13 +5,19 @@
 #include <optional>
 
 #include "engine/propose/translation.h"
+#include "engine/session/document.h"
 
 namespace mix::ui {
 
 struct TranslationState {
   std::optional<Translation> told;
-  double revision = 0;  // App::revision of the mix that it speaks of
-  double asked = 0;     // the same of the one that is being measured
+  Document mix;    // that it speaks of
+  Document asked;  // that is being measured
+
+  // What is put aside in slots, how it is called and what is looped are not heard.
+  bool isOf(const Document& now) const {
+    return now.tracks == mix.tracks && now.buses == mix.buses && now.returns == mix.returns && now.master == mix.master && now.tempoBpm == mix.tempoBpm;
+  }
 
   void clear() { *this = {}; }
 };

@@ -12,6 +12,7 @@
 #include "ui/fonts.h"
 #include "ui/json_text.h"
 #include "ui/mirror/mirror.h"
+#include "ui/pinch.h"
 #include "ui/theme.h"
 
 namespace mix::ui {
@@ -43,6 +44,7 @@ struct Ui {
   bool reveal = false;   // the focus came from outside: bring it into view
   Box revealBox;         // where it is, once its control was met in this frame
   bool escape = false;   // pressed since the last frame
+  bool asksText = false; // in this frame a place to type was opened
 
   double timeMs = 0;
   float frameMs = 16;
@@ -50,6 +52,7 @@ struct Ui {
   bool touch = false;    // the last pointer was a finger
   double lastScrollMs = -1e9;
   float wheelX = 0, wheelY = 0;  // not yet used by anyone in this frame
+  Pinch::Motion pinch;           // of two fingers in this frame, about the pointer
 
   std::uint32_t gesture = 0;  // of the last edit; see `beginEdit`
   int gestureId = 0;
@@ -67,7 +70,7 @@ struct Ui {
   struct { std::string text, about; } complaint;  // typed, but no value of `about`; told in the status line
   std::string hint;       // tooltip of this frame
   Box hintBox;
-  std::string lastHint;
+  std::string lastHint, hintPressed;
   double hintSinceMs = 0;
 
   // Calls `edits` of one kind on one control within a second one gesture; a drag is always one.

@@ -252,6 +252,11 @@ MIX_EXPORT int uiTranslation(int bytes) {
   want();
   return taken;
 }
+MIX_EXPORT int uiReferenceMatch(int bytes) {
+  const bool taken = front->app.matched(text(bytes));
+  want();
+  return taken;
+}
 MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
   const bool goesOn = front->app.longJob >= 0 && fraction >= 0;
   front->app.longJob = fraction;
@@ -310,6 +315,7 @@ MIX_EXPORT int uiLinkJson(int settingsOnly) { return out(linkJson(front->app.doc
 MIX_EXPORT int uiTakeEdits() { return editsOut(front->app.takeEdits()); }
 MIX_EXPORT int uiAllEdits() { return editsOut(front->app.allEdits()); }
 MIX_EXPORT int uiSongEdits() { return editsOut(front->app.songEdits()); }
+MIX_EXPORT int uiComparedEdits() { return editsOut(front->app.songEdits(App::References::included)); }
 MIX_EXPORT int uiMixEdits(int which) { return editsOut(front->app.mixEdits(std::clamp(which, int(CompareState::kMix), kMixSlots - 1))); }
 MIX_EXPORT void uiMixLoudness(double lufs, int keyBytes) {
   front->app.compareSlots.measured(std::strtoull(std::string(text(keyBytes)).c_str(), nullptr, 16), lufs);
@@ -326,7 +332,7 @@ MIX_EXPORT void uiAct(int id, int action, double value, int textBytes) {
   want();
 }
 MIX_EXPORT int uiKey(int keyBytes, int modifiers, int down) {
-  const bool used = down && pressKey(front->app, text(keyBytes), modifiers);
+  const bool used = down && (front->loop.holdKey(text(keyBytes), modifiers) || pressKey(front->app, text(keyBytes), modifiers));
   if (used) want();
   return used;
 }

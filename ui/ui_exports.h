@@ -72,6 +72,8 @@ int uiAlternatives(int bytes);
 int uiGuide(int bytes);
 // Playback systems: JSON of engine/propose/translation.h in text-in. 1, or 0 when it is none.
 int uiTranslation(int bytes);
+// The mix beside its reference: JSON of engine/propose/reference_match.h in text-in. 1, or 0 when it is none.
+int uiReferenceMatch(int bytes);
 // Some long job outside (export, opening): fraction 0..1, below 0: over. The words in text-in.
 void uiProgress(double fraction, int wordsBytes);
 // A line for the status area and the screen reader; `kind` 0 note, 1 warning, 2 error.
@@ -115,6 +117,8 @@ const double* uiEditsOut();
 int uiAllEdits();
 // The same for one that renders or listens beside it: without references.
 int uiSongEdits();
+// As uiSongEdits, with the references: for the one who compares.
+int uiComparedEdits();
 
 // The same of a mix that is compared with others: `which` of the command "measureMix".
 int uiMixEdits(int which);
@@ -126,7 +130,7 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
 //    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
-//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted

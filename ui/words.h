@@ -19,7 +19,7 @@ inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoO
                       redoOf = "Redo: %s";
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
 inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
-                      saveFile = "Save as a file", saveWithAudio = "Save with the audio", openFile = "Open a file";
+                      saveFile = "Save without the audio", saveWithAudio = "Save with the audio", openFile = "Songs and files", newSong = "New song", helpAndKeys = "Help: settings and keys";
 inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
 inline constexpr Word ditherNone = "Dither: none", ditherPlain = "Dither: triangular", ditherShaped = "Dither: noise shaped";
 inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
@@ -171,8 +171,12 @@ inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Propo
                       listenHint = "At one loudness. B switches between before and after";
 inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",
                       limiterWorks = "The limiter takes off at most %s dB.", byRules = "By rules, from file names and measurements",
+                      target = "Loudness", targetName = "Loudness target", targetHint = "How loud the proposed mix shall be; choosing another one proposes anew", targetOwn = "Own",
+                      targetRow = "%s, %s LUFS", lufsNumber = "%s LUFS", targetNumber = "Loudness target in LUFS", targetNumberHint = "Type a number from -40 to -6",
+                      noTarget = "\"%s\" is no loudness from -40 to -6 LUFS.",
                       byModel = "By model and rules, checked by measuring",
                       beingMeasured = "Being measured: figures may still change";
+inline constexpr Word targets[] = {"Streaming", "Apple Music", "Broadcast, EBU R 128", "Broadcast, ATSC A/85", "As loud as records"};  // by kLoudnessTargets
 // Suggestion::reason.messageId, its title and its text.
 struct SuggestionMessage {
   std::string_view id;
@@ -197,6 +201,10 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"translate.driveLift", "%s on: %s", "Harmonics are added and lifted where the device plays. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
     {"translate.narrow", "%s on: %s", "Made narrower, so that less of it is lost. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
     {"translate.level", "%s on: %s", "1.5 dB louder. Audible there: %s dB, and %s dB with it; no stem loses on any other system."},
+    {"match.tone", "Tone towards %s", "Third octaves differ from it by %s dB; the master's equaliser makes it %s dB, within 2 dB either way, measured."},
+    {"match.width", "Width towards %s", "In width it differs by %s dB; with this by %s dB, measured. What is lost in mono and the balance stay within their guards."},
+    {"match.dynamics", "Dynamics towards %s", "Range and peaks differ by %s LU together; with gentle compression of the master by %s LU, measured."},
+    {"match.loudness", "Loudness towards %s", "It has %s LUFS and comes to %s, with the limiter taking at most 4 dB and peaks at least 8 dB over the loudest passage."},
     {"master.target", "Loudness of the mix", "It has %s LUFS and comes to %s."},
 };
 // Remedy::id: what stands on its button, and what it does.
@@ -249,17 +257,24 @@ inline constexpr DirectionWord directionWords[] = {{"forward", "forward"}, {"bac
                                                    {"roomier", "roomier"}, {"drier", "drier"}};
 inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, where and when", masker = "Hides", maskedStem = "Is hidden",
                       hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.",
-                      clashTitle = "%s hides %s", clashFigures = "%s of it, %s as proposed", clashPlace = "%s to %s",
-                      worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s", clashLegend = "A row is hidden by the columns: the brighter, the more. The lower half is as proposed.";
+                      clashTitle = "%s hides %s", clashFigures = "%s, as proposed %s", clashPlace = "%s\u2013%s",
+                      worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s", clashLegend = "A row is hidden by the columns: the stronger the colour, the more. The lower half is as proposed.";
 inline constexpr Word translation = "Playback systems", translationHint = "How much of every stem is heard on phones, in cars and so on, measured",
                       translationEmpty = "Nothing is measured yet. Press Measure: every stem is rendered as the mix is now and heard through a model of each device and the noise of the place where it plays.",
-                      translationLegend = "dB of loudness against the stem alone on full-range speakers: 0 is all of it, \u22123 half. The longer the bar, the more is lost.",
+                      translationLegend = "Beside each stem, what full-range speakers leave of its loudness in the mix; then what the system changes about it, in dB (\u22123 is half). Short hits are heard better than they are counted.", lostOn = "lost", tooLittle = "\u2013",
                       translationOld = "The mix has changed since this was measured.", translationNothing = "No stem is heard.", measure = "Measure", measureAgain = "Measure again", stem = "Stem",
                       hearOn = "Hear", hearOnWhat = "Hear it on: %s", findFix = "Find a fix", findFixFor = "Find a fix for: %s",
                       findFixHint = "Looks for a move that helps what this device loses most and costs nobody on any other; the result is a suggestion",
                       fixFound = "A suggestion: %s", noteFor = "%s: %s", servicesTitle = "How services will play it", servicePlays = "%s dB", serviceLeaves = "as it is: it is never turned up",
                       serviceLimited = "%s dB, short of %s: its peaks allow no more";
-inline constexpr Word deviceShort[] = {"Full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
+inline constexpr Word referenceMatch = "Reference match", referenceMatchHint = "The mix beside its reference: tone, width, dynamics and loudness, measured on this machine",
+                      matchEmpty = "Nothing is compared yet. Press Compare: the mix and the reference are measured here, and what brings the mix nearer becomes suggestions with an amount. The reference is no part of any export.",
+                      matchOld = "The mix has changed since this was measured.", compareNow = "Compare", compareAgain = "Compare again", matchLegend = "Tone and width do not depend on how loud either is. Bars: what the reference has more (right) or less (left).",
+                      toneHead = "Tone", widthHead = "Width", dynamicsHead = "Dynamics and loudness", ofReference = "Reference", ofMix = "Mix", withAll = "With all", differs = "Differs",
+                      belowHz = "Below %s", fromToHz = "%s to %s", rowLoudness = "Loudness", rowRange = "Loudness range", rowPlr = "Peak over loudness", rowPsr = "Peak over the loudest", rowPeak = "True peak",
+                      figureDb = "%s dB", figureLufs = "%s LUFS", figureLu = "%s LU", figureDbtp = "%s dBTP", matchFound = "%s suggestions towards %s", matchFoundOne = "One suggestion towards %s", showSuggestions = "Show the suggestions",
+                      comparedWithTrack = "Compared with %s";
+inline constexpr Word deviceShort[] = {"In full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
 inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
                       remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
                       arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.";
@@ -267,7 +282,7 @@ inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGa
 inline constexpr SuggestionMessage advice[] = {
     {"advice.sameRegister", "%s and %s share a register",
      "they fill the same range (%s % of it, around %s Hz) at about the same level. This is not an EQ problem: move one by an octave, thin it out or let it rest. Apply lets the second step back by 2.5 dB."},
-    {"advice.crowded", "Almost everything plays at once", "%s of %s stems play. No balance makes room for all of them: let some rest."},
+    {"advice.crowded", "Hardly anything rests", "%s of %s stems play. No balance makes room for all of them: let some rest."},
     {"advice.leadAlone", "%s is alone", "the lead has nothing around it, so its room, breaths and noise are heard. Listen to its reverb and edits there."},
     {"advice.chorusNotBigger", "The chorus is no bigger than the verse",
      "it is %s LU louder than the verse, with %s stems against %s. Faders alone will not lift it: take something out before it or add to it. Apply lets what supports step back by 1.5 dB in the verse."},
@@ -294,6 +309,16 @@ inline constexpr NoteMessage notes[] = {
     {"translation.fine", "nothing to fix: it loses none of the stems."},
     {"translation.nothingHelps", "nothing to fix: what was tried did not help there, or cost another stem or system more."},
     {"translation.silence", "No stem is heard, so there is nothing to measure."},
+    {"match.noReference", "No track is a reference yet: select one and choose Reference as its output."},
+    {"match.silence", "The mix or the reference is silent, so there is nothing to compare."},
+    {"match.fine", "Nothing to mend: the mix is as near to %s as moves of the master bring it."},
+    {"match.takenBack.tone", "An equaliser towards %s was tried, measured and taken back: %s dB away before, %s dB with it."},
+    {"match.takenBack.width", "Width towards %s was tried, measured and taken back: %s dB away before, %s dB with it."},
+    {"match.takenBack.dynamics", "Compression towards %s was tried, measured and taken back: %s LU away before, %s LU with it."},
+    {"match.guard.mono", "Width towards %s was taken back: %s dB more would be lost in mono."},
+    {"match.guard.balance", "Width towards %s was taken back: the sides would differ by %s dB."},
+    {"match.loudnessHeld", "The loudness of %s is left alone: from %s LUFS to %s would cost the dynamics too much."},
+    {"match.loudnessStopped", "Towards %s the loudness stops at %s LUFS, short of %s: more would cost the dynamics too much."},
     {"note.silence", "All stems are silent: there is nothing to mix."},
     {"note.notMeasured", "What was to be proposed could not be measured, so nothing is."},
     {"note.nothing", "Nothing to mend here: the mix is as it would be proposed."},
@@ -330,6 +355,7 @@ namespace does {
 inline constexpr Word play = "Play or pause";
 inline constexpr Word alternatives = "Alternatives and words";
 inline constexpr Word systems = "Playback systems";
+inline constexpr Word match = "Compare with the reference";
 inline constexpr Word toStart = "Go to the start";
 inline constexpr Word toEnd = "Go to the end";
 inline constexpr Word back = "Back one second";

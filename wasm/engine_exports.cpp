@@ -7,6 +7,7 @@
 // [main] functions allocate; in a worklet they are called before audio starts. [audio] functions never do.
 #include <optional>
 
+#include "engine/analysis/mix_profile.h"
 #include "engine/audio_file/resampler.h"
 #include "engine/mixer/listening_device.h"
 #include "engine/mixer/mixer.h"
@@ -18,6 +19,7 @@ namespace mix::host {
 namespace {
 
 Mixer theMixer;
+std::unique_ptr<MixProfiler> theProfiler;
 alignas(16) float outputs[kStagingChannels][kStagingFrames];
 MasterMeter masterMeter;
 ListeningDevice listening;
@@ -57,6 +59,8 @@ void processForDevice(int frames) {
 
 }  // namespace
 
+std::unique_ptr<MixProfiler>& profiler() { return theProfiler; }
+
 Mixer& mixer() { return theMixer; }
 
 // Empties the engine and makes room for `trackCapacity` tracks, at most 256; Hz. [main]
@@ -64,6 +68,7 @@ MIX_EXPORT(enginePrepare) void enginePrepare(double sampleRate, int trackCapacit
   mixer().prepare(sampleRate, trackCapacity);
   listening.prepare(sampleRate);
   toDevice.reset();
+  profiler().reset();
 }
 // After `enginePrepare`: `engineProcess` renders at the rate of a device that refuses the session's; all else stays in
 // frames of the session. 0 when such a rate cannot be made. [main]
@@ -167,6 +172,7 @@ MIX_EXPORT(engineProcess) int engineProcess(int frames) {
     processForDevice(frames);
   } else {
     mixer().process(outputs[0], outputs[1], frames);
+    if (profiler()) profiler()->add(outputs[0], outputs[1], frames);
     listening.process(outputs[0], outputs[1], frames);
   }
   return frames;

@@ -19,6 +19,7 @@
 #define MIX_EXPORT(name) extern "C" __attribute__((export_name(#name)))
 
 namespace mix {
+class MixProfiler;
 class Mixer;
 struct HeardStem;
 struct NamedStem;
@@ -29,6 +30,9 @@ namespace mix::host {
 
 // The one of this module.
 Mixer& mixer();
+
+// What hears all that `engineProcess` renders, while somebody measures; null otherwise. `enginePrepare` ends it.
+std::unique_ptr<MixProfiler>& profiler();
 
 // The document that was opened last.
 const Document& openDocument();

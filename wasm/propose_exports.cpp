@@ -10,12 +10,14 @@
 // Every function: [worker].
 #include <nlohmann/json.hpp>
 
+#include "engine/analysis/mix_profile.h"
 #include "engine/analysis/roles.h"
 #include "engine/analysis/song_features.h"
 #include "engine/analysis/stem_hearing.h"
 #include "engine/mixer/mixer.h"
 #include "engine/propose/balance.h"
 #include "engine/propose/guide.h"
+#include "engine/propose/loudness_target.h"
 #include "engine/propose/model_answer.h"
 #include "engine/propose/render_text.h"
 #include "engine/propose/solver.h"
@@ -99,9 +101,17 @@ MIX_EXPORT(proposeAnswer) float* proposeAnswer(int rows) {
   return answer.data();
 }
 
+// JSON text: the loudness targets that have a name, [{"id", "lufs"}].
+MIX_EXPORT(proposeTargets) int proposeTargets() {
+  nlohmann::json list = nlohmann::json::array();
+  for (const LoudnessTarget& target : kLoudnessTargets) list.push_back({{"id", std::string(target.id)}, {"lufs", target.lufs}});
+  return giveText(list.dump());
+}
+
 // After proposeAnswer by the model and the rules together, else by the rules alone, which the proposal then says.
-MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs, double ceilingDb) {
-  Solver::Options options{.targetLufs = targetLufs, .ceilingDb = ceilingDb};
+MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs) {
+  const LoudnessTarget target = loudnessTarget(targetLufs);
+  Solver::Options options{.targetLufs = target.lufs, .ceilingDb = target.ceilingDb};
   settledStems();
   if (settled == Settled::byModel) options.source = "model";
   else if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});
@@ -150,11 +160,21 @@ MIX_EXPORT(measureBegin) int measureBegin(int bytes) {
   applyValues(render.value().document, mixer());
   wishes = std::move(render.value().tracks);
   beginMeasuring(mixer(), wishes, render.value().peaks, render.value().mix);
+  profiler().reset();
+  if (render.value().profile) {
+    profiler() = std::make_unique<MixProfiler>();
+    if (!profiler()->prepare(double(render.value().document.sampleRate))) return 0;
+  }
   return 1;
 }
 
 // Bytes: what the render told. The song was rendered to its end.
-MIX_EXPORT(measureEnd) int measureEnd() { return giveText(toBytes(endMeasuring(mixer(), wishes))); }
+MIX_EXPORT(measureEnd) int measureEnd() {
+  MixMeasures measures = endMeasuring(mixer(), wishes);
+  if (profiler()) measures.profile = profiler()->finish();
+  profiler().reset();
+  return giveText(toBytes(measures));
+}
 
 // 0..1
 MIX_EXPORT(proposeProgress) double proposeProgress() { return solver ? solver->progress() : 0; }

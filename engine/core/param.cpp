@@ -114,6 +114,8 @@ float interpolate(const ParamSpec& spec, float from, float to, float amount) noe
   // Exact at the ends: accepting a move in full must give the very value that was proposed.
   if (amount == 0) return clampToSpec(spec, from);
   if (amount == 1) return clampToSpec(spec, to);
+  // Half of 8 dB is 4 dB, also where the scale of the fader is steeper; from silence there is no such half.
+  if (spec.taper == Taper::fader && from > spec.min && to > spec.min) return clampToSpec(spec, from + amount * (to - from));
   const float a = toTravel(spec, from);
   return fromTravel(spec, a + amount * (toTravel(spec, to) - a));
 }

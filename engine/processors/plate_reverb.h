@@ -21,8 +21,6 @@ class PlateTank {
     sampleRate_ = sampleRate;
     times_.prepare(sampleRate);
     for (int line = 0; line < kLines; ++line) lines_[line].prepare(frames(kLengths[line], 1.5) + 4);
-    bassSpeed_ = Absorption::lowPassSpeed(Absorption::kBassHz, sampleRate);
-    trebleSpeed_ = Absorption::lowPassSpeed(Absorption::kTrebleHz, sampleRate);
     const double step = 2 * std::numbers::pi * kWanderHz / sampleRate;
     stepCosine_ = float(std::cos(step));
     stepSine_ = float(std::sin(step));
@@ -52,9 +50,12 @@ class PlateTank {
     for (int part = 0; part < kParts; ++part) {  // an all-pass and the delay behind it
       const double allPass = secondsOf(swirlLeft + 2 * part), delay = secondsOf(swirlLeft + 2 * part + 1);
       const Absorption loss = Absorption::of(decay, delay, allPass + delay);
-      to[std::size_t(3 * part)] = float(loss.through);
-      to[std::size_t(3 * part + 1)] = float(loss.bass);
-      to[std::size_t(3 * part + 2)] = float(loss.treble);
+      float* const gains = &to[std::size_t(kPerPart * part)];
+      gains[0] = float(loss.through);
+      gains[1] = float(loss.bass);
+      gains[2] = float(loss.treble);
+      gains[3] = Absorption::lowPassSpeed(Absorption::kBassHz, sampleRate_, loss.bassShift);
+      gains[4] = Absorption::lowPassSpeed(Absorption::kTrebleHz, sampleRate_, loss.trebleShift);
       to[std::size_t(kKeep + part)] = float(std::pow(10, -3 * allPass / decay.seconds));
       half += (allPass + delay) / 2;
     }
@@ -84,7 +85,7 @@ class PlateTank {
  private:
   enum Line : int { swirlLeft = 4, longLeft, allPassLeft, shortLeft, swirlRight, longRight, allPassRight, shortRight, kLines };
   static constexpr int kParts = 4, kTaps = 14, kReads = int(kLines) + kTaps;
-  static constexpr int kKeep = 3 * kParts, kGain = kKeep + kParts;  // in Settings, behind the absorptions
+  static constexpr int kPerPart = 5, kKeep = kPerPart * kParts, kGain = kKeep + kParts;  // in Settings, behind the absorptions
   using Settings = std::array<float, kGain + 1>;
 
   // Dattorro's lengths and places, at his sample rate. The four before the loop are its diffusers.
@@ -164,8 +165,8 @@ class PlateTank {
 
   float absorb(int part, float x) noexcept {
     auto& [low, middle] = damping_[part];
-    const float* gains = &now_[std::size_t(3 * part)];
-    const float lowMove = (x - low) * bassSpeed_, middleMove = (x - middle) * trebleSpeed_;
+    const float* gains = &now_[std::size_t(kPerPart * part)];
+    const float lowMove = (x - low) * gains[3], middleMove = (x - middle) * gains[4];
     const float bass = low + lowMove, rest = middle + middleMove;
     low = bass + lowMove;
     middle = rest + middleMove;
@@ -188,7 +189,7 @@ class PlateTank {
   Settings now_{}, target_{}, step_{};
   int remaining_ = 0;
   std::array<std::array<float, 2>, kParts> damping_{};  // states of the low-passes
-  float bassSpeed_ = 0, trebleSpeed_ = 0, wanderFrames_ = 0, share_ = 0;
+  float wanderFrames_ = 0, share_ = 0;
   float cosine_ = 1, sine_ = 0, stepCosine_ = 1, stepSine_ = 0;
 };
 

@@ -9,6 +9,8 @@
 // 138(3), 2015). Here the lanes are delays, not returns: four times four of them.
 #pragma once
 
+#include <cstring>
+
 #include "engine/processors/reverb.h"
 
 namespace mix {
@@ -20,10 +22,8 @@ class RoomTank {
 
   void prepare(double sampleRate) {
     sampleRate_ = sampleRate;
-    early_.prepare(sampleRate, kEarlyMs * 1.5 / 1000);
-    late_.prepare(sampleRate, kLongestMs * 1.5 / 1000);
-    bassSpeed_ = splat(Absorption::lowPassSpeed(Absorption::kBassHz, sampleRate));
-    trebleSpeed_ = splat(Absorption::lowPassSpeed(Absorption::kTrebleHz, sampleRate));
+    early_.prepare(sampleRate, kEarlyMs * 1.5 / 1000, 2);
+    late_.prepare(sampleRate, kLongestMs * 1.5 / 1000, kLines);
     for (int pair = 0; pair < 2; ++pair)
       for (int lane = 0; lane < kLanes; ++lane) {
         const double step = 2 * std::numbers::pi * kTurnsHz[pair][lane] / sampleRate;
@@ -58,6 +58,8 @@ class RoomTank {
       to.through[at / kLanes][line % kLanes] = float(absorption.through);
       to.bass[at / kLanes][line % kLanes] = float(absorption.bass);
       to.treble[at / kLanes][line % kLanes] = float(absorption.treble);
+      to.bassSpeed[at / kLanes][line % kLanes] = Absorption::lowPassSpeed(Absorption::kBassHz, sampleRate_, absorption.bassShift);
+      to.trebleSpeed[at / kLanes][line % kLanes] = Absorption::lowPassSpeed(Absorption::kTrebleHz, sampleRate_, absorption.trebleShift);
       loss += 1 - std::pow(10, -6 * seconds / decay.seconds);
     }
     // What goes in comes out again with the power that it had: as much is lost in the lines.
@@ -71,23 +73,13 @@ class RoomTank {
   }
 
   void process(float* left, float* right, int frames) noexcept {
-    for (int i = 0; i < frames; ++i) {
+    for (int done = 0; done < frames;) {
+      // What is read was written before; while settings or delays move, every frame has others.
+      const bool moves = remaining_ > 0 || early_.isFading() || late_.isFading();
+      const int part = moves ? 1 : std::min({frames - done, kMostFrames, late_.shortest()});
       if (remaining_ > 0) now_ = --remaining_ == 0 ? target_ : now_ + step_;
-      const F4 in = F4{left[i], right[i], left[i], right[i]} * now_.gain;
-      const Lines crowd = mixed(early_.read());
-      early_.write({in, -in, in, in});
-
-      Lines lines = late_.read();
-      const F4 l = (lines[0] - lines[1]) + (lines[2] - lines[3]), r = (lines[0] + lines[1]) - (lines[2] + lines[3]);
-      left[i] = (l[0] + l[1]) + (l[2] + l[3]);
-      right[i] = (r[0] + r[1]) + (r[2] + r[3]);
-
-      absorb(lines);
-      turns_[0].rotate(lines[0], lines[1]);
-      turns_[1].rotate(lines[2], lines[3]);
-      lines = mixed(lines);
-      for (std::size_t g = 0; g < kGroups; ++g) lines[g] += crowd[g];
-      late_.write(lines);
+      processPart(left + done, right + done, part);
+      done += part;
     }
     for (std::size_t g = 0; g < kGroups; ++g) bass_[g] = snapToZero(bass_[g]), treble_[g] = snapToZero(treble_[g]);
   }
@@ -95,17 +87,21 @@ class RoomTank {
  private:
   static constexpr int kLines = 16;
   static constexpr std::size_t kGroups = kLines / kLanes;
+  static constexpr int kMostFrames = 64;  // at once; whole fours
   static constexpr double kEarlyMs = 17, kShortestMs = 13, kLongestMs = 53;
   static constexpr double kTurnsHz[2][kLanes] = {{0.31, 0.43, 0.59, 0.73}, {0.37, 0.47, 0.61, 0.83}};
   using Lines = std::array<F4, kGroups>;
 
-  // Sixteen delays of lengths of their own.
+  // Sixteen delays of lengths of their own, each in memory of its own: many frames of one lie side by side. What was
+  // written before `clear` reads as silence.
   class Bank {
    public:
-    void prepare(double sampleRate, double longestSeconds) {
+    // `rings` 16: of what is written; 2: lines take turns to hear the first and the second. [main]
+    void prepare(double sampleRate, double longestSeconds, int rings) {
       times_.prepare(sampleRate);
-      ring_.assign(std::bit_ceil(std::size_t(longestSeconds * sampleRate) + 256), Lines{});  // the next prime is not far
-      mask_ = ring_.size() - 1;
+      rings_ = rings;
+      size_ = std::bit_ceil(std::size_t(longestSeconds * sampleRate) + 256);  // the next prime is not far
+      memory_.assign(size_ * std::size_t(rings), 0.0f);
       clear();
     }
     void clear() noexcept {
@@ -113,39 +109,110 @@ class RoomTank {
       written_ = 0;
     }
     void set(const std::array<int, kLines>& frames) noexcept { times_.set(frames); }
+    bool isFading() const noexcept { return times_.isFading(); }
+    int shortest() const noexcept { return std::max(1, *std::min_element(times_.now.begin(), times_.now.end())); }
 
-    // Once a frame, before it is written.
-    Lines read() noexcept {
-      Lines x = at(times_.now);
-      if (times_.isFading()) {
-        const Lines next = at(times_.next);
-        for (std::size_t g = 0; g < kGroups; ++g) x[g] += splat(times_.share()) * (next[g] - x[g]);
+    // Of every ring `frames` that come next, from `rows`.
+    void write(const float (*rows)[kMostFrames], int frames) noexcept {
+      const std::size_t at = std::size_t(written_) & (size_ - 1), first = std::min(std::size_t(frames), size_ - at);
+      for (int ring = 0; ring < rings_; ++ring) {
+        float* const to = memory_.data() + std::size_t(ring) * size_;
+        std::copy_n(rows[ring], first, to + at);
+        std::copy_n(rows[ring] + first, std::size_t(frames) - first, to);
       }
-      times_.advance();
-      return x;
+      written_ += std::uint64_t(frames);
     }
-    void write(const Lines& x) noexcept { ring_[std::size_t(written_++) & mask_] = x; }
+
+    // What the lines say in `frames` frames, the first of which comes `ahead` frames before what is written next. One
+    // frame at a time while it fades.
+    void read(Lines* out, int ahead, int frames) noexcept {
+      const std::uint64_t from = written_ - std::uint64_t(ahead);
+      read(out, times_.now, from, frames);
+      if (!times_.isFading()) return;
+      Lines next[kLanes];
+      read(next, times_.next, from, frames);
+      for (std::size_t g = 0; g < kGroups; ++g) out[0][g] += splat(times_.share()) * (next[0][g] - out[0][g]);
+      times_.advance();
+    }
 
    private:
-    Lines at(const std::array<int, kLines>& frames) const noexcept {
-      Lines x;
-      const auto heard = int(std::min(written_, std::uint64_t(ring_.size())));
+    void read(Lines* out, const std::array<int, kLines>& delays, std::uint64_t from, int frames) const noexcept {
+      alignas(16) float rows[kLanes][kMostFrames];
       for (std::size_t g = 0; g < kGroups; ++g) {
-        const int* d = &frames[g * kLanes];
-        const auto sample = [&](std::size_t lane) {
-          return ring_[std::size_t(written_ - std::uint64_t(d[lane])) & mask_][g][lane];
-        };
-        const I4 isWritten = I4{d[0], d[1], d[2], d[3]} <= splatInt(heard);
-        x[g] = F4(I4(F4{sample(0), sample(1), sample(2), sample(3)}) & isWritten);
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+          const std::size_t line = g * kLanes + lane;
+          copy(rows[lane], line % std::size_t(rings_), std::uint64_t(delays[line]), from, frames);
+          std::fill_n(rows[lane] + frames, -frames & (kLanes - 1), 0.0f);
+        }
+        for (int i = 0; i < frames; i += kLanes) {
+          const std::array<F4, kLanes> turned = transposed({load(rows[0] + i), load(rows[1] + i), load(rows[2] + i), load(rows[3] + i)});
+          for (std::size_t k = 0; k < kLanes; ++k) out[std::size_t(i) + k][g] = turned[k];
+        }
       }
-      return x;
+    }
+
+    void copy(float* to, std::size_t ring, std::uint64_t delay, std::uint64_t from, int frames) const noexcept {
+      const auto count = std::size_t(frames);
+      const std::size_t silent = delay > from ? std::min(count, std::size_t(delay - from)) : 0;
+      std::fill_n(to, silent, 0.0f);
+      if (silent == count) return;
+      const float* const memory = memory_.data() + ring * size_;
+      const std::size_t at = std::size_t(from + silent - delay) & (size_ - 1), first = std::min(count - silent, size_ - at);
+      std::copy_n(memory + at, first, to + silent);
+      std::copy_n(memory, count - silent - first, to + silent + first);
     }
 
     DelayTimes<kLines> times_;
-    std::vector<Lines> ring_ = std::vector<Lines>(1);
-    std::size_t mask_ = 0;
+    std::vector<float> memory_ = std::vector<float>(kLines);
+    std::size_t size_ = 1;
+    int rings_ = kLines;
     std::uint64_t written_ = 0;  // since it was cleared
   };
+
+  static F4 load(const float* from) noexcept {
+    F4 x;
+    std::memcpy(&x, from, sizeof(x));
+    return x;
+  }
+  static std::array<F4, kLanes> transposed(const std::array<F4, kLanes>& row) noexcept {
+    const F4 a = __builtin_shufflevector(row[0], row[1], 0, 4, 1, 5), b = __builtin_shufflevector(row[2], row[3], 0, 4, 1, 5);
+    const F4 c = __builtin_shufflevector(row[0], row[1], 2, 6, 3, 7), d = __builtin_shufflevector(row[2], row[3], 2, 6, 3, 7);
+    return {__builtin_shufflevector(a, b, 0, 1, 4, 5), __builtin_shufflevector(a, b, 2, 3, 6, 7),
+            __builtin_shufflevector(c, d, 0, 1, 4, 5), __builtin_shufflevector(c, d, 2, 3, 6, 7)};
+  }
+
+  // All settings stand still meanwhile.
+  void processPart(float* left, float* right, int frames) noexcept {
+    alignas(16) float rows[kLines][kMostFrames];
+    Lines crowd[kMostFrames], lines[kMostFrames];
+    for (int i = 0; i < frames; ++i) {
+      rows[0][i] = left[i] * now_.gain[0];
+      rows[1][i] = right[i] * now_.gain[0];
+    }
+    early_.write(rows, frames);
+    early_.read(crowd, frames, frames);
+    late_.read(lines, 0, frames);
+    for (int i = 0; i < frames; ++i) {
+      Lines x = lines[i];
+      const F4 l = (x[0] - x[1]) + (x[2] - x[3]), r = (x[0] + x[1]) - (x[2] + x[3]);
+      left[i] = (l[0] + l[1]) + (l[2] + l[3]);
+      right[i] = (r[0] + r[1]) + (r[2] + r[3]);
+      absorb(x);
+      turns_[0].rotate(x[0], x[1]);
+      turns_[1].rotate(x[2], x[3]);
+      x = mixed(x);
+      Lines echoes = crowd[i];
+      echoes[1] = -echoes[1];
+      echoes = mixed(echoes);
+      for (std::size_t g = 0; g < kGroups; ++g) lines[i][g] = x[g] + echoes[g];
+    }
+    for (std::size_t g = 0; g < kGroups; ++g)
+      for (int i = 0; i < frames; i += kLanes) {
+        const std::array<F4, kLanes> turned = transposed({lines[i][g], lines[i + 1][g], lines[i + 2][g], lines[i + 3][g]});
+        for (std::size_t lane = 0; lane < kLanes; ++lane) std::memcpy(rows[g * kLanes + lane] + i, &turned[lane], sizeof(F4));
+      }
+    late_.write(rows, frames);
+  }
 
   // Four angles that go round, and pairs of signals rotated by them.
   struct Turn {
@@ -163,7 +230,7 @@ class RoomTank {
   };
 
   struct Settings {
-    Lines through{}, bass{}, treble{};
+    Lines through{}, bass{}, treble{}, bassSpeed{}, trebleSpeed{};
     F4 gain = splat(0);
 
     template <class Operation>
@@ -173,6 +240,8 @@ class RoomTank {
         result.through[g] = operation(through[g], other.through[g]);
         result.bass[g] = operation(bass[g], other.bass[g]);
         result.treble[g] = operation(treble[g], other.treble[g]);
+        result.bassSpeed[g] = operation(bassSpeed[g], other.bassSpeed[g]);
+        result.trebleSpeed[g] = operation(trebleSpeed[g], other.trebleSpeed[g]);
       }
       result.gain = operation(gain, other.gain);
       return result;
@@ -197,7 +266,7 @@ class RoomTank {
 
   void absorb(Lines& lines) noexcept {
     for (std::size_t g = 0; g < kGroups; ++g) {
-      const F4 x = lines[g], bassMove = (x - bass_[g]) * bassSpeed_, trebleMove = (x - treble_[g]) * trebleSpeed_;
+      const F4 x = lines[g], bassMove = (x - bass_[g]) * now_.bassSpeed[g], trebleMove = (x - treble_[g]) * now_.trebleSpeed[g];
       const F4 low = bass_[g] + bassMove, middle = treble_[g] + trebleMove;
       bass_[g] = low + bassMove;
       treble_[g] = middle + trebleMove;
@@ -219,7 +288,6 @@ class RoomTank {
   Settings now_, target_, step_;
   int remaining_ = 0;
   Lines bass_{}, treble_{};  // states of the low-passes
-  F4 bassSpeed_ = splat(0), trebleSpeed_ = splat(0);
   Turn turns_[2];
 };
 

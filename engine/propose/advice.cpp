@@ -115,7 +115,7 @@ class Adviser {
     double below = 0;
     int band = 0;
     while (band < kErbBands - 1 && (below += x[std::size_t(band)]) < 0.5) ++band;
-    add("advice.sameRegister", section, {best, other}, {100 * most, erbCentreHz(band)}, most, {aside(other->track, section, kStepAsideDb)});
+    add("advice.sameRegister", section, {best, other}, {std::round(100 * most), std::round(erbCentreHz(band))}, most, {aside(other->track, section, kStepAsideDb)});
   }
 
   void crowded(const Section& section) {

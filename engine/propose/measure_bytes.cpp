@@ -14,7 +14,7 @@ struct TrackHead {
   std::array<Sides, BandFrames::kRegions> regions;
   std::uint64_t frames, spectrum;
 };
-static_assert(std::is_trivially_copyable_v<TrackHead> && std::is_trivially_copyable_v<MixReport> && std::is_trivially_copyable_v<BandPowers>);
+static_assert(std::is_trivially_copyable_v<TrackHead> && std::is_trivially_copyable_v<MixReport> && std::is_trivially_copyable_v<MixProfile> && std::is_trivially_copyable_v<BandPowers>);
 
 template <class T>
 void put(std::string& bytes, const T* from, std::size_t count) {
@@ -43,6 +43,9 @@ bool takeTrack(std::string_view& bytes, MixMeasures& measures) {
 std::string toBytes(const MixMeasures& measures) {
   std::string bytes;
   put(bytes, &measures.mix, 1);
+  const std::uint64_t profiles = measures.profile ? 1 : 0;
+  put(bytes, &profiles, 1);
+  if (profiles) put(bytes, &*measures.profile, 1);
   for (const auto& [id, m] : measures.tracks) {
     const TrackHead head{id, m.integratedLufs, m.span, m.sides, m.regions, m.bandPowers.size(), m.bandLevelsDb.size()};
     put(bytes, &head, 1);
@@ -54,7 +57,9 @@ std::string toBytes(const MixMeasures& measures) {
 
 std::optional<MixMeasures> measuresFromBytes(std::string_view bytes) {
   MixMeasures measures;
-  if (!take(bytes, &measures.mix, 1)) return std::nullopt;
+  std::uint64_t profiles;
+  if (!take(bytes, &measures.mix, 1) || !take(bytes, &profiles, 1)) return std::nullopt;
+  if (profiles && !take(bytes, &measures.profile.emplace(), 1)) return std::nullopt;
   while (!bytes.empty())
     if (!takeTrack(bytes, measures)) return std::nullopt;
   return measures;

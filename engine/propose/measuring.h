@@ -2,6 +2,9 @@
 // What the solver wants rendered, and how a mixer that renders it is asked what it measured.
 #pragma once
 
+#include <optional>
+
+#include "engine/analysis/mix_profile.h"
 #include "engine/mixer/mixer.h"
 #include "engine/propose/mix_sound.h"
 #include "engine/propose/proposal.h"
@@ -16,12 +19,14 @@ struct WantedRender {
   std::vector<TrackWish> tracks;
   bool peaks = false;          // whether the true peak is wanted, which takes longer than loudness
   std::vector<int> only = {};  // nothing is asked of the mix: these tracks are enough; empty: all are there
+  bool profile = false;        // whether the host is to hear its output with a MixProfiler
 };
 
 // What it told.
 struct MixMeasures {
   TracksMeasured tracks;  // after their faders, of those that were wanted
   MixReport mix;
+  std::optional<MixProfile> profile = {};  // where it was wanted
 };
 
 // Before the reset, with the document's values set. `mix`: whether it is asked for. [main]

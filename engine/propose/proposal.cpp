@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/propose/proposal.h"
 
+#include <algorithm>
+
 namespace mix {
 
 void Suggestion::choose(int number) {
@@ -10,6 +12,11 @@ void Suggestion::choose(int number) {
   moves = chosen.moves;
   keys = chosen.keys;
   evidence = chosen.evidence;
+}
+
+Suggestion scaled(Suggestion suggestion, float amount) {
+  for (Move& move : suggestion.moves) move.to = interpolate(move.address.spec(), move.from, move.to, std::clamp(amount, 0.0f, kMaxAmount));
+  return suggestion;
 }
 
 void applyTo(Document& document, const Suggestion& suggestion) {

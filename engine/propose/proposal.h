@@ -85,6 +85,8 @@ struct Suggestion {
   friend bool operator==(const Suggestion&, const Suggestion&) = default;
 };
 
+// With every move at `amount` of its way, 0..kMaxAmount. [any]
+Suggestion scaled(Suggestion suggestion, float amount);
 // The document with it accepted as proposed; what is gone stays so. [any]
 void applyTo(Document& document, const Suggestion& suggestion);
 

@@ -22,7 +22,7 @@ std::string toJson(const std::vector<WantedRender>& renders) {
   for (const WantedRender& render : renders) {
     Json tracks = Json::array();
     for (const TrackWish& wish : render.tracks) tracks.push_back({{"track", wish.track}, {"bands", wish.bands}, {"spectrum", wish.spectrum}, {"regions", wish.regions}});
-    list.push_back({{"document", toJson(*render.document, 1)}, {"tracks", std::move(tracks)}, {"peaks", render.peaks}, {"only", render.only}});
+    list.push_back({{"document", toJson(*render.document, 1)}, {"tracks", std::move(tracks)}, {"peaks", render.peaks}, {"only", render.only}, {"profile", render.profile}});
   }
   return list.dump();
 }
@@ -33,6 +33,7 @@ Result<GivenRender> renderFromJson(std::string_view text) {
   auto opened = fromJson(json["document"].get_ref<const std::string&>());
   if (!opened) return Error{opened.error()};
   GivenRender render{std::move(opened.value().document), {}, isTrue(json, "peaks")};
+  render.profile = isTrue(json, "profile");
   if (const auto only = json.find("only"); only != json.end()) render.mix = only->empty();
   if (const auto found = json.find("tracks"); found != json.end() && found->is_array())
     for (const Json& wish : *found)

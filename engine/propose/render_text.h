@@ -11,7 +11,7 @@
 
 namespace mix {
 
-// [{"document": text of a session, "tracks": [{"track", "bands", "spectrum", "regions"}], "peaks", "only": [ids]}]. [any]
+// [{"document": text of a session, "tracks": [{"track", "bands", "spectrum", "regions"}], "peaks", "only": [ids], "profile"}]. [any]
 std::string toJson(const std::vector<WantedRender>& renders);
 
 struct GivenRender {
@@ -19,6 +19,7 @@ struct GivenRender {
   std::vector<TrackWish> tracks;
   bool peaks = false;
   bool mix = true;  // false where "only", which is for the host, names some
+  bool profile = false;
 };
 // One element of that list.
 Result<GivenRender> renderFromJson(std::string_view text);

@@ -104,6 +104,9 @@ TEST(Param, InterpolatesAlongTheTravel) {
   EXPECT_NEAR(interpolate(kCutoff, 100, 10000, 0.5f), 1000, 0.1) << "half way in octaves";
   EXPECT_EQ(interpolate(kGain, 0, 12, 1.5f), 12) << "clamped";
   EXPECT_NEAR(interpolate(kCutoff, 1000, 100, 1.5f), 31.6, 0.1) << "half as far again in octaves";
+  constexpr ParamSpec kFader{.id = "gainDb", .label = "Level", .unit = Unit::db, .taper = Taper::fader, .min = -100, .max = 12, .help = "Level."};
+  EXPECT_NEAR(interpolate(kFader, 0, 8.6f, 0.5f), 4.3, 1e-4) << "decibels, whatever the scale of the fader";
+  EXPECT_LT(interpolate(kFader, -100, 0, 0.5f), -6) << "from silence along the travel";
   EXPECT_EQ(interpolate(kSwitch, 0, 1, 0.49f), 0);
   EXPECT_EQ(interpolate(kSwitch, 0, 1, 0.5f), 1);
 }

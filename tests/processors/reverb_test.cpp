@@ -33,11 +33,12 @@ class Reverbs : public ::testing::Test {
     return x;
   }
 
-  // Decay time in a band of an octave: Schroeder's backward integral from -5 to -35 dB, doubled.
-  static double decaySeconds(const Samples& x, double hz, double rate) {
+  // Decay time in a band: Schroeder's backward integral from -5 to -35 dB, doubled.
+  static double decaySeconds(const Samples& x, double hz, double rate, double octaves = 1) {
+    const double edge = std::exp2(octaves / 2);
     ProcessorHost<Filters> band(rate);
-    band.set(Filters::highPassOn, 1).set(Filters::highPassSlope, 1).set(Filters::highPassHz, float(hz / std::numbers::sqrt2));
-    band.set(Filters::lowPassOn, 1).set(Filters::lowPassSlope, 1).set(Filters::lowPassHz, float(hz * std::numbers::sqrt2)).apply();
+    band.set(Filters::highPassOn, 1).set(Filters::highPassSlope, 1).set(Filters::highPassHz, float(hz / edge));
+    band.set(Filters::lowPassOn, 1).set(Filters::lowPassSlope, 1).set(Filters::lowPassHz, float(hz * edge)).apply();
     const Samples y = band.mono(x);
     std::vector<double> energy(y.size() + 1);
     for (std::size_t i = y.size(); i-- > 0;) energy[i] = energy[i + 1] + double(y[i]) * double(y[i]);
@@ -94,6 +95,25 @@ TYPED_TEST(Reverbs, LowsAndHighsHaveTheDecayOfTheirOwn) {
     const double expected = Absorption::of({2, 1.5, 0.4}, seconds, seconds).decaySeconds(seconds, hz, kRate);
     EXPECT_NEAR(this->decaySeconds(x.left, hz, kRate) / expected, 1, 0.12) << hz << " Hz";
   }
+}
+
+// At its corner a shelf has half of its effect in dB, in short delays and in long ones: 60 dB take the harmonic mean of both
+// decays. Beyond it is the decay that is set. Shelves that are much deeper cannot be that steep: they are of first order.
+TYPED_TEST(Reverbs, ShelvesHaveTheirCornersWhereTheyAre) {
+  using R = TypeParam;
+  constexpr double kRate = 48000;
+  for (double seconds : {2.0, 5.0})
+    for (double part : {0.5, 0.75})
+      for (int shelf : {R::bassPercent, R::treblePercent}) {
+        auto host = this->open(kRate, float(seconds));
+        host.set(shelf, float(100 * part)).apply();
+        const auto x = this->response(host, 1.2 * seconds);
+        const bool isBass = shelf == R::bassPercent;
+        const std::pair<double, double> expected[] = {{isBass ? 200 : 5000, 2 / (1 + 1 / part)}, {1000, 1}, {isBass ? 5000 : 12000, isBass ? 1 : part}};
+        for (const auto& [hz, of] : expected)
+          EXPECT_NEAR(this->decaySeconds(x.left, hz, kRate, 0.5) / (of * seconds), 1, 0.1)
+              << hz << " Hz of " << seconds << " s, " << part << (isBass ? " in the bass" : " in the treble");
+      }
 }
 
 // The late reverb of a good room is Gaussian noise (kurtosis 3) that does not repeat itself.

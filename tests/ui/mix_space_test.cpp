@@ -105,7 +105,7 @@ TEST_F(MixSpaces, WordsBecomeACardThatIsHeardAcceptedAndUndone) {
   act("Say what you want", type, 0, "vocals a bit louder");
   EXPECT_EQ(told(), 1);
   EXPECT_EQ(faderOf(voice_), 0);
-  EXPECT_NE(node("\u201cvocals a bit louder\u201d", "text").value("value", "").find("Lead Vox Level: 0.0 dB \u2192 1.0 dB"), std::string::npos) << node("\u201cvocals a bit louder\u201d", "text").dump();
+  EXPECT_NE(node("\u201cvocals a bit louder\u201d", "text").value("value", "").find("Lead Vox Level: 0.0 dB to 1.0 dB"), std::string::npos) << node("\u201cvocals a bit louder\u201d", "text").dump();
   act("Accept: \u201cvocals a bit louder\u201d", press);
   EXPECT_EQ(faderOf(voice_), 1);
   act("Undo", press);

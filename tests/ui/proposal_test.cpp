@@ -66,6 +66,27 @@ TEST_F(Proposals, ChangeNothingByThemselves) {
   EXPECT_NE(node("Level of the voices", "text").value("value", "").find("Lead Vox +4.0 dB"), std::string::npos);
 }
 
+TEST_F(Proposals, AreMadeAnewForAnotherLoudness) {
+  const auto asked = [&] {
+    Json last;
+    for (const Json& command : commands())
+      if (command["do"] == "propose") last = command["targetLufs"];
+    return last;
+  };
+  act("Loudness target", press);
+  act("Broadcast, EBU R 128, -23.0 LUFS", press);
+  EXPECT_EQ(asked(), -23);
+  EXPECT_EQ(valueOf("Loudness target in LUFS"), "-23.0 LUFS");
+  act("Loudness target in LUFS", type, 0, "17,5 LUFS");
+  EXPECT_EQ(asked(), -17.5);
+  for (const char* none : {"loud", "-3", "-400", "1.2.3"}) {
+    act("Loudness target in LUFS", type, 0, none);
+    EXPECT_TRUE(asked().is_null()) << none;
+    EXPECT_NE(valueOf("Status").find("no loudness"), std::string::npos) << none;
+  }
+  act("Loudness target in LUFS", type, 0, "-14");
+}
+
 TEST_F(Proposals, SayWhatIsWrongWithTheRecordings) {
   bool told = false;
   for (const auto& element : page.elements)
@@ -240,11 +261,11 @@ TEST_F(Clashes, HaveWaysOutOfWhichTheChosenOneIsHeardAndAccepted) {
 
 TEST_F(Clashes, AreATableAndTheirWorstPassageIsLooped) {
   act("Clash map", press);
-  for (const char* cell : {"Bass", "Lead Vox", "34 %", "12 %", "300 Hz to 1.5 kHz"}) EXPECT_NE(page.find(cell, "cell"), nullptr) << cell;
+  for (const char* cell : {"Bass", "Lead Vox", "34 %", "12 %", "300 Hz\u20131.5 kHz"}) EXPECT_NE(page.find(cell, "cell"), nullptr) << cell;
   EXPECT_EQ(page.find("Accept all", {}), nullptr);
   commands();
   act("Loop the worst passage: Bass hides Lead Vox", press);
-  EXPECT_EQ(commands().back()["do"], "seek");
+  EXPECT_EQ(commands().back()["do"], "play");
   EXPECT_EQ(document()["loop"].value("on", false), true) << document()["loop"].dump();
   act("Clash map", press);
   EXPECT_NE(page.find("Accept all", {}), nullptr);

@@ -140,5 +140,56 @@ TEST_F(SmallScreen, AFingerJustBesideAButtonPressesIt) {
   EXPECT_TRUE(node("Mute of Kick In").value("pressed", false));
 }
 
+TEST_F(SmallScreen, ATouchThatTheSystemTakesAwayPressesNothing) {
+  size(390, 844);
+  song();
+  act("Mixer", press);
+  const Json box = node("Mute of Kick In")["rect"];
+  for (const int kind : {0, 3}) {
+    uiPointer(kind, 1, 2, box[0].get<double>() + 8, box[1].get<double>() + 8, 0, 0, kind == 0);
+    settle();
+  }
+  EXPECT_FALSE(node("Mute of Kick In").value("pressed", true));
+}
+
+TEST(PinchOfTwoFingers, TellsHowFarTheyWentApartAndWhereTheirMiddleWent) {
+  Pinch pinch;
+  pinch.follow(Pinch::Finger::down, 1, {100, 100});
+  EXPECT_FALSE(pinch.isOn());
+  pinch.follow(Pinch::Finger::down, 2, {200, 100});
+  EXPECT_TRUE(pinch.isOn());
+  pinch.follow(Pinch::Finger::move, 2, {320, 100});
+  const Pinch::Motion motion = pinch.take();
+  EXPECT_FLOAT_EQ(motion.scale, 2.2f);
+  EXPECT_FLOAT_EQ(motion.dx, 60);
+  EXPECT_FLOAT_EQ(pinch.take().scale, 1);
+  pinch.follow(Pinch::Finger::up, 1, {100, 100});
+  EXPECT_TRUE(pinch.isOn());  // the other one is still down, and drags nothing
+  pinch.follow(Pinch::Finger::move, 2, {10, 10});
+  EXPECT_FLOAT_EQ(pinch.take().dx, 0);
+  pinch.follow(Pinch::Finger::up, 2, {10, 10});
+  EXPECT_FALSE(pinch.isOn());
+}
+
+TEST_F(SmallScreen, TwoFingersZoomTheTimelineAndMoveNothing) {
+  size(390, 844);
+  song();
+  act("Timeline", press);
+  const auto isWhole = [&] { return node(words::zoomAll).value("disabled", false); };
+  ASSERT_TRUE(isWhole());
+  const std::string before = valueOf("Position");
+  const auto finger = [&](int kind, int id, double x) {
+    uiPointer(kind, id, 2, x, 300, 0, 0, kind == 0);
+    settle();
+  };
+  finger(0, 1, 200);
+  finger(0, 2, 260);
+  for (int i = 1; i <= 10; ++i) finger(1, 2, 260 + 6 * i);
+  finger(2, 2, 320);
+  finger(2, 1, 200);
+  EXPECT_FALSE(isWhole());
+  EXPECT_EQ(valueOf("Position"), before);
+}
+
 }  // namespace
 }  // namespace mix::ui

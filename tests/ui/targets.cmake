@@ -12,10 +12,12 @@ add_executable(mix_ui_tests
   tests/ui/mirror_test.cpp
   tests/ui/mix_space_test.cpp
   tests/ui/proposal_test.cpp
+  tests/ui/reference_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/settings_test.cpp
   tests/ui/small_screen_test.cpp
   tests/ui/theme_test.cpp
+  tests/ui/translation_test.cpp
   tests/ui/ui_test.cpp
   tests/ui/words_test.cpp
 )

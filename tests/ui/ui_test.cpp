@@ -258,6 +258,34 @@ TEST_F(Ui, AFingerThatGoesSidewaysOverAFaderScrolls) {
   EXPECT_EQ(valueOf("Level of Stem 5"), "0.0 dB");
 }
 
+TEST_F(Ui, KeysTypedRightAfterAClickGoWhereTheClickLed) {
+  import("Kick");
+  const auto click = [&](const Json& box) {
+    for (const int kind : {1, 0, 2}) uiPointer(kind, 1, 0, box[0].get<double>() + 20, box[1].get<double>() + 8, 0, 0, kind != 1);
+  };
+  const auto typed = [&] {
+    std::string all;
+    for (const Json& command : commands())
+      if (command["do"] == "typeText") all += command["text"];
+    return all;
+  };
+  const bool looped = node("Loop").value("pressed", false);
+  click(node("Song name")["rect"]);
+  for (const char* letter : {"l", "e", "s", "s", " ", "\u00e9", "Shift"}) uiKey(giveText(letter), 0, 1);
+  settle();
+  EXPECT_EQ(typed(), "less \u00e9");
+  EXPECT_EQ(node("Loop").value("pressed", false), looped);
+  time_ += 1000;
+  click(node("Mute of Kick")["rect"]);
+  uiKey(giveText("l"), 0, 1);
+  settle();
+  EXPECT_TRUE(node("Mute of Kick").value("pressed", false));
+  EXPECT_NE(node("Loop").value("pressed", false), looped);
+  EXPECT_EQ(typed(), "");
+  key("l");
+  act("Mute of Kick", press);
+}
+
 TEST_F(Ui, SurvivesNonsense) {
   uiAct(12345, press, 0, 0);
   uiAct(-1, 99, 0, 0);

@@ -257,9 +257,3 @@ test('wrong usage ends with status 2 and the usage on standard error', () => {
   assert.match(done('--help'), /^usage:/);
   assert.match(done('render', '--help'), /^usage:/);
 });
-
-test('what is not built yet says so', () => {
-  const { status, stderr } = mixwright('export', stereoStem);
-  assert.equal(status, 1);
-  assert.equal(stderr, 'mixwright: export: this command is not built yet\n');
-});

@@ -41,7 +41,7 @@ const folderOf = (name: string): string => {
 };
 
 test('the mix has its target loudness within 0.1 LU, and every stem the level that is proposed', () => {
-  for (const [target, lufs] of [['streaming', -14], ['-20', -20]] as const) {
+  for (const [target, lufs] of [['streaming', -14], ['atsc', -24]] as const) {
     const report = mixed(folderOf(`target${target}`), ...stems, '--target', target);
     assert.ok(Math.abs(report.mix.lufs - lufs) < 0.1, `${report.mix.lufs} LUFS`);
     assert.ok(report.mix.truePeak <= -1);
@@ -118,4 +118,36 @@ test('wrong usage and bad files are told by name', () => {
   const silence = mixwright('mix', at('nothing.wav'), '-o', at('silence.wav'));
   assert.equal(silence.status, 1);
   assert.match(silence.stderr, /silen/);
+});
+
+interface Matched {
+  reference: {
+    file: string; target: { lufs: number }; before: { lufs: number }; after: { lufs: number } | null;
+    suggestions: { reason: { messageId: string }; moves: { address: string }[]; evidence: { before: number; after: number }[] }[];
+  };
+}
+
+test('a reference moves the master towards it by the amount, and is in nothing that is written', () => {
+  // Brighter than the stems, and a tone that nobody else plays.
+  const bright = noise(21, 8 * rate, 0.3);
+  const record = bright.map((sample, i) => 0.3 * (sample - 0.9 * (bright[i - 1] ?? 0)) + 0.02 * Math.sin((2 * Math.PI * 3000 * i) / rate));
+  writeFileSync(at('Record.wav'), wav16({ rate, channels: [record] }));
+  const report = mixed(folderOf('matched'), ...stems, '--reference', at('Record.wav')) as unknown as Matched & Report;
+  assert.equal(report.reference.file, 'Record.wav');
+  const tone = report.reference.suggestions.find(({ reason }) => reason.messageId === 'match.tone');
+  assert.ok(tone, JSON.stringify(report.reference));
+  assert.ok(tone.evidence[0]!.after < tone.evidence[0]!.before - 0.2, JSON.stringify(tone.evidence));
+  for (const { moves } of report.reference.suggestions) for (const { address } of moves) assert.match(address, /^master\//);
+  assert.equal(report.stems.length, stems.length);
+  const session = JSON.parse(readFileSync(at('matched', 'song.mix'), 'utf8')) as { tracks: unknown[]; master: { values: Record<string, number> } };
+  assert.equal(session.tracks.length, stems.length);
+  const gains = Object.entries(session.master.values).filter(([name]) => /^eq.band.GainDb$/.test(name));
+  assert.ok(gains.length > 0 && gains.every(([, db]) => Math.abs(db) <= 2.05), JSON.stringify(gains));
+  assert.ok(Math.abs(report.mix.lufs - report.reference.after!.lufs) < 0.2, `${report.mix.lufs} LUFS`);
+
+  const none = mixed(folderOf('unmatched'), ...stems, '--reference', at('Record.wav'), '--amount', '0');
+  const plain = mixed(folderOf('plain'), ...stems);
+  assert.ok(Math.abs(none.mix.lufs - plain.mix.lufs) < 0.05, 'an amount of 0 is the mix as it is proposed');
+  assert.equal(mixwright('mix', ...stems, '-o', at('x.wav'), '--reference', at('Record.wav'), '--amount', '200').status, 2);
+  assert.equal(mixwright('mix', ...stems, '-o', at('x.wav'), '--reference', at('missing.wav')).status, 1);
 });

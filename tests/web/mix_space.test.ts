@@ -81,7 +81,7 @@ test('words become a suggestion, and what is not understood is answered', { skip
   await say('make it purple');
   await mixer.waitForText(/“purple” is not understood/);
   await say('vocals a bit forward');
-  await mixer.waitForText(/Lead Vox Level: 0\.0 dB → 1\.0 dB/);
+  await mixer.waitForText(/Lead Vox Level: 0\.0 dB to 1\.0 dB/);
   await mixer.press('Accept: “vocals a bit forward”');
   assert.match(await saved(mixer), /"fader\/gainDb":1/);
   assert.deepEqual(mixer.problems, []);

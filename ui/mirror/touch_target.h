@@ -9,10 +9,6 @@
 
 namespace mix::ui {
 
-struct Point {
-  float x = 0, y = 0;
-};
-
 // `at`, or the nearest point of the target whose larger area it is in. `reach`: side of that area in CSS pixels. [main]
 inline Point touchTarget(const Mirror& mirror, Point at, float reach) {
   const auto isTarget = [](const Node& node) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Cards beside the suggestions for what no control mends: advice on the arrangement, each heard at its place, and the
 // level rides, heard live or frozen into automation.
+#include <algorithm>
+
 #include "ui/guide_words.h"
 #include "ui/panels/panels.h"
 #include "ui/words.h"
@@ -19,6 +21,16 @@ float paragraphHeight(Ui& ui, float width, std::string_view words) {
 float cardHeight(Ui& ui, float width, const std::string& says) { return kTitle + paragraphHeight(ui, width - 2 * kPad, says) + 8 + kRow + 2 * kPad - 4; }
 
 std::string ridesText(const App& app) { return words::say(words::ridesSay, std::to_string(app.guide.guide().rides.size())); }
+
+// Of two stems that a suggestion parts already, that they share a register is no news.
+bool isCovered(App& app, const Advice& advice) {
+  if (advice.reason.messageId != "advice.sameRegister" || advice.reason.names.size() != 2) return false;
+  const auto& cards = app.proposal.cards();
+  return std::any_of(cards.begin(), cards.end(), [&](const Card& card) {
+    const auto& names = card.suggestion.reason.names;
+    return card.suggestion.kind == SuggestionKind::tone && names.size() == 2 && std::is_permutation(names.begin(), names.end(), advice.reason.names.begin());
+  });
+}
 
 // The surface of a card with its title and text; what is left is the row of buttons.
 Box drawBody(Ui& ui, Box box, const std::string& title, const std::string& says) {
@@ -67,7 +79,8 @@ void drawRides(App& app, const Box& box) {
 
 float adviceHeight(App& app, float width) {
   float height = 0;
-  for (const Advice& advice : app.guide.guide().advice) height += cardHeight(app.ui, width, adviceText(app.guide, advice)) + theme::pad;
+  for (const Advice& advice : app.guide.guide().advice)
+    if (!isCovered(app, advice)) height += cardHeight(app.ui, width, adviceText(app.guide, advice)) + theme::pad;
   if (!app.guide.guide().rides.empty()) height += cardHeight(app.ui, width, ridesText(app)) + theme::pad;
   return height > 0 ? height + kTitle : 0;
 }
@@ -83,6 +96,7 @@ void drawAdviceCards(App& app, Box box) {
     box.cutTop(theme::pad);
   }
   for (std::size_t i = 0; i < count; ++i) {
+    if (isCovered(app, app.guide.guide().advice[i])) continue;
     const std::string says = adviceText(app.guide, app.guide.guide().advice[i]);
     drawAdvice(app, box.cutTop(cardHeight(ui, box.w, says)), i);
     box.cutTop(theme::pad);

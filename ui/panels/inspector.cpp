@@ -6,7 +6,7 @@
 namespace mix::ui {
 
 namespace {
-enum Key : int { group = 1, scroll = 7, systems = 8 };
+enum Key : int { group = 1, scroll = 7, systems = 8, match = 9 };
 }
 
 void drawInspector(App& app, Box box) {
@@ -15,6 +15,7 @@ void drawInspector(App& app, Box box) {
   if (app.view.aside == Aside::midi) return drawMidi(app, box);
   if (app.view.aside == Aside::mixSpace) return drawMixSpace(app, box);
   if (app.view.aside == Aside::translation) return drawTranslation(app, box);
+  if (app.view.aside == Aside::reference) return drawReferenceMatch(app, box);
   if (app.view.suggestions && !app.proposal.empty()) return drawSuggestions(app, box);
   const IdScope part{int(Part::inspector)};
   fill(box, theme::surface);
@@ -23,6 +24,9 @@ void drawInspector(App& app, Box box) {
   if (box.empty()) return;
   if (button(app.ui, systems, tools.cutRight(buttonWidth(app.ui, Type::caption, words::translation)).middleRow(24), words::translation, {.text = words::translation, .type = Type::caption, .quiet = true, .hint = words::translationHint}))
     app.show(Aside::translation);
+  tools.cutRight(theme::gap);
+  if (app.hasReference() && button(app.ui, match, tools.cutRight(buttonWidth(app.ui, Type::caption, words::referenceMatch)).middleRow(24), words::referenceMatch, {.text = words::referenceMatch, .type = Type::caption, .quiet = true, .hint = words::referenceMatchHint}))
+    app.show(Aside::reference);
   const ChannelKey selected = app.selectedChannel() ? app.view.selected : ChannelKey{};
   const Scope scope = selected.scope;
   const int id = selected.id;

@@ -71,7 +71,10 @@ void drawHint(Ui& ui) {
     ui.lastHint = ui.hint;
     ui.hintSinceMs = ui.timeMs;
   }
-  if (ui.hint.empty() || ui.touch) return;
+  // Whoever has pressed it knows it by now, and wants to see what it does.
+  if (ImGui::GetIO().MouseDown[0]) ui.hintPressed = ui.hint;
+  if (ui.hint != ui.hintPressed) ui.hintPressed.clear();
+  if (ui.hint.empty() || ui.touch || !ui.hintPressed.empty()) return;
   constexpr double kDelayMs = 550;
   const double waited = ui.timeMs - ui.hintSinceMs;
   if (waited < kDelayMs) return ui.wakeIn(kDelayMs - waited);

@@ -10,13 +10,15 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference };
 
 enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
 void drawTopBar(App& app, Box box, TopBar form);
 void drawMixer(App& app, Box box);
 void drawInspector(App& app, Box box);
 void drawTimeline(App& app, Box box);
+// A row: what proposals aim at.
+void drawLoudnessTarget(App& app, Box row);
 // In the place of the inspector.
 void drawSuggestions(App& app, Box box);
 // The steps of the undo history, in the same place.
@@ -31,6 +33,8 @@ void drawClashMap(App& app, Box box);
 void drawMixSpace(App& app, Box box);
 // What is heard on playback systems, in the place of the inspector.
 void drawTranslation(App& app, Box box);
+// The mix beside its reference, in the place of the inspector.
+void drawReferenceMatch(App& app, Box box);
 // Cards on the arrangement, under the suggestions; 0 high when there are none.
 float adviceHeight(App& app, float width);
 void drawAdviceCards(App& app, Box box);

@@ -4,9 +4,11 @@
 #include <functional>
 
 #include "engine/mixer/listening_device.h"
+#include "engine/propose/loudness_target.h"
 #include "ui/keys.h"
 #include "ui/panels/sheet.h"
 #include "ui/widgets/edit_value.h"
+#include "ui/widgets/meter.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -52,8 +54,12 @@ std::vector<Found> everything(const App& app) {
   }
   for (const Shortcut& shortcut : shortcuts())  // what two keys do stands there once
     if (shortcut.id != "search" && shortcut.id != "escape" && std::string_view(shortcut.what) != all.back().text) all.push_back({std::string(shortcut.what), keyText(keyOf(app.settings, shortcut)), shortcut.run});
+  all.push_back({std::string(words::newSong), {}, [](App& a) { a.command("newSong"); }});
+  all.push_back({std::string(words::helpAndKeys), keyText(app, "settings"), [](App& a) { a.view.settings = true; }});
   for (std::size_t i = 0; i < listeningDevices().size(); ++i)
     all.push_back({words::say(words::listenOnWhat, words::deviceName(listeningDevices()[i].id)), {}, [i](App& a) { a.listenOn(int(i)); }});
+  for (std::size_t i = 0; i < std::size(kLoudnessTargets); ++i)
+    all.push_back({std::string(words::targetName) + ": " + std::string(words::targets[i]), words::say(words::lufsNumber, levelText(float(kLoudnessTargets[i].lufs))), [i](App& a) { a.chooseTarget(kLoudnessTargets[i].lufs); }});
   for (std::size_t i = 0; i < std::size(words::looks); ++i)
     all.push_back({std::string(words::look) + ": " + std::string(words::looks[i]), {}, [i](App& a) {
                      a.settings.look = Settings::Look(i);

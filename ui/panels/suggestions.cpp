@@ -21,7 +21,7 @@ float paragraphHeight(Ui& ui, float width, std::string_view words) {
 
 // A draft does not know yet what compression will do.
 std::string textOf(const App& app, const Card& card) {
-  return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : suggestionText(card.suggestion);
+  return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : suggestionText(card.suggestion, card.amount);
 }
 
 bool hasChoice(const Card& card) { return card.verdict == Verdict::open && !card.suggestion.remedies.empty(); }
@@ -125,6 +125,7 @@ void drawWhole(App& app, Box box) {
   row.cutLeft(theme::gap);
   choice(after, words::hearAfter, Listen::proposed, row);
   row = box.cutTop(kRow + 4);
+  if (!state.isDraft()) drawLoudnessTarget(app, box.cutTop(kRow));
   if (state.openCount() == 0) {
     if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
     drawText(ui, Type::caption, row, theme::inkSoft, words::allDone);
@@ -166,7 +167,7 @@ void drawSuggestions(App& app, Box box) {
   if (app.view.clashMap && !app.proposal.isDraft()) return drawClashMap(app, box.inset(theme::pad, theme::pad));
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
-  drawWhole(app, box.cutTop(2 * kRow + 12));
+  drawWhole(app, box.cutTop((app.proposal.isDraft() ? 2 : 3) * kRow + 12));
 
   const float width = box.w - theme::scrollBar - 2;
   const std::size_t count = app.proposal.cards().size();

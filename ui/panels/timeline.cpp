@@ -168,6 +168,11 @@ void useLanes(App& app, const Box& box, const Span& span) {
     }
     ui.wheelX = ui.wheelY = 0;
   }
+  if (c.hovered && (ui.pinch.scale != 1 || ui.pinch.dx != 0)) {
+    zoom(app, 1 / double(ui.pinch.scale), frameAt(box, span, io.MousePos.x));
+    const Span closer = spanOf(app);
+    pan(app, closer, -double(ui.pinch.dx) / double(box.w) * closer.frames());
+  }
   // A click moves the playhead; a drag moves what is seen.
   const bool dragged = std::fabs(io.MousePos.x - io.MouseClickedPos[0].x) > 6;
   if (c.began) ui.drag = {.id = c.id};

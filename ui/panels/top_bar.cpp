@@ -47,8 +47,9 @@ void drawName(App& app, Box box) {
 void drawTempo(App& app, Box box) {
   Ui& ui = app.ui;
   const float bpm = app.document().tempoBpm;
+  const double heard = app.guide.guide().arrangement.tempoBpm, told = bpm > 0 ? double(bpm) : heard;
   char digits[16] = "0";
-  if (bpm > 0) std::snprintf(digits, sizeof digits, "%.4g", double(bpm));
+  if (told > 0) std::snprintf(digits, sizeof digits, "%.4g", told);
   const Control c = control(ui, tempo, box);
   if (c.hovered) fill(box, theme::lifted, theme::radius);
   if (c.clicked) askText(ui, c.id, box, digits);
@@ -57,7 +58,7 @@ void drawTempo(App& app, Box box) {
     if (action.act == Act::press) askText(ui, c.id, box, digits);
   }
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::tempo), .value = digits, .description = std::string(words::tempoHint), .box = box});
-  drawText(ui, Type::caption, box, bpm > 0 ? theme::inkSoft : theme::inkOff, bpm > 0 ? words::say(words::bpm, digits) : std::string(words::tempo), Align::centre);
+  drawText(ui, Type::caption, box, bpm > 0 ? theme::inkSoft : theme::inkOff, told > 0 ? words::say(words::bpm, digits) : std::string(words::tempo), Align::centre);
   drawFocus(c, box);
   hintFor(ui, c, box, words::tempoHint);
 }
@@ -164,11 +165,12 @@ void drawPropose(App& app, Box place, words::Word text) {
 struct Entry {
   MenuRow row;
   std::function<void()> run;
+  std::string key = {};
 };
 
 int entryMenu(App& app, int key, Box place, words::Word name, const ButtonLook& look, const std::vector<Entry>& entries) {
   std::vector<MenuRow> rows;
-  for (const Entry& entry : entries) rows.push_back(entry.row);
+  for (const Entry& entry : entries) rows.push_back(entry.row), rows.back().key = entry.key;
   const int chosen = menuButton(app.ui, key, place, name, look, rows);
   if (chosen >= 0) entries[std::size_t(chosen)].run();
   return chosen;
@@ -181,7 +183,7 @@ void drawMenus(App& app, Box& box, bool tight) {
   const auto place = [&](words::Word text) { return box.cutRight(buttonWidth(ui, Type::body, text)).middleRow(theme::target + 2); };
   const auto does = [&](const char* command) { return [&app, command] { app.command(command); }; };
   const auto shares = [&](bool settingsOnly) { return [&app, settingsOnly] { app.ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", settingsOnly)); }; };
-  const auto opens = [&](words::Word text, Aside aside) { return Entry{{text, app.view.aside == aside}, [&app, aside] { app.toggleAside(aside); }}; };
+  const auto opens = [&](words::Word text, Aside aside, const char* shortcut) { return Entry{{text, app.view.aside == aside}, [&app, aside] { app.toggleAside(aside); }, keyText(app, shortcut)}; };
 
   drawExport(app, place(words::exportMix));
   box.cutRight(theme::gap);
@@ -193,12 +195,12 @@ void drawMenus(App& app, Box& box, bool tight) {
     entryMenu(app, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways);
     box.cutRight(theme::gap);
   }
-  std::vector<Entry> entries{{{words::addFiles}, does("chooseFiles")}, {{words::openFile}, does("open")}, {{words::saveFile, false, empty}, does("save")},
+  std::vector<Entry> entries{{{words::addFiles}, does("chooseFiles")}, {{words::newSong}, does("newSong")}, {{words::openFile}, does("open"), keyText(app, "open")}, {{words::saveFile, false, empty}, does("save"), keyText(app, "save")},
                              {{words::saveWithAudio, false, empty || app.longJob >= 0}, does("saveWithAudio")}};
   if (tight) entries.insert(entries.end(), ways.begin(), ways.end());
-  entries.push_back({{words::settings}, [&app] { app.view.settings = true; }});
-  entries.insert(entries.end(), {opens(words::alternatives, Aside::mixSpace), opens(words::translation, Aside::translation), opens(words::history, Aside::history),
-                                 opens(words::compareSlots, Aside::compare), opens(words::midi, Aside::midi)});
+  entries.push_back({{words::settings}, [&app] { app.view.settings = true; }, keyText(app, "settings")});
+  entries.insert(entries.end(), {opens(words::alternatives, Aside::mixSpace, "alternatives"), opens(words::translation, Aside::translation, "systems"), opens(words::referenceMatch, Aside::reference, "match"), opens(words::history, Aside::history, "history"),
+                                 opens(words::compareSlots, Aside::compare, "slots"), opens(words::midi, Aside::midi, "midi")});
   entryMenu(app, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, entries);
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 enum Key : int { group = 1, back, measureKey, status, scroll, table, plays, rows = 100, cells = 10'000, devices = 100'000, fixes = 100'100, played = 100'200 };
 constexpr float kLabel = 92, kHead = 18, kCell = 24, kDevice = 32, kLine = 20;
-constexpr double kWorstDb = 40;  // lost, at the full length of a bar: what is not heard at all
+constexpr double kWorstDb = 20, kLostDb = -39.9;  // at the full length of a bar; what DeviceHearing gives to what is not heard
 
 std::string decibels(double db, bool sign = false) {
   char text[32];
@@ -25,6 +25,23 @@ struct StemRow {
   std::string name;
   const std::vector<HeardOnDevice>* cells;
 };
+
+// What full-range speakers leave of a stem, then what a system changes about that; where nothing was heard to begin with,
+// nothing can be said of it.
+struct Said {
+  std::string text;
+  double lostDb = 0;
+  bool isDb = false;
+
+  std::string withUnit() const { return isDb ? words::say(words::servicePlays, text) : text; }
+};
+Said saidOf(const std::vector<HeardOnDevice>& cells, std::size_t device) {
+  const double full = cells[0].audibleDb, here = cells[device].audibleDb;
+  if (device == 0) return {full <= kLostDb ? std::string(words::tooLittle) : decibels(full), 0, full > kLostDb};
+  if (full <= kLostDb) return {std::string(words::tooLittle), 0};
+  if (here <= kLostDb) return {std::string(words::lostOn), kWorstDb};
+  return {decibels(here - full, true), full - here, true};
+}
 
 // In the order of the tracks; those that are gone are left out.
 std::vector<StemRow> rowsOf(const App& app) {
@@ -48,7 +65,7 @@ void tableNodes(App& app, const Box& box, const std::vector<StemRow>& stems) {
     ++index;
   };
   row(std::string(words::stem), [](std::size_t d) { return std::string(words::deviceName(listeningDevices()[d].id)); });
-  for (const StemRow& stem : stems) row(stem.name, [&](std::size_t d) { return words::say(words::servicePlays, decibels((*stem.cells)[d].audibleDb)); });
+  for (const StemRow& stem : stems) row(stem.name, [&](std::size_t d) { return saidOf(*stem.cells, d).withUnit(); });
 }
 
 void drawTable(App& app, Box box, const std::vector<StemRow>& stems) {
@@ -62,12 +79,13 @@ void drawTable(App& app, Box box, const std::vector<StemRow>& stems) {
     Box line = box.cutTop(kCell);
     drawText(ui, Type::caption, line.cutLeft(kLabel - theme::gap), theme::inkSoft, stem.name);
     line.cutLeft(theme::gap);
-    for (const HeardOnDevice& cell : *stem.cells) {
+    for (std::size_t d = 0; d < stem.cells->size(); ++d) {
+      const Said said = saidOf(*stem.cells, d);
       Box field = line.cutLeft(width).inset(1);
-      fill(field, theme::well, 2);
-      drawText(ui, Type::caption, {field.x, field.y, field.w, field.h - 4}, theme::ink, decibels(cell.audibleDb), Align::centre);
+      if (d > 0) fill(field, theme::well, 2);
+      drawText(ui, Type::caption, {field.x, field.y, field.w, field.h - 4}, d > 0 ? theme::ink : theme::inkSoft, said.text, Align::centre);
       Box bar = field.cutBottom(4);
-      fill(bar.cutLeft(bar.w * float(std::clamp(-cell.audibleDb / kWorstDb, 0.0, 1.0))), theme::warning, 1);
+      if (said.lostDb > 0) fill(bar.cutLeft(bar.w * float(std::min(said.lostDb / kWorstDb, 1.0))), theme::warning, 1);
     }
   }
 }
@@ -131,7 +149,7 @@ void drawTranslation(App& app, Box box) {
     return;
   }
   const std::vector<StemRow> stems = rowsOf(app);
-  const bool old = app.translation.revision != app.revision();
+  const bool old = !app.translation.isOf(app.document());
   const std::string_view says = old ? words::translationOld : stems.empty() ? words::translationNothing : std::string_view();
   if (!says.empty()) {
     drawText(ui, Type::caption, row, old ? theme::warning : theme::inkSoft, says);

@@ -85,7 +85,7 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
   if (open) ImGui::OpenPopupEx(popup);
 
   float width = box.w;
-  for (const MenuRow& row : rows) width = std::max(width, textWidth(ui, Type::body, row.text) + 2 * theme::pad + 28);
+  for (const MenuRow& row : rows) width = std::max(width, textWidth(ui, Type::body, row.text) + (row.key.empty() ? 0 : textWidth(ui, Type::caption, row.key) + theme::padSection) + 2 * theme::pad + 28);
   const float most = (ImGui::GetIO().DisplaySize.y - 24) / float(std::max<std::size_t>(rows.size(), 1));
   const float rowHeight = std::min(ui.touch ? theme::targetTouch : theme::target, most);  // all of them on a low screen
   const float height = std::min(rowHeight * float(rows.size()) + 2 * theme::gap, ImGui::GetIO().DisplaySize.y - 16);
@@ -109,6 +109,7 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
     Box inside = place.inset(theme::pad, 0);
     if (what.checked) canvas().AddCircleFilled({inside.x + 4, inside.centreY()}, 3, theme::accent);
     inside.cutLeft(16);
+    if (!what.key.empty()) drawText(ui, Type::caption, inside.cutRight(textWidth(ui, Type::caption, what.key) + 1), theme::inkSoft, what.key, Align::right);
     drawText(ui, Type::body, inside, what.disabled ? theme::inkOff : theme::ink, what.text);
     drawFocus(row, place);
   }

@@ -30,6 +30,7 @@ bool switchButton(Ui& ui, int key, const Box& box, std::string_view name, bool o
 struct MenuRow {
   std::string_view text;
   bool checked = false, disabled = false;
+  std::string_view key = {};  // that does the same
   bool stays = false;  // choosing it leaves the list open: it is a setting of what the others do
 };
 // A button that opens a list; the index that was chosen in this frame, or -1.

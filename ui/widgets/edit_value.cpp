@@ -95,6 +95,7 @@ void askText(Ui& ui, int id, const Box& box, std::string_view text, bool live) {
   command.text("do", "editText").number("id", id).text("text", text).box("rect", box.x, box.y, box.w, box.h);
   if (live) command.flag("live", true);
   ui.commands.add(command);
+  ui.asksText = true;
 }
 
 ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, float value, std::string_view name,

@@ -9,7 +9,7 @@
 //   main <-> hear worker      a recording in, what is known of it out
 //   main <-> loudness worker  a mix in, its integrated loudness out
 //   main <-> measure worker   a render that the proposal wants, what was measured of it out
-//   main <-> translate worker the song's document in, what is heard on playback systems out
+//   main <-> translate worker the song's document in, what is heard on playback systems out, or beside a reference
 //   main <-> propose worker   the song's document and what was heard in, a proposal out
 
 import type { Dither } from '../engine/exports.ts';
@@ -179,23 +179,25 @@ export type FromMeasure =
 export interface ToLoudness { engine: ArrayBuffer; sessionRate: number; edits: Edits; store: MessagePort }
 export type FromLoudness = { type: 'done'; lufs: number } | { type: 'failed'; reason: string };
 
-// --- translate worker: one song's playback systems, then it is ended --------------------------------------------------
+// --- translate worker: one song on playback systems or beside its reference, then it is ended --------------------------------------------------
 export type ToTranslate =
   /** `device` of engine/mixer/listening_device.h; 0: the table alone. */
   | { type: 'translate'; engine: ArrayBuffer; document: string; tracks: number[]; device: number }
+  /** The references are among the tracks. */
+  | { type: 'match'; engine: ArrayBuffer; document: string; tracks: number[] }
   /** Of each render that it wanted, in their order. */
   | { type: 'measured'; measures: Uint8Array<ArrayBuffer>[] };
 export type FromTranslate =
   | { type: 'wanted'; renders: WantedRender[]; fraction: number }
-  /** JSON of engine/propose/translation.h. */
-  | { type: 'done'; translation: string }
+  /** JSON of engine/propose/translation.h, or of reference_match.h. */
+  | { type: 'done'; answer: string }
   | { type: 'failed'; reason: string };
 
 // --- propose worker ---------------------------------------------------------------------------------------------------
 export type ToPropose =
   | { type: 'prepare'; engine: ArrayBuffer }
   /** 'alternatives': of the document, which is a finished mix. */
-  | { type: 'propose'; what: 'proposal' | 'alternatives'; document: string; targetLufs: number; ceilingDb: number; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
+  | { type: 'propose'; what: 'proposal' | 'alternatives'; document: string; targetLufs: number; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
   /** Of each render that it wanted, in their order. */
   | { type: 'measured'; measures: Uint8Array<ArrayBuffer>[] };
 export type FromPropose =

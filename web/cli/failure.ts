@@ -17,7 +17,7 @@ export function systemReason(error: unknown): string {
   const words: Record<string, string> = {
     ENOENT: 'there is no such file or folder',
     EACCES: 'it may not be read',
-    EISDIR: 'it is a folder',
+    EISDIR: 'it is a folder; name the files in it, as FOLDER/*',
     ENOTDIR: 'it is not a folder',
     ENOSPC: 'the disk is full',
   };

@@ -17,20 +17,14 @@ const usage = `usage:
   mixwright link SESSION.mix [--settings-only]       the session as a link
   mixwright schema                                   every parameter as JSON
   mixwright mix STEM... -o MIX.wav [--report R.json] [--session S.mix] [--target streaming|apple|broadcast|atsc|loud|LUFS]
-            [--fix phone|laptop|earbuds|car|club|mono] [--style NAME] [--alternatives]
+            [--fix phone|laptop|earbuds|car|club|mono] [--style NAME] [--alternatives] [--reference FILE [--amount PERCENT]]
                                                      proposes a mix, accepts it and renders it, or an alternative of it: balanced,
-                                                     vocalForward, punchy, wide, warm, roomy; --alternatives has all in the report
-  mixwright export                                   not built yet
+                                                     vocalForward, punchy, wide, warm, roomy; --alternatives has all in the report;
+                                                     --reference moves the master towards a recording, by 0 to 150 %
 Exit status: 0 done, 1 failed, 2 wrong usage.
 `;
 
-function notBuilt(name: string): () => Promise<void> {
-  return () => Promise.reject(new Failure(name, 'this command is not built yet'));
-}
-
-const commands: Record<string, (words: string[]) => Promise<void>> = {
-  analyse, render, link, schema, mix, export: notBuilt('export'),
-};
+const commands: Record<string, (words: string[]) => Promise<void>> = { analyse, render, link, schema, mix };
 
 async function run([name, ...words]: string[]): Promise<void> {
   if (name === '--help' || name === '-h' || name === 'help') return print(usage);

@@ -20,6 +20,7 @@ import { mixdown } from './mixdown.ts';
 import { loadModel } from './model_file.ts';
 import { sessionRate } from './render.ts';
 import { StemCache } from './stem_cache.ts';
+import { matchAmount, matchLines, matchReference, matchReport, type Match } from './reference.ts';
 import { device, translate, translationOf } from './translate.ts';
 import { clearProgress, print, showProgress, table, warn } from './terminal.ts';
 import { WavFile } from './wav_file.ts';
@@ -48,26 +49,27 @@ interface Proposal {
   clashes: { masker: number; masked: number; hidden: number; hiddenAfter: number; lowHz: number; highHz: number; worst: unknown[] }[];
 }
 
-const targets: Record<string, number> = { streaming: -14, apple: -16, broadcast: -23, atsc: -24, loud: -9 };
-
 export async function mix(words: string[]): Promise<void> {
-  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference', 'fix'], switches: ['alternatives'] });
+  const options = parseArguments(words, { values: ['o', 'output', 'report', 'session', 'target', 'style', 'reference', 'amount', 'fix'], switches: ['alternatives'] });
   const { files, values } = options;
   const output = values.get('o') ?? values.get('output');
   if (!output || output === '-') throw new UsageError('mix wants -o FILE.wav');
   if (files.length === 0) throw new UsageError('mix wants stems');
-  if (files.length > largestStemCount) throw new UsageError(`mix takes at most ${largestStemCount} stems`);
-  if (values.has('reference')) throw new Failure('--reference', 'this is not built yet');
-  if (files.some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the stems and would be overwritten');
-  const targetLufs = chosenTarget(options);
+  const referenceFile = values.get('reference');
+  const most = referenceFile === undefined ? largestStemCount : largestStemCount - 1; // it is a track too while it is heard
+  if (files.length > most) throw new UsageError(`mix takes at most ${most} stems`);
+  if ([...files, referenceFile ?? ''].some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the recordings and would be overwritten');
   const fixFor = device(values.get('fix'));
+  const amount = matchAmount(values.get('amount'));
   const wantsTable = values.has('report') || fixFor > 0;
   const started = performance.now();
   const lap = () => Math.round(performance.now() - started);
 
   const engine = newEngine();
+  const targetLufs = chosenTarget(options, engine);
   const style = styleId(values.get('style') ?? 'balanced', engine);
   const rate = commonRate(files, engine);
+  if (referenceFile !== undefined) openAudio(referenceFile, engine).close(); // what cannot be read is said before the work
   const stems = await hear(files, rate, engine);
   const heardMs = lap();
   openDocument(stems, rate, output, engine);
@@ -77,8 +79,7 @@ export async function mix(words: string[]): Promise<void> {
   call.proposeBegin();
   stems.forEach((stem, i) => call.proposeStem(i + 1, stem.heard));
   await askModel(engine, await loadModel(engine));
-  const limiterCeilingDb = -1;
-  call.proposeSolve(targetLufs, limiterCeilingDb);
+  call.proposeSolve(targetLufs);
   const arrangement = JSON.parse(engine.text(call.proposeGuide())) as unknown;
   for (let length; (length = call.proposeWanted()) > 0; ) {
     const share = call.proposeProgress();
@@ -101,6 +102,16 @@ export async function mix(words: string[]): Promise<void> {
     else documentText = engine.text(call.stylesDocument(index));
   }
   const alternativesMs = lap();
+  let match: Match | undefined;
+  if (referenceFile !== undefined) {
+    const [reference] = await hear([referenceFile], rate, engine);
+    const { file, sha256: fileHash, pcmHash, frames, sampleRate, channels } = reference!;
+    const all = [...stems, reference!];
+    const audio = { fileName: path.basename(file), fileHash, pcmHash, frames, sampleRate, channels };
+    ({ match, documentText } = await matchReference(engine, documentText, all.length, audio, amount, (render, title) => measured(engine, rate, all, render, title)));
+    openDocument(stems, rate, output, engine);
+  }
+  const matchedMs = lap();
   const tables = wantsTable ? await translate(engine, tracks, documentText, fixFor, renders) : undefined;
   if (tables) documentText = tables.documentText;
   const translatedMs = lap();
@@ -119,8 +130,9 @@ export async function mix(words: string[]): Promise<void> {
   clearProgress();
 
   const report = {
-    ...reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, alternativesMs, translatedMs, totalMs: lap() }),
+    ...reportOf(proposal, documentText, stems, measures, arrangement, { heardMs, proposedMs, alternativesMs, ...(match && { matchedMs }), translatedMs, totalMs: lap() }),
     ...(alternatives && { style, alternatives: alternativesReport(engine, alternatives, (track) => path.basename(stems[track - 1]!.file)) }),
+    ...(match && matchReport(match, path.basename(referenceFile!), amount)),
     ...(tables && translationOf(tables, (track) => path.basename(stems[track - 1]!.file))),
   };
   write(values.get('session'), documentText);
@@ -128,14 +140,16 @@ export async function mix(words: string[]): Promise<void> {
   else {
     write(values.get('report'), `${JSON.stringify(report, null, 1)}\n`);
     await print(table([headings, ...report.stems.map(row)]));
+    if (match) await print(matchLines(match));
     await print(`mix: ${report.mix.lufs?.toFixed(1) ?? '-'} LUFS, ${report.mix.truePeak?.toFixed(1) ?? '-'} dBTP, ${proposal.suggestions.length} suggestions accepted\n`);
   }
 }
 
-function chosenTarget({ values }: Arguments): number {
+function chosenTarget({ values }: Arguments, engine: Engine): number {
+  const named = JSON.parse(engine.text(engine.call.proposeTargets())) as { id: string; lufs: number }[];
   const text = values.get('target') ?? 'streaming';
-  const target = Object.hasOwn(targets, text) ? targets[text]! : Number(text);
-  if (!(target >= -40 && target <= -6)) throw new UsageError(`--target is ${Object.keys(targets).join(', ')} or a number of LUFS from -40 to -6`);
+  const target = named.find(({ id }) => id === text)?.lufs ?? Number(text);
+  if (!(target >= -40 && target <= -6)) throw new UsageError(`--target is ${named.map(({ id }) => id).join(', ')} or a number of LUFS from -40 to -6`);
   return target;
 }
 

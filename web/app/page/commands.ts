@@ -42,9 +42,10 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
       if (packing.job) host.store.cancel(packing.job);
       host.translator.cancel();
       return host.proposer.cancel();
-    case 'propose': return propose(host);
+    case 'propose': return propose(host, command.targetLufs);
     case 'alternatives': return makeAlternatives(host);
     case 'translate': return translate(host, command.device);
+    case 'match': return matchReference(host);
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
@@ -55,11 +56,13 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'measureMix': return host.mixLoudness.want({ ...command, edits: ui.mixEdits(command.which), sessionRate: host.sessionRate() });
     case 'keepSettings': return keepSettings(command.settings);
     case 'theme': document.documentElement.dataset.theme = command.name; return;
-    case 'save': return download(`${fileName(nameIn(ui.documentJson()))}.mix`, [ui.documentJson()], 'application/json');
+    case 'save': return save(host);
     case 'saveWithAudio': return saveWithAudio(host);
     case 'open': return host.openDialog.show();
     case 'share': return share(host, command.settingsOnly);
     case 'copy': return copy(host, command.text, say(words.copied));
+    case 'typeText': return host.textEntry.type(command.text);
+    case 'newSong': return host.openDialog.newSong();
     case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id), command.live);
   }
 }
@@ -135,6 +138,13 @@ function exportMix(host: CommandsHost, { bits, dither }: Extract<Command, { do: 
   });
 }
 
+function save({ ui, wake }: CommandsHost): void {
+  const document = ui.documentJson(), name = `${fileName(nameIn(document))}.mix`;
+  download(name, [document], 'application/json');
+  ui.notice(Notice.note, say(words.savedWithoutAudio, name));
+  wake();
+}
+
 const packing = { job: 0 }; // of the store; 0: none
 
 async function saveWithAudio(host: CommandsHost): Promise<void> {
@@ -146,7 +156,7 @@ async function saveWithAudio(host: CommandsHost): Promise<void> {
     const outcome = await store.run({ type: 'pack', document, tracks: tracks.map(({ id }) => id) }, tell, (job) => (packing.job = job));
     if (outcome.type === 'failed' && outcome.reason !== 'cancelled') throw new Error(outcome.reason);
     if (outcome.type !== 'packed') return ui.notice(Notice.note, say(words.cancelled));
-    const name = `${fileName(nameIn(document))}.mix`;
+    const name = `${say(words.withAudio, fileName(nameIn(document)))}.mix`;
     download(name, [outcome.zip], 'application/zip');
     const told = [say(words.savedWithAudio, name)];
     if (outcome.missing > 0) told.push(say(words.recordingsNotInIt, outcome.missing, tracks.length));
@@ -155,22 +165,18 @@ async function saveWithAudio(host: CommandsHost): Promise<void> {
   packing.job = 0;
 }
 
-const streamingLufs = -14, streamingCeilingDb = -1;
-
 /** What proposals and alternatives are told of the song. */
-function songOf(host: CommandsHost): { sessionRate: number; edits: Edits; targetLufs: number; ceilingDb: number; reader: () => AudioReader } {
-  return {
-    sessionRate: host.sessionRate(), edits: host.ui.songEdits(), targetLufs: streamingLufs, ceilingDb: streamingCeilingDb, reader: () => host.store.reader(),
-  };
+function songOf(host: CommandsHost): { sessionRate: number; edits: Edits; reader: () => AudioReader } {
+  return { sessionRate: host.sessionRate(), edits: host.ui.songEdits(), reader: () => host.store.reader() };
 }
 
-async function propose(host: CommandsHost): Promise<void> {
+async function propose(host: CommandsHost, targetLufs: number): Promise<void> {
   const { ui, proposer } = host;
   if (proposer.isRunning || host.translator.isRunning) return;
   await longJob(host, words.listening, words.noProposal, async (tell) => {
     try {
       const proposal = await proposer.run({
-        ...songOf(host), what: 'proposal', document: ui.documentJson(),
+        ...songOf(host), what: 'proposal', targetLufs, document: ui.documentJson(),
         onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? words.listening : words.measuring),
         onDraft: (draft) => void ui.proposal(draft),
         onGuide: (guide) => void ui.guide(guide),
@@ -206,6 +212,17 @@ async function translate(host: CommandsHost, device: number): Promise<void> {
     const told = await translator.run({ sessionRate, edits, reader, document: ui.documentJson(), device, onProgress: tell });
     if (told === null) ui.notice(Notice.note, say(words.proposalCancelled));
     else if (!ui.translation(told)) throw new Error(words.resultDamaged);
+  });
+}
+
+async function matchReference(host: CommandsHost): Promise<void> {
+  const { ui, translator } = host;
+  if (translator.isRunning || host.proposer.isRunning) return;
+  await longJob(host, words.measuringReference, words.referenceNotMeasured, async (tell) => {
+    const { sessionRate, reader } = songOf(host);
+    const told = await translator.run({ sessionRate, edits: ui.comparedEdits(), reader, document: ui.documentJson(), device: 'reference', onProgress: tell });
+    if (told === null) ui.notice(Notice.note, say(words.proposalCancelled));
+    else if (!ui.referenceMatch(told)) throw new Error(words.resultDamaged);
   });
 }
 

@@ -94,7 +94,9 @@ export class Imports {
     }
     const audio = files.filter((file) => !notAudio.test(file.name));
     for (const file of files) if (notAudio.test(file.name)) unused.push({ name: file.name, reason: words.notAudio });
-    if (audio.length > 0 && (await this.importAudio(audio, unused, origins)) > 0) ui.nameSong(name);
+    if (folder && given.length + unused.length === 0) ui.notice(Notice.warning, say(words.emptyFolder, folder));
+    const used = audio.length > 0 ? await this.importAudio(audio, unused, origins) : 0;
+    if (used > 0) ui.nameSong(name);
     if (unused.length > 0) this.summarise(unused, audio.length + unused.filter((file) => !audio.some(({ name }) => name === file.name)).length);
     wake();
   }
@@ -125,6 +127,7 @@ export class Imports {
     }
     await this.checkAlignment(warnings);
     if (warnings.length > 0) ui.notice(Notice.warning, warnings.slice(0, namedInSummary).join('; '));
+    else if (used > 0) ui.notice(Notice.note, used === 1 ? say(words.oneFileAdded) : say(words.filesAdded, used));
     return used;
   }
 

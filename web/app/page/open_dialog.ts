@@ -26,9 +26,13 @@ export class OpenDialog {
   constructor(private readonly dialog: HTMLDialogElement, private readonly host: OpenDialogHost) {
     this.list = dialog.querySelector('ul')!;
     this.space = dialog.querySelector('#open-space')!;
-    this.button('open-new').onclick = () => host.openSong('new');
+    this.button('open-new').onclick = () => this.newSong();
     this.button('open-file').onclick = () => void this.chooseFile();
     this.button('open-close').onclick = () => dialog.close();
+  }
+
+  newSong(): void {
+    this.host.openSong('new');
   }
 
   async show(): Promise<void> {

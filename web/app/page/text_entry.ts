@@ -26,6 +26,13 @@ export class TextEntry {
     input.addEventListener('blur', () => this.close?.(true));
   }
 
+  /** What was typed before the place for it was there; it takes the place of the text. */
+  type(text: string): void {
+    if (!this.close) return;
+    this.input.value = text;
+    this.input.dispatchEvent(new Event('input'));
+  }
+
   open(id: number, text: string, [x, y, width, height]: Rect, label: string, live = false): void {
     this.close?.(true);
     this.live = live ? id : 0;

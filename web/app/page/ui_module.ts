@@ -31,6 +31,7 @@ interface UiExports {
   _uiMixToVary(): number;
   _uiAlternatives(bytes: number): number;
   _uiTranslation(bytes: number): number;
+  _uiReferenceMatch(bytes: number): number;
   _uiNameSong(bytes: number): void;
   _uiProgress(fraction: number, bytes: number): void;
   _uiNotice(kind: number, bytes: number): void;
@@ -43,6 +44,7 @@ interface UiExports {
   _uiEditsOut(): number;
   _uiAllEdits(): number;
   _uiSongEdits(): number;
+  _uiComparedEdits(): number;
   _uiMidiState(state: number, namesBytes: number): void;
   _uiMidi(input: number, bytes: number): void;
   _uiLocale(locale: number): void;
@@ -67,7 +69,8 @@ export type Command =
   | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
-  | { do: 'copy'; text: string } | { do: 'propose' } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
+  | { do: 'typeText'; text: string } | { do: 'newSong' }
+  | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'match' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
   | { do: 'hearReference'; on: boolean }
   | { do: 'midi'; quiet: boolean }
@@ -142,6 +145,8 @@ export class Ui {
   importFailed(job: number, reason: string): void { this.module._uiImportFailed(job, this.give(reason)); }
   /** What a song that has no name yet is called. */
   nameSong(name: string): void { this.module._uiNameSong(this.give(name)); }
+  /** The mix beside its reference; false when it is no such thing. */
+  referenceMatch(json: string): boolean { return this.module._uiReferenceMatch(this.give(json)) === 1; }
   /** Or a draft of one; an empty text takes a draft back. False when it is neither. */
   translation(json: string): boolean { return this.module._uiTranslation(this.give(json)) === 1; }
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
@@ -173,6 +178,8 @@ export class Ui {
   allEdits(): Float64Array { return this.edits(this.module._uiAllEdits()); }
   /** For whoever renders or listens beside it. */
   songEdits(): Float64Array { return this.edits(this.module._uiSongEdits()); }
+  /** The same with the references. */
+  comparedEdits(): Float64Array { return this.edits(this.module._uiComparedEdits()); }
   /** Of one of the mixes that are compared, and how loud it is. */
   mixEdits(which: number): Float64Array { return this.edits(this.module._uiMixEdits(which)); }
   mixLoudness(key: string, lufs: number): void { this.module._uiMixLoudness(lufs, this.give(key)); }

@@ -35,7 +35,7 @@ let prepared: { engine: Engine; model: Promise<Model | null> };
 
 let making: Request['what'] = 'proposal';
 
-async function propose({ what, document, stems, targetLufs, ceilingDb }: Request): Promise<void> {
+async function propose({ what, document, stems, targetLufs }: Request): Promise<void> {
   const { engine, model } = prepared;
   const { call } = engine;
   const refused = call.sessionOpen(engine.giveText(document), 0);
@@ -54,7 +54,7 @@ async function propose({ what, document, stems, targetLufs, ceilingDb }: Request
     for (const stem of handles) call.hearClose(stem);
     return goOn();
   }
-  call.proposeSolve(targetLufs, ceilingDb);
+  call.proposeSolve(targetLufs);
   post({ type: 'guide', guide: engine.text(call.proposeGuide()) });
   for (const stem of handles) call.hearClose(stem);
   post({ type: 'draft', proposal: engine.text(call.proposeJson()) });

@@ -15,7 +15,9 @@ export enum Stage { listening, measuring }
 export interface ProposeRequest {
   /** A proposal for the document, or alternatives of it. */
   what: 'proposal' | 'alternatives';
-  sessionRate: number; document: string; edits: Edits; targetLufs: number; ceilingDb: number;
+  sessionRate: number; document: string; edits: Edits;
+  /** Of a proposal; alternatives keep the loudness of their mix. */
+  targetLufs?: number;
   reader(): AudioReader;
   onProgress(fraction: number, stage: Stage): void;
   /** What the proposal will be about, before anything was measured. */
@@ -79,9 +81,9 @@ export class Proposer {
   }
 
   private solve(request: ProposeRequest, recordings: Recording[], heard: Uint8Array<ArrayBuffer>[]): Promise<string> {
-    const { what, sessionRate, document, edits, targetLufs, ceilingDb } = request;
+    const { what, sessionRate, document, edits, targetLufs = 0 } = request;
     const worker = this.prepare();
-    worker.postMessage({ type: 'propose', what, document, targetLufs, ceilingDb, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
+    worker.postMessage({ type: 'propose', what, document, targetLufs, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
     return new Promise<string>((resolve, reject) => {
       const alive = (): void => {
         clearTimeout(this.silence);

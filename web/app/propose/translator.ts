@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Playback systems, as the page sees them: one question at a time, in a worker that can be ended at any moment.
+// Playback systems and the reference, as the page sees them: one question at a time, in a worker that can be ended at any moment.
 import { startWorker } from '../page/trusted.ts';
 import type { AudioReader } from '../page/store_client.ts';
 import type { Edits, FromTranslate, ToTranslate, WantedRender } from '../protocol.ts';
@@ -7,7 +7,9 @@ import { recordingsIn } from './hearing.ts';
 import { Measuring } from './measuring.ts';
 
 export interface TranslateRequest {
-  sessionRate: number; document: string; edits: Edits; device: number;
+  sessionRate: number; document: string; edits: Edits;
+  /** A device of engine/mixer/listening_device.h, 0: the table alone; or the mix beside its reference. */
+  device: number | 'reference';
   reader(): AudioReader;
   onProgress(fraction: number): void;
 }
@@ -25,7 +27,7 @@ export class Translator {
     return this.cancelled !== null;
   }
 
-  /** JSON of what is heard; null when it was cancelled. Throws when it failed. */
+  /** JSON of what was found out; null when it was cancelled. Throws when it failed. */
   async run(request: TranslateRequest): Promise<string | null> {
     if (this.isRunning) throw new Error('it is being measured');
     const tracks = recordingsIn(request.edits, request.document, request.sessionRate).map(({ track }) => track);
@@ -45,7 +47,8 @@ export class Translator {
 
   private ask({ sessionRate, document, edits, device, reader, onProgress }: TranslateRequest, tracks: number[]): Promise<string> {
     const worker = (this.worker = startWorker('translate_worker.js'));
-    worker.postMessage({ type: 'translate', engine: this.engine, document, tracks, device } satisfies ToTranslate);
+    const song = { engine: this.engine, document, tracks };
+    worker.postMessage((device === 'reference' ? { type: 'match', ...song } : { type: 'translate', ...song, device }) satisfies ToTranslate);
     return new Promise<string>((resolve, reject) => {
       const measure = async (renders: WantedRender[], done: number): Promise<void> => {
         const measures = await this.measuring.all(renders.map((render) => ({ sessionRate, edits, render })), reader, (fraction) => onProgress(done + 0.3 * fraction));
@@ -55,7 +58,7 @@ export class Translator {
       worker.onmessage = ({ data }: MessageEvent<FromTranslate>) => {
         if (data.type === 'wanted') void measure(data.renders, data.fraction).catch(reject);
         else if (data.type === 'failed') reject(new Error(data.reason));
-        else resolve(data.translation);
+        else resolve(data.answer);
       };
     });
   }
