@@ -62,8 +62,7 @@ class Finding {
     if (m.channels == 2 && std::abs(m.balanceDb) > kOneSideDb) tell(stem, "fault.oneSide");
     else if (m.channels == 2 && m.monoLossDb > kMonoLossDb) tell(stem, "fault.monoLoss", {std::min(m.monoLossDb, 99.0)});
     if (seconds_ > 0 && std::abs(m.durationSeconds - seconds_) > kLengthSeconds) tell(stem, "fault.length", {m.durationSeconds, seconds_});
-    for (std::size_t other = 0; other < i; ++other)
-      if (!stems_[other].isSilent() && compare(stems_[other], stem)) break;
+    lookBeside(i);
   }
 
  private:
@@ -74,17 +73,24 @@ class Finding {
     faults.push_back({stem.track, {id, {stem.name, other.name}, std::move(numbers)}, other.track, -1});
   }
 
-  // True when something was told: one word on a stem is enough.
-  bool compare(const Stem& other, const Stem& stem) {
-    if (!stem.order.empty() && other.order == stem.order) return tell(stem, other, "fault.duplicate"), true;
-    if (familyOf(stem.role) != familyOf(other.role)) return false;
-    const StemRelation relation = relationOf(other.trace, stem.trace);
-    const double related = std::abs(relation.correlation), delay = std::abs(relation.delayMs);
-    if (related < kRelated || relation.rivalry > kMostRivalry) return false;
-    if (relation.correlation < 0 && delay < kPolarityMs) return tell(stem, other, "fault.polarity", {100 * related}), true;
-    if (delay >= kOffsetMs) return tell(stem, other, "fault.offset", {relation.delayMs}), true;
-    if (related > kCopy) return tell(stem, other, "fault.copy"), true;
-    return false;
+  // One word on a stem is enough: that it is there twice, else what it is to the one before it that is most like it.
+  void lookBeside(std::size_t i) {
+    const Stem& stem = stems_[i];
+    for (std::size_t other = 0; other < i; ++other)
+      if (!stem.order.empty() && stems_[other].order == stem.order && !stems_[other].isSilent()) return tell(stem, stems_[other], "fault.duplicate");
+    const Stem* nearest = nullptr;
+    StemRelation most;
+    for (std::size_t other = 0; other < i; ++other) {
+      if (stems_[other].isSilent() || familyOf(stem.role) != familyOf(stems_[other].role)) continue;
+      const StemRelation relation = relationOf(stems_[other].trace, stem.trace);
+      if (std::abs(relation.correlation) < kRelated || relation.rivalry > kMostRivalry) continue;
+      if (!nearest || std::abs(relation.correlation) > std::abs(most.correlation)) nearest = &stems_[other], most = relation;
+    }
+    if (!nearest) return;
+    const double related = std::abs(most.correlation), delay = std::abs(most.delayMs);
+    if (most.correlation < 0 && delay < kPolarityMs) tell(stem, *nearest, "fault.polarity", {100 * related});
+    else if (delay >= kOffsetMs) tell(stem, *nearest, "fault.offset", {most.delayMs});
+    else if (related > kCopy) tell(stem, *nearest, "fault.copy");
   }
 
   const Stems& stems_;

@@ -18,7 +18,7 @@ constexpr double kMonoDb = -25, kFirmerDb = 3;    // lows: wider than that, and 
 constexpr float kGlueRatio = 2, kGlueAttackMs = 30, kGlueReleaseMs = 200;
 constexpr double kGlueOverDb = 3, kLufsOverRmsDb = 2.3;  // of two equal sides
 // Where loudness is not worth it any more.
-constexpr double kMostLimitingDb = 4, kLeastPsrDb = 8, kLoudnessToleranceLu = 0.3, kLoudnessStepDb = 0.5;
+constexpr double kCeilingDb = -1, kMostLimitingDb = 4, kLeastPsrDb = 8, kLoudnessToleranceLu = 0.3, kLoudnessStepDb = 0.5;
 constexpr int kMostRenders = 6;
 
 std::string hashOf(const Track& track) { return track.audio.pcmHash + track.audio.fileHash + track.name; }
@@ -206,10 +206,21 @@ bool ReferenceMatcher::judge(const MixProfile& now) {
   return dropped;
 }
 
+bool ReferenceMatcher::guardPeak(const MixProfile& now) {
+  if (!loudness_.moves.empty() || now.truePeakDb <= std::max(result_.before.truePeakDb, kCeilingDb) + kOverCeilingDb) return false;
+  for (Suggestion* part : {&tone_, &width_, &dynamics_}) {
+    if (part->moves.empty()) continue;
+    drop("match.guard.peak", *part, {now.truePeakDb});
+    return true;
+  }
+  return false;
+}
+
 void ReferenceMatcher::takeParts(const MixMeasures& measures) {
   ++renders_;
-  const bool dropped = judge(*measures.profile);
+  bool dropped = judge(*measures.profile);
   const bool louder = beginLoudness(*measures.profile);
+  dropped = guardPeak(*measures.profile) || dropped;
   if (!dropped && !louder) return finish(*measures.profile, reportOf(measures));
   const bool any = !tone_.moves.empty() || !width_.moves.empty() || !dynamics_.moves.empty() || louder;
   if (!any) return finish(result_.before, result_.mixBefore);
@@ -226,7 +237,7 @@ void ReferenceMatcher::takeWhole(const MixMeasures& measures) {
   ++renders_;
   const MixProfile& now = *measures.profile;
   const MixReport report = reportOf(measures);
-  if (judge(now)) return;  // and is rendered again without it
+  if (judge(now) || guardPeak(now)) return;  // and is rendered again without it
   if (loudness_.moves.empty()) return finish(now, report);
   const double missing = result_.target.lufs - now.lufs;
   const bool rises = result_.target.lufs > result_.before.lufs, more = renders_ < kMostRenders;

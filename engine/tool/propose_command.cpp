@@ -72,6 +72,14 @@ MixMeasures render(const std::vector<Recording>& recordings, const WantedRender&
   return endMeasuring(mixer, wanted.tracks);
 }
 
+// By name; what is the same recording under another one has the order of the first, as the hash of its samples would tell.
+std::string orderOf(const std::vector<Recording>& recordings, const Stems& stems, const std::string& name) {
+  const Recording& last = recordings.back();
+  for (std::size_t i = 0; i + 1 < recordings.size(); ++i)
+    if (recordings[i].sides[0] == last.sides[0] && recordings[i].sides[1] == last.sides[1]) return stems[i].order;
+  return name;
+}
+
 std::string nameOf(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 }  // namespace
@@ -93,7 +101,7 @@ Result<std::string> proposalOfFiles(const std::vector<std::string>& paths, bool 
     track.name = track.audio.fileName = nameOf(path);
     document.tracks.emplace_back(track);
     stems.push_back(stemOf(track, heard.value()));
-    stems.back().order = track.name;
+    stems.back().order = orderOf(recordings, stems, track.name);
   }
   document.sampleRate = int(recordings.front().rate);
   wantByRole(stems);

@@ -152,5 +152,32 @@ TEST(Faults, AStemOfAnotherLengthThanMostIsTold) {
   EXPECT_TRUE(faultsOf(stems).empty()) << "three say nothing about what is usual";
 }
 
+// A take of the same sound, 5 ms late and with noise of its own.
+Samples lateTake() {
+  Samples take(clean.size());
+  for (std::size_t i = 240; i < take.size(); ++i) take[i] = 0.8f * clean[i - 240] + 0.5f * other[i];
+  return take;
+}
+
+TEST(Faults, WhatIsThereTwiceIsToldSoThoughAnEarlierTakeIsLikeItToo) {
+  Stems stems{stemOf(1, lateTake()), stemOf(2, clean), stemOf(3, clean)};
+  stems[2].order = stems[1].order;
+  const std::vector<Fault> faults = faultsOf(stems);
+  ASSERT_EQ(faults.size(), 2u);
+  EXPECT_EQ(faults[0].reason.messageId, "fault.offset");
+  EXPECT_EQ(faults[1].reason.messageId, "fault.duplicate");
+  EXPECT_EQ(faults[1].other, 2);
+}
+
+TEST(Faults, ATakeIsComparedWithTheOneThatIsMostLikeIt) {
+  Samples upsideDown = clean;
+  for (float& sample : upsideDown) sample *= -0.6f;
+  const std::vector<Fault> faults = faultsOf({stemOf(1, lateTake()), stemOf(2, clean), stemOf(3, upsideDown)});
+  ASSERT_EQ(faults.size(), 2u);
+  EXPECT_EQ(faults[1].reason.messageId, "fault.polarity");
+  EXPECT_EQ(faults[1].track, 3);
+  EXPECT_EQ(faults[1].other, 2);
+}
+
 }  // namespace
 }  // namespace mix::test

@@ -171,6 +171,19 @@ TEST(ReferenceMatch, TakesBackWhatDoesNotComeNearer) {
     for (int band = 1; band <= 6; ++band) EXPECT_EQ(render.document->value(Draft::at(Scope::master, 0, "eq/band" + std::to_string(band) + "On")), 0);
 }
 
+TEST(ReferenceMatch, DoesNotLiftPeaksOverTheCeilingWhereNoLimiterIsToHoldThem) {
+  Stereo loud = kMix;
+  const float gain = 0.93f / std::max(*std::max_element(loud.left.begin(), loud.left.end()), *std::max_element(loud.right.begin(), loud.right.end()));
+  for (Samples* side : {&loud.left, &loud.right})
+    for (float& sample : *side) sample *= gain;
+  // Brighter, and so much softer that it is about as loud.
+  const std::vector<SongStem> song{{"synthPad", loud}, {"unknown", through(loud, {{"eq/band6On", 1}, {"eq/band6GainDb", 5}, {"fader/gainDb", -1.5f}})}};
+  Document document = withReference(song);
+  document.master.edit().locked[std::size_t(findParam(Scope::master, "limiter/on").value())] = true;  // nobody else may hold them
+  const ReferenceMatch told = match(song, document);
+  EXPECT_LE(told.mixAfter.truePeakDb, std::max(told.mixBefore.truePeakDb, -1.0) + 0.05) << toJson(told);
+}
+
 TEST(ReferenceMatch, SaysThatThereIsNoReferenceOrThatItIsSilent) {
   const std::vector<SongStem> song{{"synthPad", kMix}, {"unknown", {Samples(kMix.left.size()), {}}}};
   EXPECT_EQ(match(song, documentOf(song)).notes.at(0).messageId, "match.noReference");

@@ -54,6 +54,7 @@ test('planted faults are found, and sound recordings are left in peace', { skip,
     }
   }
   console.log(`${planted - missed.length} of ${planted} planted faults found; ${alarms} faults in ${stemCount} untouched stems, ${unknown.length} not on the list`);
+  for (const line of [...missed.map((fault) => `missed: ${fault}`), ...unknown.map((fault) => `not on the list: ${fault}`)]) console.log(line);
   assert.ok(missed.length <= 0.05 * planted, missed.join('\n'));
   assert.ok(unknown.length < 0.05 * stemCount, unknown.join('\n'));
 });
