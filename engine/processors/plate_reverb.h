@@ -79,7 +79,7 @@ class PlateTank {
       else processFrame<false>(left[i], right[i]);
     }
     for (auto& state : damping_)
-      for (float& x : state) x = std::fabs(x) > 1e-15f ? x : 0;
+      for (float& x : state) x = snapped(x);
   }
 
  private:
@@ -157,8 +157,11 @@ class PlateTank {
     return isFading ? x + share_ * (at(times_.next[std::size_t(line)]) - x) : x;
   }
 
+  // The diffusers fall silent long before the loop does, through numbers too small to be normal.
+  static float snapped(float x) noexcept { return std::fabs(x) > 1e-15f ? x : 0; }
+
   float allPass(int line, float g, float x, float delayed) noexcept {
-    const float w = x - g * delayed;
+    const float w = snapped(x - g * delayed);
     lines_[line].write(w);
     return delayed + g * w;
   }

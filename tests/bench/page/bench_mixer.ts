@@ -23,8 +23,12 @@ export class BenchMixer {
   }
 
   addTrack(strip: StripName, track: number, frames: number): void {
+    this.addTrackWith(valuesOf(strip, track), track, frames);
+  }
+
+  addTrackWith(values: Values, track: number, frames: number): void {
     this.engine.call.engineAddTrack(track + 1, 1, frames);
-    this.set('track', trackScope, track + 1, valuesOf(strip, track));
+    this.set('track', trackScope, track + 1, values);
   }
 
   setMasterAndReturns(): void {

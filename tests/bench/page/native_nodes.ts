@@ -12,26 +12,29 @@ function filter(context: BaseAudioContext, type: BiquadFilterType, frequency: nu
   return new BiquadFilterNode(context, { type, frequency, gain, Q });
 }
 
-function strip(context: BaseAudioContext, values: Values): AudioNode[] {
+// A node for each of what there are values of, in the order of the strip.
+export function strip(context: BaseAudioContext, values: Values): AudioNode[] {
   const get = (name: string) => values[name]!;
-  const nodes: AudioNode[] = [filter(context, 'highpass', get('filters/highPassHz'), 0, Math.SQRT1_2)];
+  const nodes: AudioNode[] = [];
+  if ('filters/highPassOn' in values) nodes.push(filter(context, 'highpass', get('filters/highPassHz'), 0, Math.SQRT1_2));
   for (let band = 1; band <= 4; ++band) {
+    if (!(`eq/band${band}On` in values)) continue;
     const [type, hz, gain, q] = ['Type', 'Hz', 'GainDb', 'Q'].map((slot) => get(`eq/band${band}${slot}`));
     nodes.push(filter(context, bandTypes[type!]!, hz!, gain!, q!));
   }
-  nodes.push(
-    new DynamicsCompressorNode(context, {
+  if ('compressor/on' in values) {
+    nodes.push(new DynamicsCompressorNode(context, {
       threshold: get('compressor/thresholdDb'), ratio: get('compressor/ratio'), knee: get('compressor/kneeDb'),
       attack: get('compressor/attackMs') / 1000, release: get('compressor/releaseMs') / 1000,
-    }),
-    new StereoPannerNode(context, { pan: get('pan/position') / 100 }),
-    new GainNode(context, { gain: 10 ** (get('fader/gainDb') / 20) }),
-  );
+    }));
+  }
+  if ('pan/position' in values) nodes.push(new StereoPannerNode(context, { pan: get('pan/position') / 100 }));
+  if ('fader/gainDb' in values) nodes.push(new GainNode(context, { gain: 10 ** (get('fader/gainDb') / 20) }));
   return nodes;
 }
 
-function toBuffer(stem: Stem): AudioBuffer {
-  const buffer = new AudioBuffer({ length: frames, numberOfChannels: 2, sampleRate });
+export function toBuffer(stem: Stem): AudioBuffer {
+  const buffer = new AudioBuffer({ length: stem.left.length, numberOfChannels: 2, sampleRate });
   buffer.copyToChannel(stem.left, 0);
   buffer.copyToChannel(stem.right, 1);
   return buffer;

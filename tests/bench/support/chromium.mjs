@@ -11,25 +11,29 @@ const require = createRequire(path.join(root, 'web/package.json'));
 const esbuild = require('esbuild');
 const { chromium } = require('playwright-core');
 
-async function bundle(folder) {
+async function bundle(folder, { page, files }) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await esbuild.build({
-    entryPoints: ['page', 'offline_worker', 'callback_worklet'].map((name) => path.join(root, `tests/bench/page/${name}.ts`)),
+    entryPoints: page === 'page' ? ['page', 'offline_worker', 'callback_worklet'].map((name) => path.join(root, `tests/bench/page/${name}.ts`))
+      : [path.join(root, `tests/bench/page/${page}.mjs`)],
     outdir: folder,
     bundle: true,
+    external: ['fs', 'url'], // which one of the peers imports in Node alone
     format: 'esm',
     target: 'es2022',
     logLevel: 'warning',
   });
   await copyFile(path.join(root, 'build/wasm/engine.wasm'), path.join(folder, 'engine.wasm'));
-  await writeFile(path.join(folder, 'index.html'), '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.js"></script>');
+  for (const file of files) await copyFile(path.join(root, 'tests/bench/node_modules', file), path.join(folder, path.basename(file)));
+  await writeFile(path.join(folder, 'index.html'), `<!doctype html><link rel="icon" href="data:,"><script type="module" src="${page}.js"></script>`);
 }
 
-// Calls `use(page, browser)`; the functions of page/page.ts are on the page's `bench`.
-export async function inChromium(use) {
+// Calls `use(page, browser)`; the functions of page/page.ts, or of another script there, are on the page's `bench`.
+// `files`: of tests/bench/node_modules, which it fetches.
+export async function inChromium(use, what = { page: 'page', files: [] }) {
   const folder = path.join(root, 'build/bench');
-  await bundle(folder);
+  await bundle(folder, what);
   const server = await serve(folder, 0);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
