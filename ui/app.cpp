@@ -218,7 +218,9 @@ void App::selectNext(int step) {
 }
 
 void App::chooseTarget(double lufs) {
-  settings.targetLufs = loudnessTarget(lufs).lufs;
+  const double target = loudnessTarget(lufs).lufs;
+  if (target == settings.targetLufs || longJob >= 0) return;
+  settings.targetLufs = target;
   keepSettings();
   if (!proposal.empty()) propose();  // what is there was for another one
 }
@@ -304,7 +306,7 @@ void App::setLocked(Scope scope, int id, bool locked) {
 void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);
-  if (proposal.listen() != listen) measureAnew();
+  if (proposal.listen() != listen || (listen == Listen::card && proposal.listenCard() != card)) measureAnew();
   proposal.setListen(listen, card);
 }
 

@@ -207,7 +207,6 @@ class App {
   // All parameters of a channel, against proposals.
   bool isLocked(Scope scope, int id) const;
   void setLocked(Scope scope, int id, bool locked);
-  void measureAnew();
   void listenTo(Listen listen, std::size_t card = 0);
   // The solid line between what was and what is proposed: the other one of the two.
   void compare();
@@ -251,6 +250,7 @@ class App {
   std::vector<double> songEdits(References references = References::left);
 
  private:
+  void measureAnew();
   void learnTarget(const Address& address);
   void followMidi(const MidiBinding& binding, const MidiMove& move);
   void addTrackEdit(std::vector<double>& out, const Track& track) const;

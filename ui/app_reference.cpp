@@ -9,7 +9,7 @@ namespace mix::ui {
 void App::match() {
   if (longJob >= 0) return;
   if (!hasReference()) return tell(0, std::string(words::noReference));
-  reference.asked = revision();
+  reference.asked = document();
   command("match");
 }
 
@@ -17,7 +17,7 @@ bool App::matched(std::string_view json) {
   auto read = referenceMatchFromJson(json);
   if (!read) return false;
   reference.told = std::move(read.value());
-  reference.revision = reference.asked;
+  reference.mix = reference.asked;
   const ReferenceMatch& told = *reference.told;
   ui.fonts.need(told.name);
   for (const Reason& note : told.notes) tell(0, noteText(note));

@@ -95,8 +95,9 @@ int FrameLoop::frame(double timeMs) {
   ui.mirror.end();
   app_.tellWatched();
   app_.followCompare();
+  ui.escape = false;
   releaseKeys();
-  ui.escape = ui.asksText = false;
+  ui.asksText = false;
   ui.reveal = false;
   for (const auto& key : std::exchange(app_.laterKeys, {})) key(app_);
   if (!ui.complaint.text.empty()) {
@@ -183,7 +184,7 @@ void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, i
 }
 
 bool FrameLoop::holdKey(std::string_view key, int modifiers) {
-  if (clickFrames_ == 0) return false;
+  if (clickFrames_ == 0 || !isCharacter(key) || (modifiers & (ctrlKey | altKey | metaKey))) return false;
   heldKeys_.push_back({std::string(key), modifiers});
   return true;
 }
@@ -192,13 +193,13 @@ void FrameLoop::releaseKeys() {
   if (app_.ui.asksText) {
     std::string typed;
     for (const KeyPress& press : heldKeys_)
-      if (isCharacter(press.key) && !(press.modifiers & (ctrlKey | altKey | metaKey))) typed += press.key;
+      typed += press.key;
     if (!typed.empty()) app_.ui.commands.add(JsonObject().text("do", "typeText").text("text", typed));
     heldKeys_.clear();
     clickFrames_ = 0;
   }
   if (clickFrames_ > 0 && --clickFrames_ > 0) return;
-  for (const KeyPress& press : std::exchange(heldKeys_, {})) pressKey(app_, press.key, press.modifiers);
+  for (const KeyPress& press : std::exchange(heldKeys_, {})) pressKey(app_, press.key, press.modifiers), want();
 }
 
 void FrameLoop::wheel(double x, double y, double deltaX, double deltaY, int modifiers) {

@@ -31,13 +31,15 @@ void ProposalState::add(const Suggestion& suggestion, const MixReport& before, c
   if (!proposal_ || proposal_->isDraft) return take({.source = "rules", .suggestions = {suggestion}, .before = before, .after = after}, now);
   Card card{suggestion};
   for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
+  if (suggestion.kind == SuggestionKind::master) proposal_->after = after;  // what everything together will be as loud as
   cards_.insert(cards_.begin(), std::move(card));
   listen_ = Listen::mix;
 }
 
 void ProposalState::forget(std::string_view kind) {
-  if (std::erase_if(cards_, [&](const Card& card) { return card.verdict == Verdict::open && card.suggestion.reason.messageId.starts_with(kind); }) > 0 && listen_ == Listen::card)
-    listen_ = Listen::mix;
+  if (std::erase_if(cards_, [&](const Card& card) { return card.verdict == Verdict::open && card.suggestion.reason.messageId.starts_with(kind); }) == 0) return;
+  if (cards_.empty()) return clear();
+  if (listen_ == Listen::card || openCount() == 0) listen_ = Listen::mix;
 }
 
 void ProposalState::choose(std::size_t index, int remedy) {

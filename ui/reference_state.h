@@ -5,13 +5,16 @@
 #include <optional>
 
 #include "engine/propose/reference_match.h"
+#include "ui/same_sound.h"
 
 namespace mix::ui {
 
 struct ReferenceState {
   std::optional<ReferenceMatch> told;
-  double revision = 0;  // App::revision of the mix that it speaks of
-  double asked = 0;     // the same of the one that is being measured
+  Document mix;    // that it speaks of
+  Document asked;  // that is being measured
+
+  bool isOf(const Document& now) const { return soundsTheSame(now, mix); }
 
   void clear() { *this = {}; }
 };

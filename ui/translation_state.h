@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "engine/propose/translation.h"
-#include "engine/session/document.h"
+#include "ui/same_sound.h"
 
 namespace mix::ui {
 
@@ -14,10 +14,7 @@ struct TranslationState {
   Document mix;    // that it speaks of
   Document asked;  // that is being measured
 
-  // What is put aside in slots, how it is called and what is looped are not heard.
-  bool isOf(const Document& now) const {
-    return now.tracks == mix.tracks && now.buses == mix.buses && now.returns == mix.returns && now.master == mix.master && now.tempoBpm == mix.tempoBpm;
-  }
+  bool isOf(const Document& now) const { return soundsTheSame(now, mix); }
 
   void clear() { *this = {}; }
 };

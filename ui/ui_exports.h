@@ -130,7 +130,8 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
 //    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
-//   {"do": "copy", "text": ...}  {"do": "propose"}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "typeText", "text": for the place that editText opened}  {"do": "newSong"}
+//   {"do": "copy", "text": ...}  {"do": "propose", "targetLufs": n}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted

@@ -14,6 +14,7 @@ namespace mix::ui::words {
 inline constexpr Word untitled = "Untitled song", songName = "Song name", toolbar = "Song and transport";
 inline constexpr Word play = "Play", pause = "Pause", toStart = "Go to the start", loop = "Loop";
 inline constexpr Word tempo = "Tempo", bpm = "%s bpm",
+                      bpmHeard = "%s bpm?", tempoHeard = "%s beats per minute were heard. Click to type the tempo that echoes and bars shall follow.",
                       tempoHint = "Beats per minute, which echoes and bars follow. Click to type it; 0 if it is not known.";
 inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoOf = "Undo: %s",
                       redoOf = "Redo: %s";
@@ -356,7 +357,7 @@ namespace does {
 inline constexpr Word play = "Play or pause";
 inline constexpr Word alternatives = "Alternatives and words";
 inline constexpr Word systems = "Playback systems";
-inline constexpr Word match = "Compare with the reference";
+inline constexpr Word match = "Reference match";
 inline constexpr Word toStart = "Go to the start";
 inline constexpr Word toEnd = "Go to the end";
 inline constexpr Word back = "Back one second";

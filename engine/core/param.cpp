@@ -110,7 +110,7 @@ float fromTravel(const ParamSpec& spec, float travel) noexcept {
 }
 
 float interpolate(const ParamSpec& spec, float from, float to, float amount) noexcept {
-  if (spec.unit == Unit::choice) return clampToSpec(spec, amount < 0.5f ? from : to);
+  if (spec.unit == Unit::choice) return clampToSpec(spec, amount > 0 ? to : from);
   // Exact at the ends: accepting a move in full must give the very value that was proposed.
   if (amount == 0) return clampToSpec(spec, from);
   if (amount == 1) return clampToSpec(spec, to);

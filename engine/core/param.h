@@ -60,7 +60,7 @@ float toTravel(const ParamSpec& spec, float value) noexcept;
 float fromTravel(const ParamSpec& spec, float travel) noexcept;
 
 // `amount` 0 gives `from`, 1 gives `to`, 1.5 goes half as far again; in taper space (a fader in decibels), clamped.
-// A choice switches at 0.5. [any]
+// A choice switches at once: what it turns on has amounts of its own. [any]
 float interpolate(const ParamSpec& spec, float from, float to, float amount) noexcept;
 
 // The value as a person writes it, with its unit. [any]

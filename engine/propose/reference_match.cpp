@@ -18,7 +18,7 @@ constexpr double kMonoDb = -25, kFirmerDb = 3;    // lows: wider than that, and 
 constexpr float kGlueRatio = 2, kGlueAttackMs = 30, kGlueReleaseMs = 200;
 constexpr double kGlueOverDb = 3, kLufsOverRmsDb = 2.3;  // of two equal sides
 // Where loudness is not worth it any more.
-constexpr double kCeilingDb = -1, kMostLimitingDb = 4, kLeastPsrDb = 8, kLoudnessToleranceLu = 0.3, kLoudnessStepDb = 0.5;
+constexpr double kCeilingDb = -1, kMostReductionDb = 4, kLeastPsrDb = 8, kLoudnessToleranceLu = 0.3, kLoudnessStepDb = 0.5;
 constexpr int kMostRenders = 6;
 
 std::string hashOf(const Track& track) { return track.audio.pcmHash + track.audio.fileHash + track.name; }
@@ -118,7 +118,8 @@ void ReferenceMatcher::beginTone() {
     bool isLocked = false;
     for (const char* what : {"On", "Type", "Hz", "GainDb", "Q"}) isLocked = isLocked || draft_.isLocked(band(k, what));
     const bool isOff = now_.value(band(k, "On")) == 0;
-    const bool isMatch = int(now_.value(band(k, "Type"))) == int(bands[k].type) && std::abs(now_.value(band(k, "Hz")) / bands[k].hz - 1) < 0.01;
+    const bool isMatch = int(now_.value(band(k, "Type"))) == int(bands[k].type) && std::abs(now_.value(band(k, "Hz")) / bands[k].hz - 1) < 0.01 &&
+                         std::abs(now_.value(band(k, "Q")) / bands[k].q - 1) < 0.01 && std::abs(double(now_.value(band(k, "GainDb")))) <= kMostToneDb;
     gains.isFree[k] = !isLocked && (isOff || isMatch);
     gains.gainDb[k] = isOff ? 0 : double(now_.value(band(k, "GainDb")));
   }
@@ -170,7 +171,7 @@ bool ReferenceMatcher::beginLoudness(const MixProfile& now) {
   quietDb_ = startDb_ = isOff ? 0 : double(now_.value(gain));
   if (isOff) {
     draft_.move(loudness_, on, 1);
-    draft_.move(loudness_, ceiling, std::min(now_.value(ceiling), -1.0f));
+    draft_.move(loudness_, ceiling, std::min(now_.value(ceiling), float(kCeilingDb)));
   }
   driveTo(quietDb_ + missing);
   return true;
@@ -229,7 +230,7 @@ void ReferenceMatcher::takeParts(const MixMeasures& measures) {
 
 // Against the mix as it was: what was there already is not what this adds.
 bool ReferenceMatcher::tooLoud(const MixProfile& now, const MixReport& report) const {
-  return report.limiterDb < std::min(-kMostLimitingDb, result_.mixBefore.limiterDb - 0.1) || now.psrDb() < std::min(kLeastPsrDb, result_.before.psrDb()) ||
+  return report.limiterDb < std::min(-kMostReductionDb, result_.mixBefore.limiterDb - 0.1) || now.psrDb() < std::min(kLeastPsrDb, result_.before.psrDb()) ||
          report.truePeakDb > std::max(result_.before.truePeakDb, double(draft_.value(master("limiter/ceilingDb")))) + kOverCeilingDb;
 }
 
@@ -244,7 +245,7 @@ void ReferenceMatcher::takeWhole(const MixMeasures& measures) {
   if (rises && tooLoud(now, report)) {
     loudDb_ = drivenDb_;
     if (more && drivenDb_ - quietDb_ > kLoudnessStepDb) return driveTo((quietDb_ + drivenDb_) / 2);
-    if (quietDb_ > startDb_ + kLoudnessStepDb) return driveTo(quietDb_);
+    if (quietDb_ > startDb_ + kLoudnessStepDb && quietDb_ < drivenDb_) return driveTo(quietDb_);
     return drop("match.loudnessHeld", loudness_, {result_.before.lufs, result_.target.lufs});
   }
   quietDb_ = drivenDb_;

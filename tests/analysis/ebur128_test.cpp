@@ -32,7 +32,8 @@ class Ebur128 : public ::testing::TestWithParam<std::tuple<unsigned, unsigned lo
 TEST_P(Ebur128, MeasuresWhatTheOriginalMeasures) {
   const auto [channels, rate] = GetParam();
   const double toleranceLu = channels == 2 ? 1e-6 : 0;
-  const auto isSame = [&](double our, double their) { return our == their || std::abs(our - their) <= toleranceLu; };
+  // Filters that die away far under the gate of -70 LUFS end in rounding.
+  const auto isSame = [&](double our, double their) { return our == their || std::abs(our - their) <= toleranceLu || (toleranceLu > 0 && our < -200 && their < -200); };
   const bool samePeak = rate < 96000 || rate >= 192000;
   constexpr int kMode = EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK;
   ebur128_state *ours = ebur128_init(channels, rate, kMode), *theirs = original_init(channels, rate, kMode);

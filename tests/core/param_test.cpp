@@ -107,8 +107,8 @@ TEST(Param, InterpolatesAlongTheTravel) {
   constexpr ParamSpec kFader{.id = "gainDb", .label = "Level", .unit = Unit::db, .taper = Taper::fader, .min = -100, .max = 12, .help = "Level."};
   EXPECT_NEAR(interpolate(kFader, 0, 8.6f, 0.5f), 4.3, 1e-4) << "decibels, whatever the scale of the fader";
   EXPECT_LT(interpolate(kFader, -100, 0, 0.5f), -6) << "from silence along the travel";
-  EXPECT_EQ(interpolate(kSwitch, 0, 1, 0.49f), 0);
-  EXPECT_EQ(interpolate(kSwitch, 0, 1, 0.5f), 1);
+  EXPECT_EQ(interpolate(kSwitch, 0, 1, 0), 0);
+  EXPECT_EQ(interpolate(kSwitch, 0, 1, 0.01f), 1);
 }
 
 TEST(Param, UnitsStandAtTheEndOfIds) {

@@ -99,11 +99,11 @@ TEST_F(SmallScreen, WritesNothingOverSomethingElse) {
       if (page.find(tab, "toggle")) act(tab, press);
       expectRoom(tab + at);
     }
-    for (const char* letter : {"h", "c", "v", "y"}) {
-      key(letter);
+    for (const char* letter : {"h", "c", "v", "y", "R"}) {
+      key(letter, *letter == 'R');
       expectRoom(letter + at);
     }
-    key("y");
+    key("R", 1);
   }
 }
 

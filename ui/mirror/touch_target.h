@@ -12,7 +12,7 @@ namespace mix::ui {
 // `at`, or the nearest point of the target whose larger area it is in. `reach`: side of that area in CSS pixels. [main]
 inline Point touchTarget(const Mirror& mirror, Point at, float reach) {
   const auto isTarget = [](const Node& node) {
-    return !node.disabled && !node.box.empty() && (node.role == Role::slider || node.role == Role::button || node.role == Role::toggle || node.role == Role::textbox);
+    return !node.box.empty() && (node.role == Role::slider || node.role == Role::button || node.role == Role::toggle || node.role == Role::textbox);
   };
   Point best = at;
   float nearest = reach * reach;
@@ -20,6 +20,7 @@ inline Point touchTarget(const Mirror& mirror, Point at, float reach) {
     if (!isTarget(node)) continue;
     const Box& box = node.box;
     if (box.contains(at.x, at.y)) return at;
+    if (node.disabled) continue;
     const float besideX = std::max(0.0f, (reach - box.w) / 2), besideY = std::max(0.0f, (reach - box.h) / 2);
     const Point in{std::clamp(at.x, box.x + 1, std::max(box.x + 1, box.right() - 1)), std::clamp(at.y, box.y + 1, std::max(box.y + 1, box.bottom() - 1))};
     const float dx = in.x - at.x, dy = in.y - at.y, distance = dx * dx + dy * dy;

@@ -127,7 +127,7 @@ void drawReferenceMatch(App& app, Box box) {
     return;
   }
   const ReferenceMatch& told = *app.reference.told;
-  const bool old = app.reference.revision != app.revision();
+  const bool old = !app.reference.isOf(app.document());
   const std::string says = old ? std::string(words::matchOld) : words::say(words::comparedWithTrack, told.name);
   drawText(ui, Type::caption, row, old ? theme::warning : theme::inkSoft, says);
   textNode(ui, status, row, words::referenceMatch, says);

@@ -47,9 +47,12 @@ void drawName(App& app, Box box) {
 void drawTempo(App& app, Box box) {
   Ui& ui = app.ui;
   const float bpm = app.document().tempoBpm;
-  const double heard = app.guide.guide().arrangement.tempoBpm, told = bpm > 0 ? double(bpm) : heard;
-  char digits[16] = "0";
-  if (told > 0) std::snprintf(digits, sizeof digits, "%.4g", told);
+  const double heard = app.guide.guide().arrangement.tempoBpm;
+  char digits[16] = "0", heardDigits[16] = "";
+  if (bpm > 0) std::snprintf(digits, sizeof digits, "%.4g", double(bpm));
+  if (heard > 0) std::snprintf(heardDigits, sizeof heardDigits, "%.3g", heard);
+  const bool offers = bpm == 0 && heard > 0;
+  const std::string hint = offers ? words::say(words::tempoHeard, heardDigits) : std::string(words::tempoHint);
   const Control c = control(ui, tempo, box);
   if (c.hovered) fill(box, theme::lifted, theme::radius);
   if (c.clicked) askText(ui, c.id, box, digits);
@@ -57,10 +60,10 @@ void drawTempo(App& app, Box box) {
     if (action.act == Act::type) app.session.setTempo(std::strtof(action.text.c_str(), nullptr));
     if (action.act == Act::press) askText(ui, c.id, box, digits);
   }
-  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::tempo), .value = digits, .description = std::string(words::tempoHint), .box = box});
-  drawText(ui, Type::caption, box, bpm > 0 ? theme::inkSoft : theme::inkOff, told > 0 ? words::say(words::bpm, digits) : std::string(words::tempo), Align::centre);
+  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::tempo), .value = digits, .description = hint, .box = box});
+  drawText(ui, Type::caption, box, bpm > 0 ? theme::inkSoft : theme::inkOff, bpm > 0 ? words::say(words::bpm, digits) : offers ? words::say(words::bpmHeard, heardDigits) : std::string(words::tempo), Align::centre);
   drawFocus(c, box);
-  hintFor(ui, c, box, words::tempoHint);
+  hintFor(ui, c, box, hint);
 }
 
 // Time large, bars small where the tempo is known.

@@ -60,6 +60,7 @@ export async function mix(words: string[]): Promise<void> {
   if (files.length > most) throw new UsageError(`mix takes at most ${most} stems`);
   if ([...files, referenceFile ?? ''].some((file) => path.resolve(file) === path.resolve(output))) throw new Failure(output, 'it is one of the recordings and would be overwritten');
   const fixFor = device(values.get('fix'));
+  if (values.has('amount') && referenceFile === undefined) throw new UsageError('--amount wants --reference');
   const amount = matchAmount(values.get('amount'));
   const wantsTable = values.has('report') || fixFor > 0;
   const started = performance.now();

@@ -15,7 +15,7 @@ export interface ReferenceAudio { fileName: string; fileHash: string; pcmHash: s
 
 /** Per cent, as a share of what is proposed. */
 export function matchAmount(text: string | undefined): number {
-  const percent = Number(text ?? 100);
+  const percent = text === '' ? NaN : Number(text ?? 100);
   if (!(percent >= 0 && percent <= 150)) throw new UsageError('--amount is 0 to 150 per cent');
   return percent / 100;
 }

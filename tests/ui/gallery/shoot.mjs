@@ -34,7 +34,7 @@ const server = createServer(async (request, response) => {
 await new Promise((ready) => server.once('listening', ready));
 
 const sizes = { '1440x900': [1440, 900], '1280x720': [1280, 720], '820x1180': [820, 1180], '390x844': [390, 844],
-  '720x450': [720, 450], '320x568': [320, 568] }; // a laptop at 200 %, and WCAG's reflow;
+  '720x450': [720, 450], '320x568': [320, 568] }; // a laptop at 200 %, and WCAG's reflow
 const themes = ['dark', 'light', 'contrast'];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--headless=new', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] });
