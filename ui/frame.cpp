@@ -14,7 +14,7 @@
 namespace mix::ui {
 
 bool FrameLoop::start(const char* canvasSelector) {
-  ImGui::CreateContext();
+  if (!ImGui::GetCurrentContext()) ImGui::CreateContext();  // tests start it more than once
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
