@@ -6,7 +6,6 @@
 
 #include "engine/mixer/listening_device.h"
 #include "engine/session/audio_hash.h"
-#include "engine/propose/loudness_target.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
 
@@ -217,50 +216,6 @@ void App::selectNext(int step) {
   select(row[std::size_t(std::clamp(at + step, 0, last))]);
 }
 
-void App::chooseTarget(double lufs) {
-  const double target = loudnessTarget(lufs).lufs;
-  if (target == settings.targetLufs || longJob >= 0) return;
-  settings.targetLufs = target;
-  keepSettings();
-  if (!proposal.empty()) propose();  // what is there was for another one
-}
-
-void App::propose() {
-  if (document().tracks.empty() || longJob >= 0) return;
-  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs));
-}
-
-bool App::proposed(std::string_view json) {
-  const bool hadDraft = proposal.isDraft();
-  if (json.empty()) {
-    if (hadDraft) proposal.clear();
-    return true;
-  }
-  auto read = proposalFromJson(json);
-  if (!read) return false;
-  const auto& notes = read.value().notes;
-  for (const Fault& fault : read.value().faults) ui.fonts.need(noteText(fault.reason));
-  if (read.value().suggestions.empty()) {
-    if (hadDraft) proposal.clear();
-    if (read.value().isDraft) return true;
-    const auto& faults = read.value().faults;
-    tell(0, notes.empty() ? std::string() : noteText(notes.front()) + (faults.empty() ? std::string() : " " + noteText(faults.front().reason)));
-    return true;
-  }
-  for (const Reason& note : notes) ui.fonts.need(noteText(note));
-  proposal.take(std::move(read.value()), document());
-  if (!hadDraft) {
-    view.suggestions = true;
-    show(Aside::none);
-    view.clashMap = false;
-    view.suggestionScroll = 0;
-    view.folded[int(Zone::track)] = false;
-    if (view.single) view.tab = Zone::track;
-  }
-  if (!proposal.isDraft()) tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
-  return true;
-}
-
 bool App::guided(std::string_view json) {
   auto read = guideFromJson(json);
   if (!read) return false;
@@ -281,20 +236,6 @@ void App::loopPlace(double from, double to, const std::vector<int>& tracks) {
     }
 }
 
-void App::accept(std::size_t card) {
-  proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
-  measureAnew();
-}
-void App::acceptAll() {
-  proposal.acceptAll(session);
-  measureAnew();
-}
-void App::refuse(std::size_t card) { proposal.refuse(card); }
-void App::lockCard(std::size_t card) {
-  const Suggestion& suggestion = proposal.cards()[card].suggestion;
-  const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});
-  for (const Move& move : suggestion.moves) session.setLocked(move.address, true);
-}
 bool App::isLocked(Scope scope, int id) const {
   const Channel* channel = document().channel(scope, id);
   return channel && channel->locked.count() >= schemaOf(scope).size();
@@ -303,27 +244,6 @@ void App::setLocked(Scope scope, int id, bool locked) {
   const EditGroup group(session, {locked ? "edit.lock" : "edit.unlock", channelName(document(), {scope, id})});
   for (int param = 0; param < int(schemaOf(scope).size()); ++param) session.setLocked({scope, id, param}, locked);
 }
-void App::listenTo(Listen listen, std::size_t card) {
-  compareSlots.stop();
-  mixSpace.setListens(false);
-  if (proposal.listen() != listen || (listen == Listen::card && proposal.listenCard() != card)) measureAnew();
-  proposal.setListen(listen, card);
-}
-
-// What was measured of another mix says nothing of the one that is heard now.
-void App::measureAnew() {
-  restartLoudness();
-  masterMeter.clear();
-  for (auto& [channel, meter] : meters) meter.clear();
-}
-
-void App::compare() {
-  if (proposal.empty() || proposal.isDraft()) return;
-  const Listen other = proposal.openCount() > 0 ? Listen::proposed : Listen::mix;
-  listenTo(proposal.listen() == Listen::original ? other : Listen::original);
-  tell(0, words::say(words::of, words::listening, proposal.listen() == Listen::original ? words::hearBefore : other == Listen::proposed ? words::hearAfter : words::hearMix));
-}
-
 void App::exportMix(int bits) {
   listenTo(Listen::mix);  // the song is exported, not what is just compared with it
   if (std::exchange(settings.exporting.bits, bits) != bits) keepSettings();

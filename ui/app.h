@@ -9,19 +9,20 @@
 #include "engine/mixer/meters.h"
 #include "engine/session/changes.h"
 #include "engine/session/session.h"
+#include "engine/propose/translation.h"
+#include "engine/propose/reference_match.h"
 #include "ui/analysis_state.h"
 #include "ui/automation/writer.h"
 #include "ui/compare_state.h"
 #include "ui/guide_state.h"
 #include "ui/history_words.h"
+#include "ui/measured_state.h"
 #include "ui/meter_state.h"
 #include "ui/midi/midi_state.h"
 #include "ui/mix_space_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
-#include "ui/reference_state.h"
 #include "ui/settings.h"
-#include "ui/translation_state.h"
 #include "ui/ui.h"
 
 namespace mix::ui {
@@ -102,8 +103,8 @@ class App {
   CompareState compareSlots;
   GuideState guide;
   MixSpaceState mixSpace;
-  TranslationState translation;
-  ReferenceState reference;
+  MeasuredState<Translation> translation;    // on playback systems
+  MeasuredState<ReferenceMatch> reference;  // beside a reference
   Transport transport;
   AnalysisState analysis;
   Settings settings;

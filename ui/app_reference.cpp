@@ -16,8 +16,7 @@ void App::match() {
 bool App::matched(std::string_view json) {
   auto read = referenceMatchFromJson(json);
   if (!read) return false;
-  reference.told = std::move(read.value());
-  reference.mix = reference.asked;
+  reference.take(std::move(read.value()));
   const ReferenceMatch& told = *reference.told;
   ui.fonts.need(told.name);
   for (const Reason& note : told.notes) tell(0, noteText(note));

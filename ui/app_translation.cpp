@@ -15,8 +15,7 @@ void App::translate(int device) {
 bool App::translated(std::string_view json) {
   auto read = translationFromJson(json);
   if (!read) return false;
-  translation.told = std::move(read.value());
-  translation.mix = translation.asked;
+  translation.take(std::move(read.value()));
   const Translation& told = *translation.told;
   for (const Reason& note : told.notes) {
     const words::Word device = words::deviceName(listeningDevices()[std::size_t(told.device)].id);

@@ -16,6 +16,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_midi.cpp
   ui/app_names.cpp
   ui/app_mix_space.cpp
+  ui/app_proposal.cpp
   ui/app_reports.cpp
   ui/app_reference.cpp
   ui/app_translation.cpp

@@ -271,7 +271,7 @@ inline constexpr Word translation = "Playback systems", translationHint = "How m
 inline constexpr Word referenceMatch = "Reference match", referenceMatchHint = "The mix beside its reference: tone, width, dynamics and loudness, measured on this machine",
                       matchEmpty = "Nothing is compared yet. Press Compare: the mix and the reference are measured here, and what brings the mix nearer becomes suggestions with an amount. The reference is no part of any export.",
                       matchOld = "The mix has changed since this was measured.", compareNow = "Compare", compareAgain = "Compare again", matchLegend = "Tone and width do not depend on how loud either is. Bars: what the reference has more (right) or less (left).",
-                      toneHead = "Tone", widthHead = "Width", dynamicsHead = "Dynamics and loudness", ofReference = "Reference", ofMix = "Mix", withAll = "With all", differs = "Differs",
+                      toneHead = "Tone", widthHead = "Width", dynamicsHead = "Dynamics and loudness", ofReference = "Ref.", ofMix = "Mix", withAll = "With all", differs = "Differs",
                       belowHz = "Below %s", fromToHz = "%s to %s", rowLoudness = "Loudness", rowRange = "Loudness range", rowPlr = "Peak over loudness", rowPsr = "Peak over the loudest", rowPeak = "True peak",
                       figureDb = "%s dB", figureLufs = "%s LUFS", figureLu = "%s LU", figureDbtp = "%s dBTP", matchFound = "%s suggestions towards %s", matchFoundOne = "One suggestion towards %s", showSuggestions = "Show the suggestions",
                       comparedWithTrack = "Compared with %s";

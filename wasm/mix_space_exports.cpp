@@ -4,10 +4,10 @@
 // stylesMeasured; stylesJson. Every function: [worker].
 #include <nlohmann/json.hpp>
 
-#include "engine/propose/render_text.h"
 #include "engine/propose/style_solver.h"
 #include "engine/session/json.h"
 #include "engine/session/mix_slot.h"
+#include "wasm/conversation.h"
 #include "wasm/host.h"
 #include "wasm/propose_stems.h"
 
@@ -15,12 +15,11 @@ namespace mix::host {
 namespace {
 
 Document base;
-std::unique_ptr<StyleSolver> solver;
-std::vector<MixMeasures> told;
+Conversation<StyleSolver> talk;
 
 const StyledMix* mixAt(int index) {
-  if (!solver || index < 0 || std::size_t(index) >= solver->alternatives().mixes.size()) return nullptr;
-  return &solver->alternatives().mixes[std::size_t(index)];
+  if (!talk.solver() || index < 0 || std::size_t(index) >= talk.solver()->alternatives().mixes.size()) return nullptr;
+  return &talk.solver()->alternatives().mixes[std::size_t(index)];
 }
 
 }  // namespace
@@ -39,36 +38,19 @@ MIX_EXPORT(stylesBegin) int stylesBegin(int bytes) {
   const Style* const style = styleNamed(wanted);
   if (!wanted.empty() && !style) return 0;
   base = openDocument();
-  told.clear();
-  solver = std::make_unique<StyleSolver>(base, settledStems(), style ? style->id : std::string_view());
+  talk.begin(std::make_unique<StyleSolver>(base, settledStems(), style ? style->id : std::string_view()));
   return 1;
 }
 
-// JSON text of the renders that are wanted next; 0 when there are none.
-MIX_EXPORT(stylesWanted) int stylesWanted() {
-  if (!solver) return 0;
-  const auto renders = solver->wanted();
-  return renders.empty() ? 0 : giveText(toJson(renders));
-}
+// The conversation of wasm/conversation.h.
+MIX_EXPORT(stylesWanted) int stylesWanted() { return talk.wanted(); }
+MIX_EXPORT(stylesTold) int stylesTold(int bytes) { return talk.tell(bytes); }
+MIX_EXPORT(stylesMeasured) void stylesMeasured() { talk.measured(); }
+MIX_EXPORT(stylesProgress) double stylesProgress() { return talk.progress(); }
 
-// What `measureEnd` said of the next of them. 0 when that is damaged.
-MIX_EXPORT(stylesTold) int stylesTold(int bytes) {
-  auto measures = measuresFromBytes(textGiven(bytes));
-  if (measures) told.push_back(std::move(*measures));
-  return measures.has_value();
-}
-
-// All of them were told.
-MIX_EXPORT(stylesMeasured) void stylesMeasured() {
-  if (solver) solver->measured(told);
-  told.clear();
-}
-
-// 0..1
-MIX_EXPORT(stylesProgress) double stylesProgress() { return solver ? solver->progress() : 0; }
 
 // JSON text: the Alternatives of engine/propose/style_solver.h.
-MIX_EXPORT(stylesJson) int stylesJson() { return giveText(solver ? toJson(solver->alternatives()) : "{}"); }
+MIX_EXPORT(stylesJson) int stylesJson() { return giveText(talk.solver() ? toJson(talk.solver()->alternatives()) : "{}"); }
 
 // JSON text: the document of one of them, as they are in `mixes`. 0 when there is none.
 MIX_EXPORT(stylesDocument) int stylesDocument(int index) {

@@ -24,6 +24,7 @@
 #include "engine/session/json.h"
 #include "engine/session/mix_slot.h"
 #include "engine/session/projection.h"
+#include "wasm/conversation.h"
 #include "wasm/host.h"
 #include "wasm/propose_stems.h"
 
@@ -34,9 +35,8 @@ Stems stems;
 std::map<int, int> heardStems;  // by track: the stem's number
 std::vector<float> answer;      // roleLogits, relativeLuMean, relativeLuLogSigma
 enum class Settled { no, byRules, byModel } settled = Settled::no;  // who gave the stems their wanted levels
-std::unique_ptr<Solver> solver;
-std::vector<TrackWish> wishes;    // of the render that is under way
-std::vector<MixMeasures> told;
+Conversation<Solver> talk;
+std::vector<TrackWish> wishes;  // of the render that is under way
 
 // In the order in which all work goes on, however they were added.
 void sortStems() {
@@ -65,9 +65,8 @@ MIX_EXPORT(proposeBegin) void proposeBegin() {
   stems.clear();
   heardStems.clear();
   answer.clear();
-  told.clear();
   settled = Settled::no;
-  solver.reset();
+  talk.end();
 }
 
 // A track of the open document and the finished stem that is its recording, which stays open until the proposal is
@@ -115,7 +114,7 @@ MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs) {
   settledStems();
   if (settled == Settled::byModel) options.source = "model";
   else if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});
-  solver = std::make_unique<Solver>(openDocument(), stems, options);
+  talk.begin(std::make_unique<Solver>(openDocument(), stems, options));
 }
 
 // JSON text: how the song is built (engine/propose/guide.h), with the roles that are known after proposeSolve. The heard
@@ -131,26 +130,12 @@ MIX_EXPORT(proposeGuide) int proposeGuide() {
   return giveText(toJson(guideOf(named)));
 }
 
-// JSON text: the renders that are wanted next, independent of each other (engine/propose/render_text.h); 0 when the
-// proposal is complete. Each is rendered by this or by another instance: measureBegin, all of the song, measureEnd.
-MIX_EXPORT(proposeWanted) int proposeWanted() {
-  if (!solver) return 0;
-  const auto renders = solver->wanted();
-  return renders.empty() ? 0 : giveText(toJson(renders));
-}
-
-// What `measureEnd` said of the next of them. 0 when that is damaged.
-MIX_EXPORT(proposeTold) int proposeTold(int bytes) {
-  auto measures = measuresFromBytes(textGiven(bytes));
-  if (measures) told.push_back(std::move(*measures));
-  return measures.has_value();
-}
-
-// All of them were told.
-MIX_EXPORT(proposeMeasured) void proposeMeasured() {
-  if (solver) solver->measured(told);
-  told.clear();
-}
+// The conversation of wasm/conversation.h. Each render is rendered by this or by another instance: measureBegin, all of the
+// song, measureEnd.
+MIX_EXPORT(proposeWanted) int proposeWanted() { return talk.wanted(); }
+MIX_EXPORT(proposeTold) int proposeTold(int bytes) { return talk.tell(bytes); }
+MIX_EXPORT(proposeMeasured) void proposeMeasured() { talk.measured(); }
+MIX_EXPORT(proposeProgress) double proposeProgress() { return talk.progress(); }
 
 // One element of the list of renders: sets its values in the engine, whose tracks were added, and starts its meters. 0
 // when it is none.
@@ -176,18 +161,16 @@ MIX_EXPORT(measureEnd) int measureEnd() {
   return giveText(toBytes(measures));
 }
 
-// 0..1
-MIX_EXPORT(proposeProgress) double proposeProgress() { return solver ? solver->progress() : 0; }
 
 // JSON text: the Proposal of engine/propose/proposal.h.
-MIX_EXPORT(proposeJson) int proposeJson() { return giveText(solver ? toJson(solver->proposal()) : "{}"); }
+MIX_EXPORT(proposeJson) int proposeJson() { return giveText(talk.solver() ? toJson(talk.solver()->proposal()) : "{}"); }
 
 // JSON text: the open document with everything accepted.
 MIX_EXPORT(proposeDocument) int proposeDocument() {
   Document document = openDocument();
-  if (!solver) return giveText(toJson(document, 1));
-  for (const Suggestion& suggestion : solver->proposal().suggestions) applyTo(document, suggestion);
-  for (const StemReport& stem : solver->proposal().stems) document.editTrack(stem.track)->role = stem.role;
+  if (!talk.solver()) return giveText(toJson(document, 1));
+  for (const Suggestion& suggestion : talk.solver()->proposal().suggestions) applyTo(document, suggestion);
+  for (const StemReport& stem : talk.solver()->proposal().stems) document.editTrack(stem.track)->role = stem.role;
   return giveText(toJson(document, firstFreeId(document)));
 }
 

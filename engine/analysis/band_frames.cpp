@@ -11,7 +11,6 @@
 namespace mix {
 namespace {
 
-constexpr double kRegionEdgesHz[] = {30, 250, 1000, 4000, 18000};
 constexpr double kLowestPitchHz = 130, kHighestPitchHz = 4000;
 
 // The least that leaves a fifth of the hop for the slopes: 4,096 at 44.1 and 48 kHz.

@@ -20,7 +20,8 @@ class BandFrames {
  public:
   static constexpr double kHopSeconds = 0.064;  // to the nearest frame
   enum class Detail : std::uint8_t { all, powers };  // whether regions and chroma are wanted too
-  static constexpr int kRegions = 4;  // up to 250, 1,000, 4,000 and 18,000 Hz
+  static constexpr int kRegions = 4;
+  static constexpr double kRegionEdgesHz[kRegions + 1] = {30, 250, 1000, 4000, 18000};
 
   BandFrames();
   ~BandFrames();

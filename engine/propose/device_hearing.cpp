@@ -7,7 +7,7 @@
 namespace mix {
 namespace {
 
-constexpr double kLeastDb = -40, kMostDb = 12;
+constexpr double kMostDb = 12;
 
 struct Noise {
   double underMixDb, slopeDb;  // A-weighted; per octave
@@ -16,7 +16,7 @@ constexpr Noise kNoNoise{0, 0};
 // In the order of listeningDevices().
 constexpr Noise kNoises[] = {kNoNoise, {30, -4}, {33, -4}, {30, -3}, {12, -6}, {20, 0}, kNoNoise};
 
-double decibels(double ratio) { return ratio > 0 ? std::clamp(10 * std::log10(ratio), kLeastDb, kMostDb) : kLeastDb; }
+double decibels(double ratio) { return ratio > 0 ? std::clamp(10 * std::log10(ratio), HeardOnDevice::kLostDb, kMostDb) : HeardOnDevice::kLostDb; }
 
 double aWeightingDb(double hz) {
   const double f = hz * hz;

@@ -41,10 +41,10 @@ const folderOf = (name: string): string => {
 };
 
 test('the mix has its target loudness within 0.1 LU, and every stem the level that is proposed', () => {
-  for (const [target, lufs] of [['streaming', -14], ['atsc', -24]] as const) {
+  for (const [target, lufs, ceilingDb] of [['streaming', -14, -1], ['atsc', -24, -2]] as const) {
     const report = mixed(folderOf(`target${target}`), ...stems, '--target', target);
     assert.ok(Math.abs(report.mix.lufs - lufs) < 0.1, `${report.mix.lufs} LUFS`);
-    assert.ok(report.mix.truePeak <= -1);
+    assert.ok(report.mix.truePeak <= ceilingDb);
     assert.equal(report.source, 'model');
     for (const stem of report.stems) assert.ok(Math.abs(stem.achievedLu - stem.relativeLu) < 0.1, stem.file);
     assert.deepEqual(Object.fromEntries(report.stems.map(({ file, role }) => [file, role])),

@@ -10,7 +10,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, compareKey, status, scroll, table, listen, cards, title, rows = 100, cells = 10'000 };
+enum Key : int { group = 1, back, compareKey, status, scroll, table, listen, cards, title, legend, notes = 50, rows = 100, cells = 10'000 };
 constexpr float kLabel = 128, kHead = 22, kRow = 22;
 constexpr double kWidestDb = 12;  // at the full length of a bar
 constexpr int kOctaves = 10, kColumns = 4;
@@ -47,9 +47,9 @@ std::vector<Block> partsOf(const ReferenceMatch& told) {
   Block tone{words::toneHead, {}}, width{words::widthHead, {}};
   for (int octave = 0; octave < kOctaves; ++octave)
     tone.rows.push_back(row(hertz(31.25 * std::pow(2, octave)), words::figureDb, [&](const MixProfile& p) { return octaveDb(p, octave); }));
-  constexpr double kEdges[] = {250, 1000, 4000, 18'000};
+  constexpr auto& edges = BandFrames::kRegionEdgesHz;
   for (int r = 0; r < BandFrames::kRegions; ++r)
-    width.rows.push_back(row(r == 0 ? words::say(words::belowHz, hertz(kEdges[0])) : words::say(words::fromToHz, hertz(kEdges[r - 1]), hertz(kEdges[r])), words::figureDb,
+    width.rows.push_back(row(r == 0 ? words::say(words::belowHz, hertz(edges[1])) : words::say(words::fromToHz, hertz(edges[r]), hertz(edges[r + 1])), words::figureDb,
                              [&](const MixProfile& p) { return p.widthDb(r); }));
   Block dynamics{words::dynamicsHead, {row(std::string(words::rowLoudness), words::figureLufs, [](const MixProfile& p) { return p.lufs; }),
                                       row(std::string(words::rowRange), words::figureLu, [](const MixProfile& p) { return p.rangeLu; }),
@@ -140,18 +140,26 @@ void drawReferenceMatch(App& app, Box box) {
       app.view.suggestionScroll = 0;
     }
   }
-  for (const Reason& note : told.notes) drawParagraph(ui, Type::caption, box.cutTop(heightOfParagraph(ui, Type::caption, box.w, noteText(note)) + 4), theme::inkSoft, noteText(note));
   const std::vector<Block> parts = partsOf(told);
   box.cutTop(theme::gap);
   tableNodes(app, box, parts);
-  float content = 40;
+  const float wide = box.w - theme::scrollBar - 2;
+  const auto high = [&](std::string_view text) { return heightOfParagraph(ui, Type::caption, wide, text) + theme::gap; };
+  float content = high(words::matchLegend);
+  for (const Reason& note : told.notes) content += high(noteText(note));
   for (const Block& one : parts) content += kHead + kRow * float(one.rows.size()) + theme::gap;
   const Clip clip(box);
   const float y = scrollArea(app, scroll, box, content, app.view.asideScroll, Axis::vertical);
-  Box inside{box.x, y, box.w - theme::scrollBar - 2, content};
+  Box inside{box.x, y, wide, content};
+  const auto paragraph = [&](int key, const std::string& text) {
+    const Box place = inside.cutTop(high(text));
+    drawParagraph(ui, Type::caption, place, theme::inkSoft, text);
+    textNode(ui, key, place, words::referenceMatch, text);
+  };
+  for (std::size_t i = 0; i < told.notes.size(); ++i) paragraph(notes + int(i), noteText(told.notes[i]));
   const float width = std::floor((inside.w - kLabel) / kColumns);
   for (const Block& one : parts) drawPart(ui, inside, one, width);
-  drawParagraph(ui, Type::caption, inside, theme::inkSoft, words::matchLegend);
+  paragraph(legend, std::string(words::matchLegend));
   endScrollArea(app, box, content, app.view.asideScroll, Axis::vertical);
 }
 

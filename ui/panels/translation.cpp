@@ -13,7 +13,7 @@ namespace {
 
 enum Key : int { group = 1, back, measureKey, status, scroll, table, plays, rows = 100, cells = 10'000, devices = 100'000, fixes = 100'100, played = 100'200 };
 constexpr float kLabel = 92, kHead = 18, kCell = 24, kDevice = 32, kLine = 20;
-constexpr double kWorstDb = 20, kLostDb = -39.9;  // at the full length of a bar; what DeviceHearing gives to what is not heard
+constexpr double kWorstDb = 20;  // at the full length of a bar
 
 std::string decibels(double db, bool sign = false) {
   char text[32];
@@ -37,9 +37,9 @@ struct Said {
 };
 Said saidOf(const std::vector<HeardOnDevice>& cells, std::size_t device) {
   const double full = cells[0].audibleDb, here = cells[device].audibleDb;
-  if (device == 0) return {full <= kLostDb ? std::string(words::tooLittle) : decibels(full), 0, full > kLostDb};
-  if (full <= kLostDb) return {std::string(words::tooLittle), 0};
-  if (here <= kLostDb) return {std::string(words::lostOn), kWorstDb};
+  if (device == 0) return {full <= HeardOnDevice::kLostDb ? std::string(words::tooLittle) : decibels(full), 0, full > HeardOnDevice::kLostDb};
+  if (full <= HeardOnDevice::kLostDb) return {std::string(words::tooLittle), 0};
+  if (here <= HeardOnDevice::kLostDb) return {std::string(words::lostOn), kWorstDb};
   return {decibels(here - full, true), full - here, true};
 }
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Proposals: asked for, taken, decided on and listened to.
+#include "engine/propose/loudness_target.h"
+#include "ui/app.h"
+#include "ui/suggestion_words.h"
+#include "ui/words.h"
+
+namespace mix::ui {
+
+void App::chooseTarget(double lufs) {
+  const double target = loudnessTarget(lufs).lufs;
+  if (target == settings.targetLufs || longJob >= 0) return;
+  settings.targetLufs = target;
+  keepSettings();
+  if (!proposal.empty()) propose();  // what is there was for another one
+}
+
+void App::propose() {
+  if (document().tracks.empty() || longJob >= 0) return;
+  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs));
+}
+
+bool App::proposed(std::string_view json) {
+  const bool hadDraft = proposal.isDraft();
+  if (json.empty()) {
+    if (hadDraft) proposal.clear();
+    return true;
+  }
+  auto read = proposalFromJson(json);
+  if (!read) return false;
+  const auto& notes = read.value().notes;
+  for (const Fault& fault : read.value().faults) ui.fonts.need(noteText(fault.reason));
+  if (read.value().suggestions.empty()) {
+    if (hadDraft) proposal.clear();
+    if (read.value().isDraft) return true;
+    const auto& faults = read.value().faults;
+    tell(0, notes.empty() ? std::string() : noteText(notes.front()) + (faults.empty() ? std::string() : " " + noteText(faults.front().reason)));
+    return true;
+  }
+  for (const Reason& note : notes) ui.fonts.need(noteText(note));
+  proposal.take(std::move(read.value()), document());
+  if (!hadDraft) {
+    view.suggestions = true;
+    show(Aside::none);
+    view.clashMap = false;
+    view.suggestionScroll = 0;
+    view.folded[int(Zone::track)] = false;
+    if (view.single) view.tab = Zone::track;
+  }
+  if (!proposal.isDraft()) tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
+  return true;
+}
+
+void App::accept(std::size_t card) {
+  proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+  measureAnew();
+}
+void App::acceptAll() {
+  proposal.acceptAll(session);
+  measureAnew();
+}
+void App::refuse(std::size_t card) { proposal.refuse(card); }
+void App::lockCard(std::size_t card) {
+  const Suggestion& suggestion = proposal.cards()[card].suggestion;
+  const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});
+  for (const Move& move : suggestion.moves) session.setLocked(move.address, true);
+}
+
+void App::listenTo(Listen listen, std::size_t card) {
+  compareSlots.stop();
+  mixSpace.setListens(false);
+  if (proposal.listen() != listen || (listen == Listen::card && proposal.listenCard() != card)) measureAnew();
+  proposal.setListen(listen, card);
+}
+
+// What was measured of another mix says nothing of the one that is heard now.
+void App::measureAnew() {
+  restartLoudness();
+  masterMeter.clear();
+  for (auto& [channel, meter] : meters) meter.clear();
+}
+
+void App::compare() {
+  if (proposal.empty() || proposal.isDraft()) return;
+  const Listen other = proposal.openCount() > 0 ? Listen::proposed : Listen::mix;
+  listenTo(proposal.listen() == Listen::original ? other : Listen::original);
+  tell(0, words::say(words::of, words::listening, proposal.listen() == Listen::original ? words::hearBefore : other == Listen::proposed ? words::hearAfter : words::hearMix));
+}
+
+}  // namespace mix::ui
