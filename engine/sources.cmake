@@ -6,6 +6,7 @@ target_sources(mix_engine PRIVATE
   engine/mixer/automating.cpp
   engine/mixer/automation.cpp
   engine/mixer/listening_device.cpp
+  engine/mixer/meter_tones.cpp
   engine/mixer/mixer.cpp
   engine/mixer/reference_monitor.cpp
   engine/mixer/routing.cpp

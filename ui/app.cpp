@@ -275,6 +275,7 @@ void App::listenOn(int device) {
 
 void App::tell(int kind, std::string text) {
   ui.fonts.need(text);
+  if (settings.speaks) speak(text);
   notice = {kind, std::move(text), kind == 0 ? ui.timeMs + 6000 : 0};
 }
 

@@ -75,6 +75,7 @@ struct View {
   bool search = false, searchOpen = false;
   std::string searchText;
   int searchAt = 0;          // the row that Enter takes
+  int said = -1;             // card that was said last; -1: none of this proposal
   std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
@@ -122,6 +123,7 @@ class App {
   std::string longJobWords;
   bool hearsReference = false;  // heard, never exported
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
+  bool meterTones = false;  // heard, never exported; not kept: nobody opens a page to hear it beep
   bool nullRenderer = true;
 
   // --- the song -----------------------------------------------------------------------------------------------
@@ -228,6 +230,14 @@ class App {
   // As songEdits, of a slot or the mix.
   std::vector<double> mixEdits(int which);
   void tell(int kind, std::string text);
+  // --- for the ears: app_aloud.cpp ---
+  // Spoken at once by a voice of the machine, in the place of what is being said, and shown in the status line.
+  void sayAloud(const std::string& text);
+  void saySuggestion(int step);  // the next open one, or the one before
+  void decideSaid(Verdict verdict);
+  void hearSaid();
+  void sayLevels();
+  void setMeterTones(bool on);
   // After they were changed: the page has them at the next visit.
   void keepSettings();
 
@@ -251,6 +261,7 @@ class App {
   std::vector<double> songEdits(References references = References::left);
 
  private:
+  void speak(std::string_view text);
   void measureAnew();
   void learnTarget(const Address& address);
   void followMidi(const MidiBinding& binding, const MidiMove& move);

@@ -12,6 +12,7 @@ void App::chooseTarget(double lufs) {
   if (target == settings.targetLufs || longJob >= 0) return;
   settings.targetLufs = target;
   keepSettings();
+  if (meterTones) setMeterTones(true);  // of another loudness
   if (!proposal.empty()) propose();  // what is there was for another one
 }
 
@@ -39,6 +40,7 @@ bool App::proposed(std::string_view json) {
   }
   for (const Reason& note : notes) ui.fonts.need(noteText(note));
   proposal.take(std::move(read.value()), document());
+  view.said = -1;
   if (!hadDraft) {
     view.suggestions = true;
     show(Aside::none);

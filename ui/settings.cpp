@@ -37,7 +37,7 @@ Theme themeOf(const Settings& settings, int systemWishes) {
 }
 
 std::string toJson(const Settings& settings) {
-  Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"keys", Json::object()},
+  Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"speaks", settings.speaks}, {"keys", Json::object()},
             {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}, {"targetLufs", settings.targetLufs}};
   for (const MidiBinding& binding : settings.midi)
     json["midi"].push_back({{"control", toText(binding.control)}, {"target", binding.target}, {"motion", motionId(binding.motion)}});
@@ -52,7 +52,11 @@ Settings settingsFromJson(std::string_view text) {
   if (const auto look = json.find("look"); look != json.end() && look->is_string())
     for (std::size_t i = 0; i < std::size(kLooks); ++i)
       if (look->get<std::string>() == kLooks[i]) settings.look = Settings::Look(i);
-  if (const auto letters = json.find("letterKeys"); letters != json.end() && letters->is_boolean()) settings.letterKeys = letters->get<bool>();
+  const auto flag = [&](const char* key, bool& out) {
+    if (const auto found = json.find(key); found != json.end() && found->is_boolean()) out = found->get<bool>();
+  };
+  flag("letterKeys", settings.letterKeys);
+  flag("speaks", settings.speaks);
   if (const auto choice = json.find("export"); choice != json.end() && choice->is_object()) {
     const auto whole = [&](const char* key, std::initializer_list<int> allowed, int& out) {
       const auto found = choice->find(key);

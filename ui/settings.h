@@ -31,6 +31,7 @@ struct ExportChoice {
 struct Settings {
   enum class Look : std::uint8_t { system, dark, light, contrast };
   Look look = Look::system;
+  bool speaks = false;     // messages are said aloud too
   bool letterKeys = true;  // keys without Ctrl or Alt that write a character do things (WCAG 2.1.4)
   std::map<std::string, KeyPress, std::less<>> keys;  // by Shortcut::id, where they are not the initial ones
 

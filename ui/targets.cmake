@@ -20,6 +20,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_reports.cpp
   ui/app_reference.cpp
   ui/app_translation.cpp
+  ui/app_aloud.cpp
+  ui/spoken_words.cpp
   ui/automation/writer.cpp
   ui/compare_state.cpp
   ui/draw.cpp

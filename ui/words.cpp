@@ -3,14 +3,13 @@
 
 namespace mix::ui::words {
 
-std::string say(Word word, std::string_view a, std::string_view b) {
+std::string say(Word word, std::initializer_list<std::string_view> gaps) {
   const std::string_view pattern = word;
   std::string result;
-  std::string_view next = a;
+  auto gap = gaps.begin();
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern.substr(i, 2) == "%s") {
-      result += next;
-      next = b;
+      if (gap != gaps.end()) result += *gap++;
       ++i;
     } else {
       result += pattern[i];

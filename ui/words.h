@@ -347,6 +347,22 @@ inline constexpr NoteMessage notes[] = {
     {"note.loudnessStopped", "The loudness stops at %s LUFS, short of %s: more would cost the dynamics too much."},
 };
 
+// --- for the ears -------------------------------------------------------------------------------------------------
+inline constexpr Word speaks = "Say messages aloud", speaksHint = "What stands in the status line is spoken by a voice of this machine",
+                      meterTones = "Meters as tones",
+                      meterTonesHint = "While it plays: a tone each second, A4 at the target loudness, a semitone for each LU, on the louder side; two beeps at full scale. Exports have none of it.",
+                      meterTonesOn = "Tones tell how loud it is.", meterTonesOff = "No tones any more.",
+                      saidSuggestion = "Suggestion %s of %s. %s. %s %s.", nothingToSay = "There is no open suggestion.", noneSaidYet = "No suggestion was said yet.",
+                      levelsSaid = "%s LUFS in the last 3 seconds, %s in all, the target is %s. The highest peak is %s dBTP.", levelsSilent = "Nothing was heard yet.";
+// What voices say instead of units and signs.
+struct SpokenWord {
+  std::string_view written;
+  Word spoken;
+};
+inline constexpr SpokenWord spokenUnits[] = {{"dBTP", "decibels true peak"}, {"dBFS", "decibels full scale"}, {"dB", "decibels"}, {"LUFS", "L U F S"}, {"LU", "loudness units"},
+                                             {"kHz", "kilohertz"}, {"Hz", "hertz"}, {"ms", "milliseconds"}, {"BPM", "beats per minute"}, {"EQ", "E Q"}, {"L/R", "left and right"}};
+inline constexpr Word spokenMinus = "minus ", spokenPlus = "plus ", spokenTo = " to ";
+
 // --- shortcuts ----------------------------------------------------------------------------------------------------
 inline constexpr Word settings = "Settings and keys", shortcuts = "Keys", close = "Close", look = "Colours",
                       letterKeys = "Keys without Ctrl or Alt", letterKeysHint = "Off, letters and signs do nothing on their own, so that nothing happens when you speak or type",
@@ -391,6 +407,13 @@ inline constexpr Word open = "Open a file";
 inline constexpr Word exportMix = "Export as last time";
 inline constexpr Word search = "Search";
 inline constexpr Word settings = "Settings and keys";
+inline constexpr Word sayNext = "Say the next suggestion";
+inline constexpr Word sayPrevious = "Say the suggestion before";
+inline constexpr Word acceptSaid = "Accept the suggestion that was said";
+inline constexpr Word refuseSaid = "Refuse the suggestion that was said";
+inline constexpr Word hearSaid = "Hear the suggestion that was said";
+inline constexpr Word sayLevels = "Say how loud it is";
+inline constexpr Word meterTones = "Meters as tones";
 inline constexpr Word removePoint = "Remove the point of the automation";
 inline constexpr Word midi = "Show the MIDI controllers";
 inline constexpr Word automation = "Show the automation";
@@ -441,7 +464,8 @@ inline constexpr RoleWord roles[] = {
 };
 
 // The text with each "%s" replaced in turn. [any]
-std::string say(Word pattern, std::string_view a = {}, std::string_view b = {});
+std::string say(Word pattern, std::initializer_list<std::string_view> gaps);
+inline std::string say(Word pattern, std::string_view a = {}, std::string_view b = {}) { return say(pattern, {a, b}); }
 Word roleName(std::string_view id);
 Word deviceName(std::string_view id);
 const RemedyWord& remedyWord(std::string_view id);

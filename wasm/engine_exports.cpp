@@ -10,6 +10,7 @@
 #include "engine/analysis/mix_profile.h"
 #include "engine/audio_file/resampler.h"
 #include "engine/mixer/listening_device.h"
+#include "engine/mixer/meter_tones.h"
 #include "engine/mixer/mixer.h"
 #include "engine/session/schema.h"
 #include "wasm/host.h"
@@ -23,6 +24,13 @@ std::unique_ptr<MixProfiler> theProfiler;
 alignas(16) float outputs[kStagingChannels][kStagingFrames];
 MasterMeter masterMeter;
 ListeningDevice listening;
+MeterTones meterTones;
+
+// For the ears alone: exports and measures ask for none of it.
+void processForEars(float* left, float* right, int frames) {
+  meterTones.process(left, right, frames);
+  listening.process(left, right, frames);
+}
 
 // Points on their way in.
 struct Automating {
@@ -44,7 +52,7 @@ void processForDevice(int frames) {
   for (int done = 0; done < frames;) {
     if (aheadFrames == 0) {
       mixer().process(ahead[0], ahead[1], kAheadFrames);
-      listening.process(ahead[0], ahead[1], kAheadFrames);
+      processForEars(ahead[0], ahead[1], kAheadFrames);
       aheadAt = 0;
       aheadFrames = kAheadFrames;
     }
@@ -67,6 +75,7 @@ Mixer& mixer() { return theMixer; }
 MIX_EXPORT(enginePrepare) void enginePrepare(double sampleRate, int trackCapacity) {
   mixer().prepare(sampleRate, trackCapacity);
   listening.prepare(sampleRate);
+  meterTones.prepare(sampleRate);
   toDevice.reset();
   profiler().reset();
 }
@@ -173,13 +182,15 @@ MIX_EXPORT(engineProcess) int engineProcess(int frames) {
   } else {
     mixer().process(outputs[0], outputs[1], frames);
     if (profiler()) profiler()->add(outputs[0], outputs[1], frames);
-    listening.process(outputs[0], outputs[1], frames);
+    processForEars(outputs[0], outputs[1], frames);
   }
   return frames;
 }
 // What the output sounds like from a phone, in a car and so on: an index into `listeningDevices`, 0 for none. For the
 // ears alone: exports and measures never ask for it. [audio]
 MIX_EXPORT(engineListenOn) void engineListenOn(int device) { listening.choose(device); }
+// The meters as tones beside it, see engine/mixer/meter_tones.h; LUFS. Off at first. [audio]
+MIX_EXPORT(engineMeterTones) void engineMeterTones(int on, double targetLufs) { meterTones.set(on != 0, targetLufs); }
 // Planar output of channel 0 or 1. [any]
 MIX_EXPORT(engineOutput) float* engineOutput(int channel) {
   return outputs[std::clamp(channel, 0, kStagingChannels - 1)];

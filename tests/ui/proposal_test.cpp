@@ -66,6 +66,39 @@ TEST_F(Proposals, ChangeNothingByThemselves) {
   EXPECT_NE(node("Level of the voices", "text").value("value", "").find("Lead Vox +4.0 dB"), std::string::npos);
 }
 
+TEST_F(Proposals, AreSaidOneByOneAndDecidedOnByKeysAlone) {
+  const auto said = [&] {
+    std::string text;
+    for (const Json& command : commands())
+      if (command["do"] == "speak") text = command["text"];
+    return text;
+  };
+  key("j");
+  EXPECT_EQ(said(), "No suggestion was said yet.");
+  key("n");
+  const std::string first = said();
+  EXPECT_TRUE(first.starts_with("Suggestion 1 of 3. Level of the voices. ")) << first;
+  EXPECT_NE(first.find("Lead Vox plus 4.0 decibels"), std::string::npos) << first;
+  key("n");
+  EXPECT_TRUE(said().starts_with("Suggestion 2 of 3. "));
+  key("x");
+  EXPECT_EQ(faderOf(bass_), 0);
+  EXPECT_TRUE(said().starts_with("Refused"));
+  key("n", 1);
+  EXPECT_TRUE(said().starts_with("Suggestion 1 of 2. Level of the voices"));
+  key("u");
+  EXPECT_EQ(edits().size() > 0, true) << "it is heard";
+  key("j");
+  EXPECT_EQ(faderOf(voice_), 4);
+  EXPECT_TRUE(said().starts_with("Accepted"));
+  key("j");
+  EXPECT_EQ(said(), "No suggestion was said yet.") << "it is decided";
+  act("Accept all", press);
+  commands();
+  key("n");
+  EXPECT_EQ(said(), "There is no open suggestion.");
+}
+
 TEST_F(Proposals, AreMadeAnewForAnotherLoudness) {
   const auto asked = [&] {
     Json last;

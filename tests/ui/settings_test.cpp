@@ -25,7 +25,7 @@ class SettingsOfThePage : public FrontEnd {
 };
 
 TEST(Settings, ComeBackAsTheyWereKept) {
-  const Settings settings{.look = Settings::Look::light, .letterKeys = false, .keys = {{"play", {"p", 3}}, {"mute", {}}}, .exporting = {16, 2}, .targetLufs = -23};
+  const Settings settings{.look = Settings::Look::light, .speaks = true, .letterKeys = false, .keys = {{"play", {"p", 3}}, {"mute", {}}}, .exporting = {16, 2}, .targetLufs = -23};
   EXPECT_EQ(settingsFromJson(toJson(settings)), settings);
 }
 

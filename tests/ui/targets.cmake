@@ -3,6 +3,7 @@ if(NOT MIX_UI)
   return()
 endif()
 add_executable(mix_ui_tests
+  tests/ui/aloud_test.cpp
   tests/ui/automation_test.cpp
   tests/ui/meters_test.cpp
   tests/ui/midi_test.cpp

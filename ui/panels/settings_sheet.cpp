@@ -9,7 +9,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { look = 10, letters, resetKeys, area, list, firstKey = 100 };
+enum Key : int { look = 10, letters, resetKeys, area, list, speaks, tones, firstKey = 100 };
 constexpr float kRow = 30, kLookRow = 34;
 
 void drawLook(App& app, Box row) {
@@ -41,6 +41,20 @@ void drawLetters(App& app, Box row) {
   drawText(ui, Type::body, row.inset(6, 0), theme::ink, words::letterKeys);
 }
 
+void drawSwitch(App& app, int key, Box row, words::Word name, words::Word hint, bool on, void (*flip)(App&)) {
+  if (switchButton(app.ui, key, row.cutLeft(40), name, on, hint)) flip(app);
+  drawText(app.ui, Type::body, row.inset(6, 0), theme::ink, name);
+}
+
+void drawForTheEars(App& app, Box box) {
+  drawSwitch(app, speaks, box.cutTop(kLookRow), words::speaks, words::speaksHint, app.settings.speaks, [](App& a) {
+    a.settings.speaks = !a.settings.speaks;
+    if (a.settings.speaks) a.tell(0, std::string(words::speaksHint));
+    a.keepSettings();
+  });
+  drawSwitch(app, tones, box.cutTop(kLookRow), words::meterTones, words::meterTonesHint, app.meterTones, [](App& a) { a.setMeterTones(!a.meterTones); });
+}
+
 void drawKey(App& app, int i, Box row) {
   Ui& ui = app.ui;
   const Shortcut& shortcut = shortcuts()[std::size_t(i)];
@@ -62,11 +76,12 @@ void drawSettings(App& app) {
   const float screen = ImGui::GetIO().DisplaySize.x;
   const int columns = screen > 700 ? 2 : 1, count = int(shortcuts().size()), rows = (count + columns - 1) / columns;
   const float content = float(rows) * kRow;
-  Sheet sheet(app, Part::settings, app.view.settings, words::settings, columns == 2 ? 680.0f : 380.0f, content + 2 * kLookRow + 104);
+  Sheet sheet(app, Part::settings, app.view.settings, words::settings, columns == 2 ? 680.0f : 380.0f, content + 4 * kLookRow + 104);
   if (!sheet) return;
   drawLook(app, sheet.box.cutTop(kLookRow));
   sheet.box.cutTop(theme::pad);
   drawLetters(app, sheet.box.cutTop(kLookRow));
+  drawForTheEars(app, sheet.box.cutTop(2 * kLookRow));
   sheet.box.cutTop(theme::gap);
   const Box seen = sheet.box;
   fill({seen.x, seen.y, seen.w, 1}, theme::line);

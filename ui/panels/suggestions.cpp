@@ -83,7 +83,7 @@ void drawCard(App& app, Box box, std::size_t index) {
   const std::string_view verdictWord = verdict == Verdict::open ? sure : verdict == Verdict::accepted ? words::accepted : words::refused;
   textNode(ui, text, box, title, says + " " + std::string(verdictWord) + ".");
   fill(box, verdict == Verdict::open ? theme::raised : theme::surface, theme::radiusCard);
-  frame(box, theme::line, theme::radiusCard);
+  frame(box, int(index) == app.view.said && verdict == Verdict::open ? theme::accent : theme::line, theme::radiusCard);
   if (verdict == Verdict::open) fill({box.x, box.y + 8, 3, box.h - 16}, theme::ghost, 1.5f);
   box = box.inset(kPad, kPad - 2);
   Box head = box.cutTop(kTitle);

@@ -129,6 +129,8 @@ export type ToWorklet =
   | { type: 'monitorGain'; db: number }
   /** Of what is heard alone; an index as the engine has it. */
   | { type: 'listenOn'; device: number }
+  /** The meters as tones beside what is heard; LUFS. */
+  | { type: 'meterTones'; on: boolean; targetLufs: number }
   /** What is drawn of this channel and of the master comes with the meters; scope -1: nothing. */
   | { type: 'watch'; scope: number; id: number }
   /** Integrated loudness, its range and true peak begin anew. */

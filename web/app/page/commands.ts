@@ -14,6 +14,7 @@ import type { Imports } from './imports.ts';
 import type { Midi } from './midi.ts';
 import type { OpenDialog } from './open_dialog.ts';
 import { keepSettings } from './settings.ts';
+import { speak } from './speech.ts';
 import type { AudioReader, StoreClient } from './store_client.ts';
 import type { TextEntry } from './text_entry.ts';
 import { Notice, type Command, type Ui } from './ui_module.ts';
@@ -49,6 +50,8 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
+    case 'meterTones': return player.meterTones(command.on, command.targetLufs);
+    case 'speak': return aloud(host, command.text);
     case 'watch': return player.watch(command.scope, command.id);
     case 'restartLoudness': return player.restartLoudness();
     case 'hearReference': return player.hearReference(command.on);
@@ -70,6 +73,15 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
 export function nameIn(documentJson: string): string {
   const { name } = JSON.parse(documentJson) as { name?: string };
   return name ?? '';
+}
+
+let toldOfNoVoice = false;
+
+async function aloud({ ui, wake }: CommandsHost, text: string): Promise<void> {
+  if ((await speak(text)) || toldOfNoVoice) return;
+  toldOfNoVoice = true;
+  ui.notice(Notice.warning, say(words.noVoice));
+  wake();
 }
 
 async function copy({ ui, wake }: CommandsHost, text: string, done: string): Promise<void> {

@@ -50,6 +50,7 @@ export class Player {
   private sawPlaying = false;
   private monitorDb = 0;
   private device = 0;
+  private tones = { on: false, targetLufs: 0 };
   private watched = { scope: -1, id: 0 };
   private hearsReference = false;
   private lastClock = 0;
@@ -103,6 +104,12 @@ export class Player {
   listenOn(device: number): void {
     this.device = device;
     this.post({ type: 'listenOn', device });
+  }
+
+  /** The meters as tones beside what is heard. */
+  meterTones(on: boolean, targetLufs: number): void {
+    this.tones = { on, targetLufs };
+    this.post({ type: 'meterTones', ...this.tones });
   }
 
   /** The channel of which more is drawn than its level; scope -1: none. */
@@ -173,6 +180,7 @@ export class Player {
     this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame, seek: this.seeks });
     if (this.hearsReference) this.post({ type: 'hearReference', on: true });
     if (this.device !== 0) this.post({ type: 'listenOn', device: this.device });
+    if (this.tones.on) this.post({ type: 'meterTones', ...this.tones });
     this.post({ type: 'watch', ...this.watched });
     if (this.wantsToPlay) this.post({ type: 'play' });
   }

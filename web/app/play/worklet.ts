@@ -127,6 +127,9 @@ class MixerProcessor extends AudioWorkletProcessor {
       case 'listenOn':
         engine.call.engineListenOn(message.device);
         break;
+      case 'meterTones':
+        engine.call.engineMeterTones(Number(message.on), message.targetLufs);
+        break;
       case 'watch':
         engine.call.engineWatch(message.scope, message.id);
         break;
