@@ -18,10 +18,12 @@ const seeds = Number(process.env['SEEDS'] ?? 3);
 const first = Number(process.env['FIRST_SEED'] ?? 0);
 const known = new Set(readFileSync('tests/web/known_faults.tsv', 'utf8').trim().split('\n').map((line) => line.split('\t').slice(0, 3).join('\t')));
 
-interface Fault { track: number; reason: { messageId: string } }
+interface Fault { track: number; other?: number; reason: { messageId: string } }
 
+// Of two takes either may be the one that is told of: which comes first is a matter of their names.
 const faultsOf = (stems: [string, Sound][]): string[] =>
-  (draft(stems, folder) as { faults: Fault[] }).faults.map(({ track, reason }) => `${stems[track - 1]![0]}\t${reason.messageId}`);
+  (draft(stems, folder) as { faults: Fault[] }).faults.flatMap(({ track, other, reason }) =>
+    [track, ...(other ? [other] : [])].map((one) => `${stems[one - 1]![0]}\t${reason.messageId}`));
 
 test('planted faults are found, and sound recordings are left in peace', { skip, timeout: 1_800_000 }, () => {
   let planted = 0, alarms = 0, stemCount = 0;
@@ -39,8 +41,8 @@ test('planted faults are found, and sound recordings are left in peace', { skip,
       const changed: [string, Sound][] = [], expected: string[] = [];
       for (const [at, name] of names.entries()) {
         const sound = stems.get(name)!, kind = kinds[(at + seed * 3 + Math.floor(roll() * 2)) % kinds.length]!;
-        // Not every stem is spoilt: what is usual for a song has to stay so.
-        if (at % 2 !== seed % 2 || !kind.fits(sound) || usual.has(`${name}\t${kind.messageId}`)) {
+        // Not every stem is spoilt: what is usual for a song has to stay so, and three stems say nothing about it.
+        if (at % 2 !== seed % 2 || !kind.fits(sound) || (kind.messageId === 'fault.length' && names.length < 4) || usual.has(`${name}\t${kind.messageId}`)) {
           changed.push([name, sound]);
           continue;
         }
