@@ -3,14 +3,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
+#include <numbers>
+
+#include "engine/core/real_fft4.h"
 
 namespace mix {
 namespace {
 
 constexpr double kMostDelayMs = 30, kRivalMs = 1.5;
 constexpr std::size_t kExcerpts = 4;
+constexpr double kWindowSeconds = 0.4;  // at most: much longer than the delays, and several in an excerpt
+constexpr int kFine = 4;                // parts of a sample
 
-// The excerpt as differences; the highs say when, the lows only that.
+// The same second of both, as differences: the highs say when, the lows only that.
+struct Pair {
+  std::vector<float> a, b;
+  double energyA, energyB;
+};
+
 std::vector<float> excerptOf(const StemTrace& trace, std::size_t number) {
   const std::size_t length = trace.excerptFrames();
   const std::int16_t* const from = trace.samples.data() + number * length;
@@ -19,29 +30,14 @@ std::vector<float> excerptOf(const StemTrace& trace, std::size_t number) {
   return samples;
 }
 
-// Four sums side by side, which the compiler would not make of one.
-float product(const float* a, const float* b, int count) {
-  float sums[4] = {};
-  for (int i = 0; i + 4 <= count; i += 4)
-    for (int k = 0; k < 4; ++k) sums[k] += a[i + k] * b[i + k];
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
-
 double energyOf(const std::vector<float>& samples) {
   double sum = 0;
   for (float x : samples) sum += double(x) * double(x);
   return sum;
 }
 
-}  // namespace
-
-StemRelation relationOf(const StemTrace& one, const StemTrace& other) {
-  StemRelation relation;
-  if (one.sampleRate != other.sampleRate) return relation;
-  struct Pair {
-    std::vector<float> a, b;
-    double energyA, energyB;
-  };
+// The seconds in which both are loudest.
+std::vector<Pair> pairsOf(const StemTrace& one, const StemTrace& other) {
   std::vector<Pair> pairs;
   double loudestA = 0, loudestB = 0;
   for (std::size_t n = 0; n < std::min(one.excerpts(), other.excerpts()); ++n) {
@@ -52,32 +48,108 @@ StemRelation relationOf(const StemTrace& one, const StemTrace& other) {
     loudestB = std::max(loudestB, pair.energyB);
     pairs.push_back(std::move(pair));
   }
-  if (loudestA <= 0 || loudestB <= 0) return relation;
+  if (loudestA <= 0 || loudestB <= 0) return {};
   const auto together = [&](const Pair& p) { return std::min(p.energyA / loudestA, p.energyB / loudestB); };
   std::stable_sort(pairs.begin(), pairs.end(), [&](const Pair& p, const Pair& q) { return together(p) > together(q); });
   while (!pairs.empty() && (pairs.size() > kExcerpts || together(pairs.back()) < 0.01)) pairs.pop_back();
-  if (pairs.empty()) return relation;
+  return pairs;
+}
 
-  const int most = int(kMostDelayMs / 1000 * one.sampleRate);
-  std::vector<double> correlation(std::size_t(2 * most + 1));
-  double energyA = 0, energyB = 0;
-  for (const Pair& p : pairs) {
-    energyA += p.energyA / loudestA;
-    energyB += p.energyB / loudestB;
-    const auto length = int(p.a.size());
-    for (int lag = -most; lag <= most; ++lag) {
-      const int from = std::max(0, -lag);
-      correlation[std::size_t(lag + most)] += double(product(p.a.data() + from, p.b.data() + from + lag, length - std::abs(lag))) / std::sqrt(loudestA * loudestB);
+// What they share at each frequency over all windows, each as strong as it is the same every time; empty where no window fits.
+std::vector<std::complex<float>> coherenceOf(const std::vector<Pair>& pairs, std::size_t size) {
+  RealFft4 fft;
+  const std::size_t length = pairs.front().a.size(), bins = size / 2 + 1;
+  if (size < 64 || size > length || !fft.prepare(size)) return {};
+  std::vector<float> hann(size), powerA(bins), powerB(bins);
+  for (std::size_t i = 0; i < size; ++i) hann[i] = float(0.5 - 0.5 * std::cos(2 * std::numbers::pi * (double(i) + 0.5) / double(size)));
+  std::vector<std::complex<float>> cross(bins);
+  int lane = 0;
+  const auto input = fft.input();
+  const auto add = [&] {
+    const auto out = fft.transform();
+    for (int at = 0; at < lane; at += 2)
+      for (std::size_t k = 0; k < bins; ++k) {
+        const std::complex<float> x(out[k].real[at], out[k].imaginary[at]), y(out[k].real[at + 1], out[k].imaginary[at + 1]);
+        cross[k] += std::conj(x) * y;
+        powerA[k] += std::norm(x);
+        powerB[k] += std::norm(y);
+      }
+    lane = 0;
+  };
+  for (const Pair& pair : pairs)
+    for (std::size_t start = 0; start + size <= length; start += size / 2) {
+      for (std::size_t i = 0; i < size; ++i) {
+        input[kLanes * i + std::size_t(lane)] = hann[i] * pair.a[start + i];
+        input[kLanes * i + std::size_t(lane) + 1] = hann[i] * pair.b[start + i];
+      }
+      lane += 2;
+      if (lane == kLanes) add();
     }
+  if (lane > 0) add();
+  for (std::size_t k = 0; k < bins; ++k) {
+    const float power = std::sqrt(powerA[k] * powerB[k]);
+    cross[k] = power > 0 ? cross[k] / power : 0;
   }
-  const auto at = std::max_element(correlation.begin(), correlation.end(), [](double x, double y) { return std::abs(x) < std::abs(y); });
-  const int lag = int(at - correlation.begin()) - most;
-  relation.correlation = *at / std::sqrt(energyA * energyB);
-  relation.delayMs = 1000 * lag / one.sampleRate;
+  return cross;
+}
+
+// Inverse transform at single delays, in parts of a sample.
+class Delays {
+ public:
+  Delays(const std::vector<std::complex<float>>& spectrum, std::size_t size) : spectrum_(spectrum), turn_(size * kFine) {
+    for (std::size_t i = 0; i < turn_.size(); ++i) turn_[i] = std::polar(1.0f, float(2 * std::numbers::pi * double(i) / double(turn_.size())));
+  }
+  double at(int part) const {
+    double sum = 0;
+    const auto step = std::size_t(part < 0 ? part + int(turn_.size()) : part);
+    for (std::size_t k = 1, angle = step; k < spectrum_.size(); ++k, angle = (angle + step) % turn_.size())
+      sum += double(spectrum_[k].real() * turn_[angle].real() - spectrum_[k].imag() * turn_[angle].imag());
+    return sum / double(spectrum_.size() - 1);
+  }
+
+ private:
+  const std::vector<std::complex<float>>& spectrum_;
+  std::vector<std::complex<float>> turn_;
+};
+
+double correlationAt(const std::vector<Pair>& pairs, int lag) {
+  double product = 0, energyA = 0, energyB = 0;
+  for (const Pair& p : pairs) {
+    for (int i = std::max(0, -lag); i < int(p.a.size()) - std::max(0, lag); ++i) product += double(p.a[std::size_t(i)] * p.b[std::size_t(i + lag)]);
+    energyA += p.energyA;
+    energyB += p.energyB;
+  }
+  return product / std::sqrt(energyA * energyB);
+}
+
+}  // namespace
+
+StemRelation relationOf(const StemTrace& one, const StemTrace& other) {
+  StemRelation relation;
+  if (one.sampleRate != other.sampleRate) return relation;
+  const std::vector<Pair> pairs = pairsOf(one, other);
+  if (pairs.empty()) return relation;
+  std::size_t size = 1;
+  while (double(2 * size) <= kWindowSeconds * one.sampleRate) size *= 2;
+  const auto coherence = coherenceOf(pairs, size);
+  if (coherence.empty()) return relation;
+
+  const Delays delays(coherence, size);
+  const int most = int(kMostDelayMs / 1000 * one.sampleRate);
+  std::vector<double> heights;
+  for (int lag = -most; lag <= most; ++lag) heights.push_back(std::abs(delays.at(kFine * lag)));
+  const int lag = int(std::max_element(heights.begin(), heights.end()) - heights.begin()) - most;
+  double height = 0;
+  int best = 0;
+  for (int part = kFine * (lag - 1); part <= kFine * (lag + 1); ++part)
+    if (const double here = delays.at(part); std::abs(here) > std::abs(height)) height = here, best = part;
   double rival = 0;
   for (int place = -most; place <= most; ++place)
-    if (std::abs(place - lag) > kRivalMs / 1000 * one.sampleRate) rival = std::max(rival, std::abs(correlation[std::size_t(place + most)]));
-  relation.rivalry = *at != 0 ? rival / std::abs(*at) : 1;
+    if (std::abs(place - lag) > kRivalMs / 1000 * one.sampleRate) rival = std::max(rival, heights[std::size_t(place + most)]);
+  relation.likeness = std::abs(height);
+  relation.delayMs = 1000 * double(best) / kFine / one.sampleRate;
+  relation.correlation = std::copysign(std::abs(correlationAt(pairs, int(std::lround(double(best) / kFine)))), height);
+  relation.rivalry = height != 0 ? rival / std::abs(height) : 1;
   return relation;
 }
 

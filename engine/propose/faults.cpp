@@ -12,9 +12,10 @@ namespace mix {
 namespace {
 
 constexpr std::int64_t kClippedRuns = 5;   // a peak or two at full scale is what normalising leaves
+constexpr double kBeyondDb = 0.01;
 constexpr double kDcOffset = 0.003;        // -50 dBFS
 constexpr double kOneSideDb = 40, kMonoLossDb = 6;  // unrelated sides lose 3 dB
-constexpr double kRelated = 0.5, kCopy = 0.97, kMostRivalry = 0.8;
+constexpr double kRelated = 0.27, kCopy = 0.97, kMostRivalry = 0.5;  // unrelated stems, and bleeding, stay under one or over the other
 constexpr double kPolarityMs = 1, kOffsetMs = 1;
 constexpr double kLengthSeconds = 0.05, kMajority = 0.6;
 
@@ -54,8 +55,9 @@ class Finding {
     const Stem& stem = stems_[i];
     const FileMeasures& m = stem.recording;
     if (stem.isSilent()) return tell(stem, "fault.silent");
-    if (std::max(m.clippedRuns, stem.faults.flatRuns) >= kClippedRuns)
-      tell(stem, "fault.clipped", {double(std::max(m.clippedRuns, stem.faults.flatRuns))}, stem.faults.flatSeconds);
+    // What goes on beyond full scale, as lossy files decode to, was not cut off there.
+    const auto cutOff = std::max(m.samplePeakDbfs > kBeyondDb ? 0 : m.clippedRuns, stem.faults.flatRuns);
+    if (cutOff >= kClippedRuns) tell(stem, "fault.clipped", {double(cutOff)}, stem.faults.flatSeconds);
     const double dc = std::max(std::abs(m.dcOffsetLeft), std::abs(m.dcOffsetRight));
     if (dc > kDcOffset) tell(stem, "fault.dcOffset", {20 * std::log10(dc)});
     if (stem.faults.humHz > 0) tell(stem, "fault.hum", {stem.faults.humHz, stem.faults.humDb});
@@ -83,8 +85,8 @@ class Finding {
     for (std::size_t other = 0; other < i; ++other) {
       if (stems_[other].isSilent() || familyOf(stem.role) != familyOf(stems_[other].role)) continue;
       const StemRelation relation = relationOf(stems_[other].trace, stem.trace);
-      if (std::abs(relation.correlation) < kRelated || relation.rivalry > kMostRivalry) continue;
-      if (!nearest || std::abs(relation.correlation) > std::abs(most.correlation)) nearest = &stems_[other], most = relation;
+      if (relation.likeness < kRelated || relation.rivalry > kMostRivalry) continue;
+      if (!nearest || relation.likeness > most.likeness) nearest = &stems_[other], most = relation;
     }
     if (!nearest) return;
     const double related = std::abs(most.correlation), delay = std::abs(most.delayMs);

@@ -85,6 +85,16 @@ TEST(Faults, ClippingIsFoundAtAnyLevelAndSaysWhereItBegins) {
   EXPECT_NEAR(faults[0].atSeconds, 2, 0.01);
 }
 
+TEST(Faults, WhatGoesOnBeyondFullScaleWasNotCutOffThere) {
+  const Samples hot = sine(clean.size(), 100, 48000, 1.2), tops = [&] {
+    Samples clipped = hot;
+    for (float& x : clipped) x = std::clamp(x, -1.0f, 1.0f);
+    return clipped;
+  }();
+  EXPECT_EQ(idsOf({stemOf(1, hot)}), std::vector<std::string>{});
+  EXPECT_EQ(idsOf({stemOf(1, tops)}), std::vector<std::string>{"fault.clipped"});
+}
+
 TEST(Faults, HumIsFoundByItsLinesAndALowNoteIsNone) {
   Samples hum = noise(48000 * 12, 3, 0.02f), note = hum;
   for (int n = 1; n <= 4; ++n) {
@@ -122,6 +132,25 @@ TEST(Faults, TwoTakesOfOneSoundAreToldByPolarityAndDelay) {
   EXPECT_NEAR(late[0].reason.numbers[0], 10, 0.2);
   EXPECT_EQ(idsOf({first, secondOf(clean, 0.5, 0)}), std::vector<std::string>{});
   EXPECT_EQ(idsOf({first, secondOf(other, -0.5, 0)}), std::vector<std::string>{}) << "they are not related";
+}
+
+// A held chord that moves a little: it is like itself at every period, so that only what little else there is tells.
+TEST(Faults, TakesOfHeldNotesAreToldByPolarityAndDelay) {
+  Samples held = noise(clean.size(), 11, 0.004f);
+  for (double hz : {220.0, 277.2, 329.6, 880.0}) {
+    const Samples note = sine(held.size(), hz, 48000, 0.2);
+    for (std::size_t i = 0; i < held.size(); ++i) held[i] += note[i];
+  }
+  const auto takeOf = [&](float gain, std::size_t delay) {
+    Samples take = noise(held.size(), 12, 0.001f);
+    for (std::size_t i = delay; i < take.size(); ++i) take[i] += gain * held[i - delay];
+    return stemOf(2, take);
+  };
+  EXPECT_EQ(idsOf({stemOf(1, held), takeOf(-0.6f, 0)}), std::vector<std::string>{"fault.polarity"});
+  const auto late = faultsOf({stemOf(1, held), takeOf(0.6f, 600)});
+  ASSERT_EQ(late.size(), 1u);
+  EXPECT_EQ(late[0].reason.messageId, "fault.offset");
+  EXPECT_NEAR(late[0].reason.numbers[0], 12.5, 0.1);
 }
 
 TEST(Faults, OnlyOneOfTwoThatWorkAgainstEachOtherIsTurnedOver) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Clashes planted into recorded songs: one stem is made loud where another one lives. At least 90 % have to be on the map.
+// Clashes planted into recorded songs: one stem is made loud where another one lives, so that it is hidden there at the
+// levels of the proposal. At least 90 % have to be on the map; last found: 6 of 8 (FIRST_SEED=1 CLASHES=2).
+// CLASHES plants as many in a song; FIRST_SEED chooses others.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +16,11 @@ after(() => rmSync(folder, { recursive: true }));
 
 const chosen = ['waveform_playlist', 'clingo_mixer', 'adaptisound_swing', 'everything_is_free_sodium', 'bway_hack'];
 const clashesPerSong = Number(process.env['CLASHES'] ?? 4);
+const seed = Number(process.env['FIRST_SEED'] ?? 0);
+const leastOverDb = 3, leastShare = 0.5;
 const bandsHz = [250, 400, 630, 1000, 1600, 2500];
 
+interface Level { lufs: number; relativeLu: number }
 interface Clash { masker: number; masked: number; lowHz: number; highHz: number }
 
 /** Peaking filter or band-pass of the Audio EQ Cookbook. */
@@ -33,11 +38,11 @@ function filtered(samples: Float32Array, rate: number, hz: number, q: number, ga
 
 const energy = (samples: Float32Array) => samples.reduce((sum, x) => sum + x * x, 0);
 
-/** Where most of it is, of the bands in which a clash can be planted; 0 where too little of it is in any. */
+/** Where most of it is, of the bands in which a clash can be planted; 0 where it lives elsewhere: a quarter has to be there. */
 function home({ rate, channels }: Sound): number {
   const levels = bandsHz.map((hz) => energy(filtered(channels[0]!, rate, hz, 2, null)));
   const most = Math.max(...levels);
-  return most > 0.05 * energy(channels[0]!) ? bandsHz[levels.indexOf(most)]! : 0;
+  return most > 0.25 * energy(channels[0]!) ? bandsHz[levels.indexOf(most)]! : 0;
 }
 
 /** Seconds in which both are there. */
@@ -51,11 +56,26 @@ function together(one: Sound, other: Sound): number {
   return a.filter((there, i) => there && b[i]).length / Math.max(1, a.filter(Boolean).length);
 }
 
+/** Power in the band each 0.1 s, at the level that the proposal gives to the stem. */
+function inMix({ rate, channels }: Sound, hz: number, { lufs, relativeLu }: Level): number[] {
+  const frame = Math.round(rate / 10), peak = channels.reduce((most, side) => side.reduce((all, x) => Math.max(all, Math.abs(x)), most), 0);
+  const gain = 10 ** ((relativeLu - lufs) / 10) * Math.min(1, 0.999 / peak) ** 2;  // as `draft` has written it
+  const sides = channels.map((side) => filtered(side, rate, hz, 2, null));
+  return Array.from({ length: Math.floor(channels[0]!.length / frame) }, (_, i) =>
+    gain * sides.reduce((sum, side) => sum + energy(side.subarray(i * frame, (i + 1) * frame)), 0));
+}
+
+/** The part of the moments in which a stem sounds in the band and the other one is so much over it that it hides it. */
+function hiddenPart(masked: number[], masker: number[]): number {
+  const loudest = Math.max(...masked), sounding = masked.flatMap((power, i) => (power > 0.01 * loudest ? [i] : []));
+  return sounding.filter((i) => (masker[i] ?? 0) > masked[i]! * 10 ** (leastOverDb / 10)).length / sounding.length;
+}
+
 test('planted clashes are on the map', { skip, timeout: 1_800_000 }, () => {
-  let planted = 0;
+  let planted = 0, harmless = 0;
   const missed: string[] = [];
   for (const [number, song] of chosen.entries()) {
-    const stems = [...decoded(song, folder)], roll = dice(number);
+    const stems = [...decoded(song, folder)], roll = dice(number + 100 * seed);
     for (let tries = 0, done = 0; tries < 40 && done < clashesPerSong; ++tries) {
       const [masked, masker] = [Math.floor(roll() * stems.length), Math.floor(roll() * stems.length)];
       const hz = masked === masker ? 0 : home(stems[masked]![1]);
@@ -63,16 +83,24 @@ test('planted clashes are on the map', { skip, timeout: 1_800_000 }, () => {
       if (hz === 0 || together(stems[masked]![1], stems[masker]![1]) < 0.7) continue;
       const there = energy(filtered(stems[masker]![1].channels[0]!, stems[masker]![1].rate, hz, 2, null)) / energy(stems[masker]![1].channels[0]!);
       if (there < 0.02) continue;
-      ++done;
-      ++planted;
       const changed = stems.map(([name, sound], i): [string, Sound] =>
         [name, i === masker ? { rate: sound.rate, channels: sound.channels.map((side) => filtered(side, sound.rate, hz, 1, 18)) } : sound]);
-      const { clashes } = draft(changed, folder) as { clashes: Clash[] };
+      const { clashes, stems: levels } = draft(changed, folder) as { clashes: Clash[]; stems: Level[] };
+      // The proposal takes back what the bell adds to the loudness: what stays under the other stem then is no clash.
+      const part = hiddenPart(inMix(changed[masked]![1], hz, levels[masked]!), inMix(changed[masker]![1], hz, levels[masker]!));
+      if (part < leastShare) {
+        ++harmless;
+        continue;
+      }
+      ++done;
+      ++planted;
       const found = clashes.some((clash) => clash.masker === masker + 1 && clash.masked === masked + 1 && clash.lowHz < 1.2 * hz && clash.highHz > hz / 1.2);
-      if (!found) missed.push(`${song}: ${stems[masker]![0]} hides ${stems[masked]![0]} at ${hz} Hz`);
+      if (!found) missed.push(`${song}: ${stems[masker]![0]} hides ${stems[masked]![0]} at ${hz} Hz in ${Math.round(100 * part)} % of the time; told: ${
+        JSON.stringify(clashes.filter((clash) => clash.masked === masked + 1).map(({ masker: by, lowHz, highHz }) => [stems[by - 1]![0], Math.round(lowHz), Math.round(highHz)]))}`);
     }
   }
-  console.log(`${planted - missed.length} of ${planted} planted clashes found`);
+  console.log(`${planted - missed.length} of ${planted} planted clashes found; ${harmless} hid nothing at the proposed levels`);
+  for (const line of missed) console.log(`missed: ${line}`);
   assert.ok(planted >= chosen.length);
   assert.ok(missed.length <= 0.1 * planted, missed.join('\n'));
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Faults planted into recorded songs, where they and ffmpeg are at hand: at least 95 % are found, and what is told of the
-// songs as they are is on a list that was checked by hand.
+// songs as they are is on a list that was checked by hand. SEEDS and FIRST_SEED choose others.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,16 +15,19 @@ after(() => rmSync(folder, { recursive: true }));
 
 const chosen = ['waveform_playlist', 'clingo_mixer', 'adaptisound_swing', 'everything_is_free_sodium', 'bway_hack'];
 const seeds = Number(process.env['SEEDS'] ?? 3);
-const known = new Set(readFileSync('tests/web/known_faults.tsv', 'utf8').trim().split('\n'));
+const first = Number(process.env['FIRST_SEED'] ?? 0);
+const known = new Set(readFileSync('tests/web/known_faults.tsv', 'utf8').trim().split('\n').map((line) => line.split('\t').slice(0, 3).join('\t')));
 
-interface Fault { track: number; reason: { messageId: string } }
+interface Fault { track: number; other?: number; reason: { messageId: string } }
 
+// Of two takes either may be the one that is told of: which comes first is a matter of their names.
 const faultsOf = (stems: [string, Sound][]): string[] =>
-  (draft(stems, folder) as { faults: Fault[] }).faults.map(({ track, reason }) => `${stems[track - 1]![0]}\t${reason.messageId}`);
+  (draft(stems, folder) as { faults: Fault[] }).faults.flatMap(({ track, other, reason }) =>
+    [track, ...(other ? [other] : [])].map((one) => `${stems[one - 1]![0]}\t${reason.messageId}`));
 
 test('planted faults are found, and sound recordings are left in peace', { skip, timeout: 1_800_000 }, () => {
   let planted = 0, alarms = 0, stemCount = 0;
-  const missed: string[] = [], unknown: string[] = [];
+  const missed: string[] = [], unknown: string[] = [], perKind = new Map(kinds.map(({ messageId }) => [messageId, { planted: 0, found: 0 }]));
   for (const [number, song] of chosen.entries()) {
     const stems = decoded(song, folder), names = [...stems.keys()];
     stemCount += names.length;
@@ -33,13 +36,13 @@ test('planted faults are found, and sound recordings are left in peace', { skip,
       ++alarms;
       if (!known.has(`${song}\t${fault}`)) unknown.push(`${song}\t${fault}`);
     }
-    for (let seed = 0; seed < seeds; ++seed) {
+    for (let seed = first; seed < first + seeds; ++seed) {
       const roll = dice(1000 * number + seed);
       const changed: [string, Sound][] = [], expected: string[] = [];
       for (const [at, name] of names.entries()) {
         const sound = stems.get(name)!, kind = kinds[(at + seed * 3 + Math.floor(roll() * 2)) % kinds.length]!;
-        // Not every stem is spoilt: what is usual for a song has to stay so.
-        if (at % 2 !== seed % 2 || !kind.fits(sound) || usual.has(`${name}\t${kind.messageId}`)) {
+        // Not every stem is spoilt: what is usual for a song has to stay so, and three stems say nothing about it.
+        if (at % 2 !== seed % 2 || !kind.fits(sound) || (kind.messageId === 'fault.length' && names.length < 4) || usual.has(`${name}\t${kind.messageId}`)) {
           changed.push([name, sound]);
           continue;
         }
@@ -50,10 +53,16 @@ test('planted faults are found, and sound recordings are left in peace', { skip,
       }
       planted += expected.length;
       const found = new Set(faultsOf(changed));
+      for (const fault of expected) {
+        const count = perKind.get(fault.split('\t')[1]!)!;
+        ++count.planted;
+        count.found += Number(found.has(fault));
+      }
       missed.push(...expected.filter((fault) => !found.has(fault)).map((fault) => `${song} seed ${seed}: ${fault}`));
     }
   }
   console.log(`${planted - missed.length} of ${planted} planted faults found; ${alarms} faults in ${stemCount} untouched stems, ${unknown.length} not on the list`);
+  for (const [kind, count] of perKind) console.log(`${kind}: ${count.found} of ${count.planted}`);
   for (const line of [...missed.map((fault) => `missed: ${fault}`), ...unknown.map((fault) => `not on the list: ${fault}`)]) console.log(line);
   assert.ok(missed.length <= 0.05 * planted, missed.join('\n'));
   assert.ok(unknown.length < 0.05 * stemCount, unknown.join('\n'));

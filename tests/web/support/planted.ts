@@ -18,6 +18,29 @@ const rmsOf = ({ channels }: Sound) => Math.sqrt(channels.reduce((sum, side) => 
 const mapped = (sound: Sound, change: (x: number, i: number, side: number) => number): Sound =>
   ({ ...sound, channels: sound.channels.map((samples, side) => samples.map((x, i) => change(x, i, side))) });
 
+const leastHumDb = -32;
+
+/**
+ * Whether even the softest hum is heard in it: below 330 Hz, where the lines are, the stem itself is softer than all of
+ * them together half of the time (each 0.1 s). What plays there all the time, as a bass does, hides them.
+ */
+function hearsHum(sound: Sound): boolean {
+  const pole = 1 - Math.exp((-2 * Math.PI * 330) / sound.rate), frame = Math.round(sound.rate / 10);
+  const powers: number[] = [];
+  const low = [0, 0];
+  let sum = 0;
+  sound.channels[0]!.forEach((_, i) => {
+    low[0]! += pole * (sound.channels.reduce((all, side) => all + side[i]!, 0) / sound.channels.length - low[0]!);
+    low[1]! += pole * (low[0]! - low[1]!);
+    sum += low[1]! ** 2;
+    if ((i + 1) % frame !== 0) return;
+    powers.push(sum / frame);
+    sum = 0;
+  });
+  const median = powers.sort((a, b) => a - b)[Math.floor(powers.length / 2)] ?? Infinity;
+  return rmsOf(sound) > 1e-3 && median < rmsOf(sound) ** 2 * 10 ** (leastHumDb / 10);
+}
+
 /** A second microphone: duller, softer, with noise of its own. */
 function secondTake(sound: Sound, gain: number, delayMs: number, roll: () => number): Sound {
   const delay = Math.round((delayMs / 1000) * sound.rate);
@@ -50,8 +73,8 @@ export const kinds: Kind[] = [
     const offset = (roll() < 0.5 ? -1 : 1) * (0.005 + 0.02 * roll());
     return { stem: mapped(sound, (x) => 0.9 * x + offset) };
   } },
-  { messageId: 'fault.hum', fits: isLively, plant: (sound, roll) => {
-    const mains = roll() < 0.5 ? 50 : 60, level = rmsOf(sound) * 10 ** (-(22 + 10 * roll()) / 20);
+  { messageId: 'fault.hum', fits: hearsHum, plant: (sound, roll) => {
+    const mains = roll() < 0.5 ? 50 : 60, level = rmsOf(sound) * 10 ** ((leastHumDb + 10 * roll()) / 20);
     return { stem: mapped(sound, (x, i) => {
       let hum = 0;
       for (let n = 1; n <= 5; ++n) hum += Math.sin((2 * Math.PI * n * mains * i) / sound.rate) / n;

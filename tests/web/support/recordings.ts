@@ -10,11 +10,11 @@ const songs = path.resolve('../shared/data/stems'), tool = 'build/native/mix_too
 export const noRecordings = process.env['PLANTED'] === undefined ? 'PLANTED=1 runs it; it takes minutes' : !existsSync(path.join(songs, 'roles.tsv')) ? 'there are no recorded songs here'
   : spawnSync('ffmpeg', ['-version']).status !== 0 ? 'ffmpeg is missing' : !existsSync(tool) ? 'the native build is missing' : false;
 
-/** The first 40 s of every stem, by name. */
+/** The first 40 s of every stem, by name: in floats, as a lossy file decodes to more than full scale. */
 export function decoded(song: string, folder: string): Map<string, Sound> {
   return new Map(readdirSync(path.join(songs, song)).filter((name) => !name.endsWith('.txt')).sort().map((name) => {
     const wav = path.join(folder, 'decoded.wav');
-    const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-y', '-t', '40', '-i', path.join(songs, song, name), '-ar', '44100', '-c:a', 'pcm_s16le', wav], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-y', '-t', '40', '-i', path.join(songs, song, name), '-ar', '44100', '-c:a', 'pcm_f32le', wav], { encoding: 'utf8' });
     assert.equal(status, 0, stderr);
     return [path.parse(name).name, readWav(readFileSync(wav))];
   }));
