@@ -143,6 +143,7 @@ void App::open(Document document, int nextId) {
   analysis.clear();
   proposal.clear();
   compareSlots.clear();
+  blind = {};
   comparedRevision_ = -1;
   guide.clear();
   historyWords.clear();

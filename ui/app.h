@@ -13,6 +13,7 @@
 #include "engine/propose/reference_match.h"
 #include "ui/analysis_state.h"
 #include "ui/automation/writer.h"
+#include "ui/blind_state.h"
 #include "ui/compare_state.h"
 #include "ui/guide_state.h"
 #include "ui/history_words.h"
@@ -51,7 +52,7 @@ struct Notice {
 enum class Zone : int { mixer, track, timeline };
 
 // What stands in the place of the track's controls and of the suggestions.
-enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference };
+enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference, blind };
 
 struct ChannelKey {
   Scope scope = Scope::master;
@@ -101,6 +102,7 @@ class App {
   View view;
   ProposalState proposal;
   CompareState compareSlots;
+  BlindState blind;
   GuideState guide;
   MixSpaceState mixSpace;
   MeasuredState<Translation> translation;    // on playback systems
@@ -123,6 +125,7 @@ class App {
   bool hearsReference = false;  // heard, never exported
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
   bool nullRenderer = true;
+  std::uint64_t seed = 0;  // random, of the page
 
   // --- the song -----------------------------------------------------------------------------------------------
   const Document& document() const { return session.document(); }
@@ -225,6 +228,17 @@ class App {
   void recallSlot(int slot);
   // After a frame: ends a comparison when the mix is edited, and has measured what is compared.
   void followCompare();
+  // --- blind tests of two of them ---
+  // By how much one of the pair is turned down, so that both are as loud, over the whole song; nothing where that is not known.
+  std::optional<double> blindMatchDb(int which) const;
+  // Why there can be no test of the pair; empty: there can.
+  std::string_view blindObstacle() const;
+  void startBlind();
+  void hearBlind(BlindState::Sound sound);
+  void answerBlind(bool two);
+  void endBlind();
+  // After a frame: a test ends when the song is changed.
+  void followBlind();
   // As songEdits, of a slot or the mix.
   std::vector<double> mixEdits(int which);
   void tell(int kind, std::string text);
@@ -277,7 +291,7 @@ class App {
   mutable std::vector<float> shown_;
   Document told_ = untold();
   bool forOthers_ = false, leavesReferences_ = false;  // of songEdits
-  int comparedAs_ = CompareState::kMix;  // of songEdits
+  std::optional<int> comparedAs_;  // of songEdits: a slot or the mix as it is, whatever is heard
   double comparedRevision_ = -1;
   double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;

@@ -11,6 +11,7 @@ target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
 add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/analysis_state.cpp
   ui/app.cpp
+  ui/app_blind.cpp
   ui/app_compare.cpp
   ui/app_edits.cpp
   ui/app_midi.cpp
@@ -21,6 +22,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_reference.cpp
   ui/app_translation.cpp
   ui/automation/writer.cpp
+  ui/blind_state.cpp
+  ui/blind_words.cpp
   ui/compare_state.cpp
   ui/draw.cpp
   ui/fonts.cpp
@@ -57,6 +60,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/widgets/waveform.cpp
   ui/panels/advice.cpp
   ui/panels/automation.cpp
+  ui/panels/blind_setup.cpp
+  ui/panels/blind_test.cpp
   ui/panels/channel_head.cpp
   ui/panels/clash_map.cpp
   ui/panels/compare.cpp

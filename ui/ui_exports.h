@@ -25,6 +25,8 @@ void uiSettings(int bytes);
 int uiFont(int bytes);
 // The language of everything that is told from then on: 0 English, 1 the pseudo-locale of ui/word.h.
 void uiLocale(int locale);
+// Random, once: what blind tests draw with.
+void uiSeed(double seed);
 void uiContextLost();
 void uiContextRestored();
 

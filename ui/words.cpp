@@ -19,6 +19,21 @@ std::string say(Word word, std::string_view a, std::string_view b) {
   return result;
 }
 
+std::string say(Word word, const std::vector<std::string>& values) {
+  const std::string_view pattern = word;
+  std::string result;
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern.substr(i, 2) == "%s") {
+      if (used < values.size()) result += values[used++];
+      ++i;
+    } else {
+      result += pattern[i];
+    }
+  }
+  return result;
+}
+
 Word roleName(std::string_view id) {
   for (const RoleWord& word : roles)
     if (word.id == id) return word.text;

@@ -6,6 +6,7 @@ add_executable(mix_ui_tests
   tests/ui/automation_test.cpp
   tests/ui/meters_test.cpp
   tests/ui/midi_test.cpp
+  tests/ui/blind_test.cpp
   tests/ui/compare_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/history_test.cpp

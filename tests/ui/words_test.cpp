@@ -4,6 +4,7 @@
 #include "ui/draw.h"
 #include "ui/word.h"
 #include "ui/words.h"
+#include "ui/words_blind.h"
 
 namespace mix::ui {
 namespace {
@@ -78,6 +79,8 @@ TEST_F(PseudoLocale, LeavesNoWordOutOfTheTable) {
   act(say(words::storeIn, "A"), press);
   key("1");
   expectBrackets("slots");
+  act(say(words::blindTest), press);
+  expectBrackets("blind test before it begins");
   key("i", 4);
   expectBrackets("MIDI before it is asked for");
   uiMidiState(1, giveText("77"));
@@ -123,6 +126,8 @@ TEST_F(LongWords, AreNotWrittenOverEachOther) {
     key("1");
     expectRoom("slots");
     key("0");
+    act(say(words::blindTest), press);
+    expectRoom("blind test before it begins");
     key("i", 4);
     expectRoom("MIDI before it is asked for");
     uiMidiState(1, giveText("77"));

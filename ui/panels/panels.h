@@ -10,7 +10,7 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest };
 
 enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
 void drawTopBar(App& app, Box box, TopBar form);
@@ -25,6 +25,10 @@ void drawSuggestions(App& app, Box box);
 void drawHistory(App& app, Box box);
 // The slots A to D, in the same place.
 void drawCompare(App& app, Box box);
+// A blind test of two of them, before it begins, in the same place.
+void drawBlindSetup(App& app, Box box);
+// And while it runs and when it is over: the whole page, so that nothing tells which is which.
+void drawBlindTest(App& app, Box box);
 // MIDI controllers and what they move, in the same place.
 void drawMidi(App& app, Box box);
 // Who hides whom, in the place of the suggestions.

@@ -64,6 +64,22 @@ async function proposed(page, withGuide) {
   await settle(page);
 }
 
+// Slot A and the mix, both measured, before a blind test.
+async function pair(page) {
+  await song(page);
+  await press(page, 'c');
+  await act(page, 'Store the mix in slot A', 2);
+  await act(page, 'Name of slot A', 4, 0, 'Quiet guitars');
+  await tab(page, 'Mixer');
+  await act(page, 'Level of Lead Vocal', 4, 0, '3');
+  await press(page, 'C', 1);
+  await page.evaluate(() => gallery.loudness());
+  await settle(page);
+}
+async function answer(page, trials) {
+  for (let i = 0; i < trials; i++) { await press(page, 'x'); await press(page, 'ArrowLeft'); }
+}
+
 export const scenes = {
   empty: async () => {},
   importing: async (page) => {
@@ -120,6 +136,10 @@ export const scenes = {
     await press(page, '2');
     await page.evaluate(() => gallery.loudness());
   },
+  blindSetup: async (page) => { await pair(page); },
+  blindTest: async (page) => { await pair(page); await act(page, 'Start the test', 2); await press(page, '1'); await press(page, 'x'); },
+  blindPreference: async (page) => { await pair(page); await act(page, 'Which is better', 2); await act(page, 'Start the test', 2); await press(page, '1'); },
+  blindResult: async (page) => { await pair(page); await act(page, 'Start the test', 2); await answer(page, 16); },
   midi: async (page) => {
     await song(page);
     await page.evaluate(() => gallery.settings({ midi: [

@@ -48,6 +48,7 @@ interface UiExports {
   _uiMidiState(state: number, namesBytes: number): void;
   _uiMidi(input: number, bytes: number): void;
   _uiLocale(locale: number): void;
+  _uiSeed(seed: number): void;
   _uiMixEdits(which: number): number;
   _uiMixLoudness(lufs: number, keyBytes: number): void;
   _uiTakeCommands(): number;
@@ -109,7 +110,9 @@ export class Ui {
       import(script) as Promise<{ default: (options: object) => Promise<UiExports> }>,
       fetch('inter.mixfont').then((response) => (response.ok ? response.arrayBuffer() : null), () => null),
     ]);
-    return new Ui(await create({}), canvasSelector, font);
+    const ui = new Ui(await create({}), canvasSelector, font);
+    ui.module._uiSeed(crypto.getRandomValues(new Uint32Array(1))[0]!);
+    return ui;
   }
 
   resize(width: number, height: number, ratio: number, systemWishes: number): void {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// What a blind test is worth, in sentences that claim no more than the figures do.
+#pragma once
+
+#include <string>
+
+#include "ui/blind_state.h"
+
+namespace mix::ui {
+
+// Before: what it takes to be believed, and how likely somebody gets there. [main]
+std::string blindNeeds(BlindState::Kind kind, int trials);
+// After: "12 of 16 right"; `first`, `second`: the names of the pair.
+std::string blindHeadline(const BlindState& state, std::string_view first, std::string_view second);
+std::string blindVerdict(const BlindState& state, std::string_view first, std::string_view second);
+// "3.8 %": exact where it is small.
+std::string percentText(double part);
+
+}  // namespace mix::ui
