@@ -76,6 +76,9 @@ struct View {
   bool search = false, searchOpen = false;
   std::string searchText;
   int searchAt = 0;          // the row that Enter takes
+  bool glossary = false;     // the sheet is open
+  int glossaryTerm = -1;     // of words::glossary, that was asked for; -1: none
+  float glossaryScroll = 0;  // below 0: where that one is
   std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
@@ -242,6 +245,8 @@ class App {
   // As songEdits, of a slot or the mix.
   std::vector<double> mixEdits(int which);
   void tell(int kind, std::string text);
+  // For whom suggestions are explained.
+  void explainFor(Explained level);
   // After they were changed: the page has them at the next visit.
   void keepSettings();
 

@@ -34,7 +34,7 @@ void App::startBlind() {
   if (transport.playing()) command("pause");
   blind.begin(seed ^ std::uint64_t(ui.timeMs * 1000), {compareSlots.key(blind.pair[0]), compareSlots.key(blind.pair[1])}, document());
   notice = {};
-  view.settings = view.search = false;
+  view.settings = view.search = view.glossary = false;
 }
 
 void App::hearBlind(BlindState::Sound sound) {

@@ -51,6 +51,12 @@ bool App::proposed(std::string_view json) {
   return true;
 }
 
+void App::explainFor(Explained level) {
+  if (settings.explained == level) return;
+  settings.explained = level;
+  keepSettings();
+}
+
 void App::accept(std::size_t card) {
   proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
   measureAnew();

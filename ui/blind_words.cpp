@@ -32,6 +32,15 @@ std::string blindNeeds(BlindState::Kind kind, int trials) {
                     {std::to_string(needed), std::to_string(trials), percentText(atLeast(needed, trials, kGoodListener))});
 }
 
+std::string blindMatch(double firstLufs, double secondLufs, double firstDb, double secondDb) {
+  const auto figure = [](double value) {
+    char text[24];
+    std::snprintf(text, sizeof text, "%.2f", std::fabs(value) < 0.005 ? 0 : value);
+    return std::string(text);
+  };
+  return words::say(words::blindMatched, {figure(firstLufs), figure(secondLufs), figure(-std::min(firstDb, secondDb)), figure(std::fabs(firstLufs + firstDb - secondLufs - secondDb))});
+}
+
 std::string blindHeadline(const BlindState& state, std::string_view first, std::string_view second) {
   const int of = state.trial(), successes = state.successes();
   if (state.kind == BlindState::Kind::abx) return words::say(words::blindRight, std::to_string(successes), std::to_string(of));

@@ -10,6 +10,8 @@ namespace mix::ui {
 
 // Before: what it takes to be believed, and how likely somebody gets there. [main]
 std::string blindNeeds(BlindState::Kind kind, int trials);
+// How both are matched: LUFS of each, and what each is turned down by in dB, <= 0.
+std::string blindMatch(double firstLufs, double secondLufs, double firstDb, double secondDb);
 // After: "12 of 16 right"; `first`, `second`: the names of the pair.
 std::string blindHeadline(const BlindState& state, std::string_view first, std::string_view second);
 std::string blindVerdict(const BlindState& state, std::string_view first, std::string_view second);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/explained.h"
 #include "ui/midi/midi_binding.h"
 #include "ui/theme.h"
 
@@ -36,6 +37,7 @@ struct Settings {
 
   ExportChoice exporting;
   double targetLufs = -14;  // of proposals (engine/propose/loudness_target.h)
+  Explained explained = Explained::student;  // suggestions
   std::vector<MidiBinding> midi;  // each control once
 
   friend bool operator==(const Settings&, const Settings&) = default;

@@ -26,6 +26,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/blind_words.cpp
   ui/compare_state.cpp
   ui/draw.cpp
+  ui/explained_words.cpp
   ui/fonts.cpp
   ui/frame.cpp
   ui/guide_state.cpp
@@ -67,6 +68,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/compare.cpp
   ui/panels/eq_points.cpp
   ui/panels/form.cpp
+  ui/panels/glossary.cpp
   ui/panels/history.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp

@@ -8,6 +8,7 @@ add_executable(mix_ui_tests
   tests/ui/midi_test.cpp
   tests/ui/blind_test.cpp
   tests/ui/compare_test.cpp
+  tests/ui/explained_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp

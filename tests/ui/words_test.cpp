@@ -5,6 +5,7 @@
 #include "ui/word.h"
 #include "ui/words.h"
 #include "ui/words_blind.h"
+#include "ui/words_explained.h"
 
 namespace mix::ui {
 namespace {
@@ -72,6 +73,9 @@ TEST_F(PseudoLocale, LeavesNoWordOutOfTheTable) {
   key("Escape");
   key("k", 2);
   expectBrackets("search");
+  act(say(words::search), type, 0, "gl");
+  act(say(words::glossaryTitle), press);
+  expectBrackets("glossary");
   key("Escape");
   key("h");
   expectBrackets("history");

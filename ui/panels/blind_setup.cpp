@@ -18,16 +18,9 @@ std::string shortTitle(int which) { return which < 0 ? std::string(words::blindM
 
 // How the pair is matched, or why it cannot be tested.
 std::string loudnessText(const App& app) {
-  if (const std::string_view obstacle = app.blindObstacle(); !obstacle.empty()) return std::string(obstacle);
+  const std::string_view obstacle = app.blindObstacle();
   const auto [one, two] = app.blind.pair;
-  const double first = *app.compareSlots.lufs(one), second = *app.compareSlots.lufs(two);
-  const auto figure = [](double value) {
-    char text[24];
-    std::snprintf(text, sizeof text, "%.2f", std::fabs(value) < 0.005 ? 0 : value);
-    return std::string(text);
-  };
-  const double left = (first + *app.blindMatchDb(one)) - (second + *app.blindMatchDb(two));
-  return words::say(words::blindMatched, {figure(first), figure(second), figure(std::fabs(first - second)), figure(std::fabs(left))});
+  return obstacle.empty() ? blindMatch(*app.compareSlots.lufs(one), *app.compareSlots.lufs(two), *app.blindMatchDb(one), *app.blindMatchDb(two)) : std::string(obstacle);
 }
 
 // A label and a row of choices, of which one is taken; the number of the one that was pressed, or -1.

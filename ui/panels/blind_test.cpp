@@ -16,7 +16,7 @@ namespace {
 enum Key : int { group = 1, trials, state, question, hidden, toStart, transport, end, left, right, result, verdict, matched, again, done, problem, sounds = 30 };
 using Sound = BlindState::Sound;
 using Kind = BlindState::Kind;
-constexpr float kWidth = 560, kBig = 84, kRow = 40;
+constexpr float kWidth = 560, kHeight = 400, kBig = 84, kRow = 40;
 
 std::string title(const App& app, std::size_t side) { return app.slotTitle(app.blind.pair[side]); }
 
@@ -51,7 +51,7 @@ void drawAnswers(App& app, Box row) {
     row.cutLeft(theme::pad);
     const KeyPress press{i == 0 ? "ArrowLeft" : "ArrowRight", 0};
     if (button(app.ui, i == 0 ? left : right, place.cutTop(kRow), names[i], {.text = names[i], .type = Type::strong, .disabled = !may, .primary = may, .hint = abx ? words::blindHearX : words::blindHearBoth})) app.answerBlind(i == 1);
-    drawText(app.ui, Type::caption, place, theme::inkSoft, keyText(press), Align::centre);
+    drawText(app.ui, Type::caption, place, theme::inkSoft, words::say(words::keyIs, keyText(press)), Align::centre);
   }
 }
 
@@ -63,7 +63,7 @@ void drawTrials(App& app, Box box) {
   if (button(ui, end, head.cutRight(buttonWidth(ui, Type::caption, words::blindEnd)).middleRow(28), words::blindEnd, {.text = words::blindEnd, .type = Type::caption, .quiet = true, .hint = words::blindEndHint})) return app.endBlind();
   drawText(ui, Type::title, head, theme::ink, trial);
   const Box bar = box.cutTop(6);
-  fill(bar, theme::well, 3);
+  fill(bar, theme::lineStrong, 3);
   fill({bar.x, bar.y, bar.w * float(blind.trial()) / float(blind.length), bar.h}, theme::accent, 3);
   box.cutTop(theme::padSection);
   drawSounds(app, box.cutTop(kBig));
@@ -102,6 +102,14 @@ void drawResult(App& app, Box box) {
   row = box.cutTop(heightOfParagraph(ui, Type::body, box.w, says));
   drawParagraph(ui, Type::body, row, theme::ink, says);
   textNode(ui, verdict, row, pair, says);
+  box.cutTop(theme::pad);
+  const auto [one, two] = app.blind.pair;
+  if (app.blindMatchDb(one)) {
+    const std::string loud = blindMatch(*app.compareSlots.lufs(one), *app.compareSlots.lufs(two), *app.blindMatchDb(one), *app.blindMatchDb(two));
+    row = box.cutTop(heightOfParagraph(ui, Type::caption, box.w, loud));
+    drawParagraph(ui, Type::caption, row, theme::inkSoft, loud);
+    textNode(ui, matched, row, words::blindLoudness, loud);
+  }
   box.cutTop(theme::padSection);
   row = box.cutTop(kRow);
   if (button(ui, done, row.cutLeft(std::max(110.0f, buttonWidth(ui, Type::strong, words::blindDone))).middleRow(34), words::blindDone, {.text = words::blindDone, .type = Type::strong, .primary = true})) return app.endBlind();
@@ -117,7 +125,8 @@ void drawResult(App& app, Box box) {
 void drawBlindTest(App& app, Box box) {
   const IdScope part{int(Part::blindTest)};
   const NodeGroup node(app.ui, group, Role::group, words::blindTest, box);
-  box = box.inset(theme::padSection, 0).middle(std::min(box.w - 2 * theme::padSection, kWidth), std::min(box.h - theme::pad, 420.0f));
+  box = box.inset(theme::padSection, 0).middle(std::min(box.w - 2 * theme::padSection, kWidth), std::min(box.h - theme::pad, kHeight));
+  fill({box.x - theme::padSection, box.y - theme::padSection, box.w + 2 * theme::padSection, box.h + 2 * theme::padSection}, theme::surface, theme::radiusCard);
   if (app.blind.stage() == BlindState::Stage::trials) drawTrials(app, box);
   else drawResult(app, box);
 }

@@ -114,6 +114,7 @@ void drawPage(App& app, const Box& screen) {
   else drawOne(app, box);
   drawSettings(app);
   drawSearch(app);
+  drawGlossary(app);
   drawHint(app.ui);
 }
 

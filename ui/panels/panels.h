@@ -10,7 +10,7 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, explained };
 
 enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
 void drawTopBar(App& app, Box box, TopBar form);
@@ -42,6 +42,8 @@ void drawReferenceMatch(App& app, Box box);
 // Cards on the arrangement, under the suggestions; 0 high when there are none.
 float adviceHeight(App& app, float width);
 void drawAdviceCards(App& app, Box box);
+// A mark on a card that opens the glossary at a term, its Term::id; `about`: the card's title.
+void drawMeaning(App& app, int key, Box place, std::string_view term, std::string_view about);
 // The files that are being read and those that could not be; 0 high when there are none.
 float importsHeight(const App& app);
 void drawImports(App& app, Box box);
@@ -50,6 +52,9 @@ void drawStatus(App& app, Box box);
 void drawTabs(App& app, Box box);
 void drawSettings(App& app);
 void drawSearch(App& app);
+void drawGlossary(App& app);
+// At a term, its Term::id; empty: at none.
+void openGlossary(App& app, std::string_view term);
 
 // All of it, cut to the size of the screen.
 void drawPage(App& app, const Box& screen);
