@@ -91,25 +91,37 @@ void drawTrials(App& app, Box box) {
   textNode(ui, hidden, box, words::blindHidden, {});
 }
 
-void drawResult(App& app, Box box) {
-  Ui& ui = app.ui;
-  const std::string first = title(app, 0), second = title(app, 1), headline = blindHeadline(app.blind, first, second), says = blindVerdict(app.blind, first, second);
-  const std::string pair = words::say(words::blindChoice, words::blindKinds[int(app.blind.kind)].text, words::say(words::andAlso, first, second));
-  drawText(ui, Type::caption, box.cutTop(22), theme::inkSoft, pair);
-  Box row = box.cutTop(kRow);
-  drawText(ui, Type::title, row, theme::ink, headline);
-  textNode(ui, result, row, words::blindResult, headline, Role::status);
-  row = box.cutTop(heightOfParagraph(ui, Type::body, box.w, says));
-  drawParagraph(ui, Type::body, row, theme::ink, says);
-  textNode(ui, verdict, row, pair, says);
-  box.cutTop(theme::pad);
+// What stands in the result, and how high it is.
+struct Result {
+  std::string pair, headline, says, loud;
+  float saysHeight, loudHeight;
+  float height() const { return 22 + kRow + saysHeight + theme::pad + loudHeight + theme::padSection + kRow; }
+};
+Result resultOf(const App& app, float width) {
+  const std::string first = title(app, 0), second = title(app, 1);
+  Result result{.pair = words::say(words::blindChoice, words::blindKinds[int(app.blind.kind)].text, words::say(words::andAlso, first, second)),
+                .headline = blindHeadline(app.blind, first, second),
+                .says = blindVerdict(app.blind, first, second)};
   const auto [one, two] = app.blind.pair;
-  if (app.blindMatchDb(one)) {
-    const std::string loud = blindMatch(*app.compareSlots.lufs(one), *app.compareSlots.lufs(two), *app.blindMatchDb(one), *app.blindMatchDb(two));
-    row = box.cutTop(heightOfParagraph(ui, Type::caption, box.w, loud));
-    drawParagraph(ui, Type::caption, row, theme::inkSoft, loud);
-    textNode(ui, matched, row, words::blindLoudness, loud);
-  }
+  if (app.blindMatchDb(one)) result.loud = blindMatch(*app.compareSlots.lufs(one), *app.compareSlots.lufs(two), *app.blindMatchDb(one), *app.blindMatchDb(two));
+  result.saysHeight = heightOfParagraph(app.ui, Type::body, width, result.says);
+  result.loudHeight = heightOfParagraph(app.ui, Type::caption, width, result.loud);
+  return result;
+}
+
+void drawResult(App& app, Box box, const Result& shown) {
+  Ui& ui = app.ui;
+  drawText(ui, Type::caption, box.cutTop(22), theme::inkSoft, shown.pair);
+  Box row = box.cutTop(kRow);
+  drawText(ui, Type::title, row, theme::ink, shown.headline);
+  textNode(ui, result, row, words::blindResult, shown.headline, Role::status);
+  row = box.cutTop(shown.saysHeight);
+  drawParagraph(ui, Type::body, row, theme::ink, shown.says);
+  textNode(ui, verdict, row, shown.pair, shown.says);
+  box.cutTop(theme::pad);
+  row = box.cutTop(shown.loudHeight);
+  drawParagraph(ui, Type::caption, row, theme::inkSoft, shown.loud);
+  if (!shown.loud.empty()) textNode(ui, matched, row, words::blindLoudness, shown.loud);
   box.cutTop(theme::padSection);
   row = box.cutTop(kRow);
   if (button(ui, done, row.cutLeft(std::max(110.0f, buttonWidth(ui, Type::strong, words::blindDone))).middleRow(34), words::blindDone, {.text = words::blindDone, .type = Type::strong, .primary = true})) return app.endBlind();
@@ -125,10 +137,13 @@ void drawResult(App& app, Box box) {
 void drawBlindTest(App& app, Box box) {
   const IdScope part{int(Part::blindTest)};
   const NodeGroup node(app.ui, group, Role::group, words::blindTest, box);
-  box = box.inset(theme::padSection, 0).middle(std::min(box.w - 2 * theme::padSection, kWidth), std::min(box.h - theme::pad, kHeight));
+  const float width = std::min(box.w - 2 * theme::padSection, kWidth);
+  const bool runs = app.blind.stage() == BlindState::Stage::trials;
+  const Result shown = runs ? Result{} : resultOf(app, width);
+  box = box.middle(width, std::min(box.h - theme::pad, runs ? kHeight : shown.height()));
   fill({box.x - theme::padSection, box.y - theme::padSection, box.w + 2 * theme::padSection, box.h + 2 * theme::padSection}, theme::surface, theme::radiusCard);
-  if (app.blind.stage() == BlindState::Stage::trials) drawTrials(app, box);
-  else drawResult(app, box);
+  if (runs) drawTrials(app, box);
+  else drawResult(app, box, shown);
 }
 
 }  // namespace mix::ui

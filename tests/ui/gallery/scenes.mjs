@@ -64,6 +64,8 @@ async function proposed(page, withGuide) {
   await settle(page);
 }
 
+const explained = async (page, level) => { await page.evaluate((l) => gallery.settings({ explained: l }), level); await settle(page); };
+
 // Slot A and the mix, both measured, before a blind test.
 async function pair(page) {
   await song(page);
@@ -108,8 +110,8 @@ export const scenes = {
   track: async (page) => { await song(page); await shaped(page, twelve); },
   meters: async (page) => { await song(page); await tab(page, 'Mixer'); await act(page, 'Select Master', 2); await tab(page, 'Track'); },
   suggestions: async (page) => { await proposed(page, false); await tab(page, 'Track'); },
-  listener: async (page) => { await proposed(page, true); await tab(page, 'Track'); await act(page, 'Explained for: Listener', 2); },
-  engineer: async (page) => { await proposed(page, true); await tab(page, 'Track'); await act(page, 'Explained for: Engineer', 2); },
+  listener: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'listener'); },
+  engineer: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'engineer'); },
   glossary: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'What it means: Masking, for Piano covers Lead Vocal', 2); },
   clashMap: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'Clash map', 2); },
   form: async (page) => { await proposed(page, true); await press(page, 'a'); await tab(page, 'Timeline'); },
