@@ -24,6 +24,7 @@
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
 #include "ui/settings.h"
+#include "ui/taste_state.h"
 #include "ui/ui.h"
 
 namespace mix::ui {
@@ -52,7 +53,7 @@ struct Notice {
 enum class Zone : int { mixer, track, timeline };
 
 // What stands in the place of the track's controls and of the suggestions.
-enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference, blind };
+enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference, blind, taste };
 
 struct ChannelKey {
   Scope scope = Scope::master;
@@ -113,6 +114,7 @@ class App {
   Transport transport;
   AnalysisState analysis;
   Settings settings;
+  TasteState taste;
   MidiState midi;
   HistoryWords historyWords;
   std::map<ChannelKey, MeterState> meters;
@@ -245,6 +247,14 @@ class App {
   // As songEdits, of a slot or the mix.
   std::vector<double> mixEdits(int which);
   void tell(int kind, std::string text);
+  // --- the person's taste, which lies with the settings ---
+  void learnFrom(std::size_t card);
+  void learnFader(const Address& address, float value);
+  // When the engine is told: what is open again taught nothing.
+  void followTaste();
+  void switchTaste(bool on);
+  void forgetTaste(std::string_view role);  // empty: all
+  void copyTaste();
   // For whom suggestions are explained.
   void explainFor(Explained level);
   // After they were changed: the page has them at the next visit.
@@ -298,6 +308,7 @@ class App {
   bool forOthers_ = false, leavesReferences_ = false;  // of songEdits
   std::optional<int> comparedAs_;  // of songEdits: a slot or the mix as it is, whatever is heard
   double comparedRevision_ = -1;
+  bool tasteMoved_ = false;  // since it was kept
   double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;
 };

@@ -57,6 +57,7 @@ void App::addAnew(std::vector<double>& out, int id) {
 
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
+  if (!forOthers_) followTaste();
   const bool isBlind = !forOthers_ && blind.isOn(), asItIs = comparedAs_ || isBlind;
   const int slot = comparedAs_ ? *comparedAs_ : isBlind ? blind.playing() : forOthers_ ? CompareState::kMix : compareSlots.heard();
   Document now = asItIs ? CompareState::documentOf(slot, document()) : guide.heard(slot >= 0 ? CompareState::documentOf(slot, document()) : mixSpace.listens() ? mixSpace.heard(document()) : proposal.heard(document()));

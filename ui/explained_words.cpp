@@ -6,6 +6,7 @@
 #include "ui/blind_words.h"
 #include "ui/guide_words.h"
 #include "ui/suggestion_words.h"
+#include "ui/taste_words.h"
 #include "ui/words.h"
 #include "ui/words_explained.h"
 
@@ -87,7 +88,7 @@ std::string engineerText(const Suggestion& suggestion, float amount, const words
 
 }  // namespace
 
-std::string explainedText(const Suggestion& suggestion, float amount, Explained level) {
+static std::string withoutTaste(const Suggestion& suggestion, float amount, Explained level) {
   const words::Explanation* explanation = explanationOf(suggestion.reason.messageId);
   const std::string plain = suggestionText(suggestion, amount);
   if (!explanation) return plain;
@@ -97,6 +98,10 @@ std::string explainedText(const Suggestion& suggestion, float amount, Explained 
     case Explained::engineer: return engineerText(suggestion, amount, *explanation);
   }
   return plain;
+}
+
+std::string explainedText(const Suggestion& suggestion, float amount, Explained level) {
+  return joined(withoutTaste(suggestion, amount, level), tasteInCard(suggestion, level));
 }
 
 std::string explainedText(const GuideState& guide, const Advice& advice, Explained level) {

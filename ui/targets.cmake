@@ -20,6 +20,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_proposal.cpp
   ui/app_reports.cpp
   ui/app_reference.cpp
+  ui/app_taste.cpp
   ui/app_translation.cpp
   ui/automation/writer.cpp
   ui/blind_state.cpp
@@ -41,6 +42,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/reducers.cpp
   ui/settings.cpp
   ui/suggestion_words.cpp
+  ui/taste_state.cpp
+  ui/taste_words.cpp
   ui/theme.cpp
   ui/word.cpp
   ui/words.cpp
@@ -88,6 +91,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/status.cpp
   ui/panels/strip.cpp
   ui/panels/suggestions.cpp
+  ui/panels/taste.cpp
   ui/panels/timeline.cpp
   ui/panels/top_bar.cpp
   ui/panels/translation.cpp

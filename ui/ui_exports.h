@@ -133,7 +133,7 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
 //    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
 //   {"do": "typeText", "text": for the place that editText opened}  {"do": "newSong"}
-//   {"do": "copy", "text": ...}  {"do": "propose", "targetLufs": n}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "copy", "text": ...}  {"do": "propose", "targetLufs": n, "taste": text of engine/propose/taste.h or empty}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted

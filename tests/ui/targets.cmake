@@ -18,6 +18,7 @@ add_executable(mix_ui_tests
   tests/ui/journey_test.cpp
   tests/ui/settings_test.cpp
   tests/ui/small_screen_test.cpp
+  tests/ui/taste_test.cpp
   tests/ui/theme_test.cpp
   tests/ui/translation_test.cpp
   tests/ui/ui_test.cpp

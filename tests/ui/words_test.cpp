@@ -6,6 +6,7 @@
 #include "ui/words.h"
 #include "ui/words_blind.h"
 #include "ui/words_explained.h"
+#include "ui/words_taste.h"
 
 namespace mix::ui {
 namespace {
@@ -77,6 +78,12 @@ TEST_F(PseudoLocale, LeavesNoWordOutOfTheTable) {
   act(say(words::glossaryTitle), press);
   expectBrackets("glossary");
   key("Escape");
+  uiSettings(giveText(R"({"taste":[{"role":"bass","decisions":3,"sumDb":9}]})"));
+  key("k", 2);
+  act(say(words::search), type, 0, "tåsté");
+  act(say(words::tasteTitle), press);
+  expectBrackets("taste");
+  uiSettings(giveText("{}"));
   key("h");
   expectBrackets("history");
   key("c");

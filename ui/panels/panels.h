@@ -10,7 +10,7 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, explained };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, taste };
 
 enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
 void drawTopBar(App& app, Box box, TopBar form);
@@ -29,6 +29,8 @@ void drawCompare(App& app, Box box);
 void drawBlindSetup(App& app, Box box);
 // And while it runs and when it is over: the whole page, so that nothing tells which is which.
 void drawBlindTest(App& app, Box box);
+// What was learnt of the person's taste, in the same place.
+void drawTaste(App& app, Box box);
 // MIDI controllers and what they move, in the same place.
 void drawMidi(App& app, Box box);
 // Who hides whom, in the place of the suggestions.

@@ -113,6 +113,14 @@ export const scenes = {
   listener: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'listener'); },
   engineer: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'engineer'); },
   glossary: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'What it means: Masking, for Piano covers Lead Vocal', 2); },
+  taste: async (page) => {
+    await proposed(page, false);
+    await page.evaluate(() => gallery.settings({ taste: [{ role: 'voiceLead', decisions: 9, sumDb: 15.6 }, { role: 'bass', decisions: 3, sumDb: -4.9 }, { role: 'guitarElectric', decisions: 1, sumDb: 0 }] }));
+    await press(page, 'k', 2);
+    await act(page, 'Search', 4, 0, 'taste');
+    await act(page, 'Your taste', 2);
+    await tab(page, 'Track');
+  },
   clashMap: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'Clash map', 2); },
   form: async (page) => { await proposed(page, true); await press(page, 'a'); await tab(page, 'Timeline'); },
   settings: async (page) => { await song(page); await press(page, '?', 1); },

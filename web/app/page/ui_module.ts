@@ -71,7 +71,7 @@ export type Command =
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
   | { do: 'typeText'; text: string } | { do: 'newSong' }
-  | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'match' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
+  | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number; taste?: string } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'match' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
   | { do: 'hearReference'; on: boolean }
   | { do: 'midi'; quiet: boolean }
