@@ -32,6 +32,7 @@ void TasteState::decided(Taste& taste, const Proposal& proposal, const Suggestio
 }
 
 void TasteState::reopened(Taste& taste, const Suggestion& suggestion) {
+  if (suggestion.kind != SuggestionKind::balance) return;
   for (const int track : suggestion.tracks) {
     const auto found = decisions_.find(track);
     if (found == decisions_.end()) continue;

@@ -28,10 +28,13 @@ class TasteOfAPerson : public FrontEnd {
     };
     Json voice = card("balance.voices", "Lead Vox", voice_, voiceDb);
     if (!tasteDb.empty()) voice["tasteDb"] = tasteDb;
+    // Of the same stem, open, and none of its business.
+    const Json other{{"kind", "dynamics"}, {"reason", {{"messageId", "dynamics.level"}, {"names", {"Lead Vox"}}, {"numbers", {9}}}}, {"tracks", {voice_}}, {"confidence", 0.9}, {"weight", 1}, {"evidence", Json::array()},
+                     {"moves", {{{"address", "tracks/" + std::to_string(voice_) + "/compressor/on"}, {"from", 0}, {"to", 1}, {"sigma", 0}}}}};
     const Json proposal{{"source", "rules"}, {"targetLufs", -14}, {"ceilingDb", -1}, {"notes", Json::array()}, {"faults", Json::array()},
                         {"stems", {{{"track", voice_}, {"role", "voiceLead"}}, {{"track", bass_}, {"role", "bass"}}}},
                         {"before", {{"lufs", -20}, {"truePeakDb", -3}, {"limiterDb", 0}}}, {"after", {{"lufs", -14}, {"truePeakDb", -1}, {"limiterDb", -2}}},
-                        {"suggestions", {voice, card("balance.bass", "Bass", bass_, -3)}}};
+                        {"suggestions", {voice, card("balance.bass", "Bass", bass_, -3), other}}};
     ASSERT_EQ(uiProposal(giveText(proposal.dump())), 1);
     settle();
   }
