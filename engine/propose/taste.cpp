@@ -14,7 +14,8 @@ constexpr std::size_t kMostTasteBytes = 1u << 16;
 
 double bounded(double db) { return std::clamp(db, -kMostDecisionDb, kMostDecisionDb); }
 
-TasteOfRole* find(Taste& taste, std::string_view role) {
+// Null where nothing was learnt of it.
+auto find(auto& taste, std::string_view role) {
   const auto found = std::find_if(taste.roles.begin(), taste.roles.end(), [&](const TasteOfRole& one) { return one.role == role; });
   return found == taste.roles.end() ? nullptr : &*found;
 }
@@ -22,7 +23,7 @@ TasteOfRole* find(Taste& taste, std::string_view role) {
 }  // namespace
 
 double tasteDb(const Taste& taste, std::string_view role) {
-  const TasteOfRole* one = find(const_cast<Taste&>(taste), role);
+  const TasteOfRole* one = find(taste, role);
   if (!one) return 0;
   const double db = std::clamp(one->sumDb / (one->decisions + kTasteDoubt), -kMostTasteDb, kMostTasteDb);
   return std::round(10 * db) / 10;
