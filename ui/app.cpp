@@ -77,6 +77,7 @@ const std::vector<float>& App::shownValues(ChannelKey key) const {
 void App::setValue(const Address& address, float plain) {
   touchedMs_ = ui.timeMs;
   learnTarget(address);
+  learnFader(address, plain);
   if (view.automationShown && view.selected == ChannelKey{address.scope, address.id}) view.lane[int(address.scope)] = address.param;
   if (automation.writes() && transport.playing()) {
     if (!automation.touch(address, plain, transport.frame, ui.gesture)) tell(1, std::string(words::noRoomForPoints));
@@ -143,6 +144,8 @@ void App::open(Document document, int nextId) {
   analysis.clear();
   proposal.clear();
   compareSlots.clear();
+  blind = {};
+  taste.settle();
   comparedRevision_ = -1;
   guide.clear();
   historyWords.clear();

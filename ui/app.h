@@ -13,6 +13,7 @@
 #include "engine/propose/reference_match.h"
 #include "ui/analysis_state.h"
 #include "ui/automation/writer.h"
+#include "ui/blind_state.h"
 #include "ui/compare_state.h"
 #include "ui/guide_state.h"
 #include "ui/history_words.h"
@@ -23,6 +24,7 @@
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
 #include "ui/settings.h"
+#include "ui/taste_state.h"
 #include "ui/ui.h"
 
 namespace mix::ui {
@@ -51,7 +53,7 @@ struct Notice {
 enum class Zone : int { mixer, track, timeline };
 
 // What stands in the place of the track's controls and of the suggestions.
-enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference };
+enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference, blind, taste };
 
 struct ChannelKey {
   Scope scope = Scope::master;
@@ -76,6 +78,9 @@ struct View {
   std::string searchText;
   int searchAt = 0;          // the row that Enter takes
   int said = -1;             // card that was said last; -1: none of this proposal
+  bool glossary = false;     // the sheet is open
+  int glossaryTerm = -1;     // of words::glossary, that was asked for; -1: none
+  float glossaryScroll = 0;  // below 0: where that one is
   std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
@@ -102,6 +107,7 @@ class App {
   View view;
   ProposalState proposal;
   CompareState compareSlots;
+  BlindState blind;
   GuideState guide;
   MixSpaceState mixSpace;
   MeasuredState<Translation> translation;    // on playback systems
@@ -109,6 +115,7 @@ class App {
   Transport transport;
   AnalysisState analysis;
   Settings settings;
+  TasteState taste;
   MidiState midi;
   HistoryWords historyWords;
   std::map<ChannelKey, MeterState> meters;
@@ -125,6 +132,7 @@ class App {
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
   bool meterTones = false;  // heard, never exported; not kept: nobody opens a page to hear it beep
   bool nullRenderer = true;
+  std::uint64_t seed = 0;  // random, of the page
 
   // --- the song -----------------------------------------------------------------------------------------------
   const Document& document() const { return session.document(); }
@@ -227,6 +235,17 @@ class App {
   void recallSlot(int slot);
   // After a frame: ends a comparison when the mix is edited, and has measured what is compared.
   void followCompare();
+  // --- blind tests of two of them ---
+  // By how much one of the pair is turned down, so that both are as loud, over the whole song; nothing where that is not known.
+  std::optional<double> blindMatchDb(int which) const;
+  // Why there can be no test of the pair; empty: there can.
+  std::string_view blindObstacle() const;
+  void startBlind();
+  void hearBlind(BlindState::Sound sound);
+  void answerBlind(bool two);
+  void endBlind();
+  // After a frame: a test ends when the song is changed.
+  void followBlind();
   // As songEdits, of a slot or the mix.
   std::vector<double> mixEdits(int which);
   void tell(int kind, std::string text);
@@ -238,6 +257,16 @@ class App {
   void hearSaid();
   void sayLevels();
   void setMeterTones(bool on);
+  // --- the person's taste, which lies with the settings ---
+  void learnFrom(std::size_t card);
+  void learnFader(const Address& address, float value);
+  // When the engine is told: what is open again taught nothing.
+  void followTaste();
+  void switchTaste(bool on);
+  void forgetTaste(std::string_view role);  // empty: all
+  void copyTaste();
+  // For whom suggestions are explained.
+  void explainFor(Explained level);
   // After they were changed: the page has them at the next visit.
   void keepSettings();
 
@@ -288,8 +317,9 @@ class App {
   mutable std::vector<float> shown_;
   Document told_ = untold();
   bool forOthers_ = false, leavesReferences_ = false;  // of songEdits
-  int comparedAs_ = CompareState::kMix;  // of songEdits
+  std::optional<int> comparedAs_;  // of songEdits: a slot or the mix as it is, whatever is heard
   double comparedRevision_ = -1;
+  bool tasteMoved_ = false;  // since it was kept
   double toldMonitorDb_ = 0;
   std::uint32_t songNumber_ = 0;
 };

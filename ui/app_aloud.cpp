@@ -28,7 +28,7 @@ void App::saySuggestion(int step) {
   for (int i = 0; i <= at; ++i) number += proposal.cards()[std::size_t(i)].verdict == Verdict::open;
   const Card& card = proposal.cards()[std::size_t(at)];
   sayAloud(words::say(words::saidSuggestion, {std::to_string(number), std::to_string(open), suggestionTitle(card.suggestion), suggestionText(card.suggestion, card.amount),
-                                confidenceWord(card.suggestion.confidence)}));
+                                std::string(confidenceWord(card.suggestion.confidence))}));
 }
 
 void App::decideSaid(Verdict verdict) {

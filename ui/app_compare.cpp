@@ -60,12 +60,12 @@ void App::recallSlot(int slot) {
 std::vector<double> App::mixEdits(int which) {
   comparedAs_ = which;
   std::vector<double> out = songEdits();
-  comparedAs_ = CompareState::kMix;
+  comparedAs_.reset();
   return out;
 }
 
 void App::followCompare() {
-  const bool inUse = compareSlots.isOn() || view.aside == Aside::compare;
+  const bool inUse = compareSlots.isOn() || view.aside == Aside::compare || view.aside == Aside::blind;
   if (compareSlots.isOn() && (compareSlots.wasEdited(document()) || (compareSlots.heard() >= 0 && !document().slots[std::size_t(compareSlots.heard())]))) stopComparing();
   if (!inUse || revision() == comparedRevision_) return;
   if (ui.drag.id != 0) return;  // what the hand has not let go of is measured later

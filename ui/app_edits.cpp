@@ -57,11 +57,13 @@ void App::addAnew(std::vector<double>& out, int id) {
 
 std::vector<double> App::takeEdits() {
   proposal.follow(document());
-  const int slot = forOthers_ ? comparedAs_ : compareSlots.heard();
-  Document now = guide.heard(slot >= 0 ? CompareState::documentOf(slot, document()) : mixSpace.listens() ? mixSpace.heard(document()) : proposal.heard(document()));
+  if (!forOthers_) followTaste();
+  const bool isBlind = !forOthers_ && blind.isOn(), asItIs = comparedAs_ || isBlind;
+  const int slot = comparedAs_ ? *comparedAs_ : isBlind ? blind.playing() : forOthers_ ? CompareState::kMix : compareSlots.heard();
+  Document now = asItIs ? CompareState::documentOf(slot, document()) : guide.heard(slot >= 0 ? CompareState::documentOf(slot, document()) : mixSpace.listens() ? mixSpace.heard(document()) : proposal.heard(document()));
   if (leavesReferences_) std::erase_if(now.tracks, [](const auto& track) { return track->reference; });
   else if (!forOthers_ && hearsReference && !hasReference()) hearReference(false);
-  const double db = compareSlots.isOn() ? compareSlots.monitorGainDb() : mixSpace.listens() ? 0 : proposal.monitorGainDb();
+  const double db = isBlind ? (blind.stage() == BlindState::Stage::trials ? blindMatchDb(slot).value_or(0) : 0) : compareSlots.isOn() ? compareSlots.monitorGainDb() : mixSpace.listens() ? 0 : proposal.monitorGainDb();
   if (!forOthers_ && db != toldMonitorDb_) {
     ui.commands.add(JsonObject().text("do", "monitorGain").number("db", db));
     toldMonitorDb_ = db;

@@ -45,6 +45,7 @@ void App::learnTarget(const Address& address) {
 }
 
 void App::midiBytes(int input, std::span<const std::uint8_t> bytes) {
+  if (blind.isOn()) return;  // what cannot be seen is not to be moved
   for (const MidiMove& move : midi.take(input, bytes)) {
     const bool mayBeFine = std::exchange(midi.justLearnt, false) && move.control.kind == MidiKind::cc14;
     if (!(midi.last && midi.last->control.kind == MidiKind::cc14 && move.control == MidiControl{MidiKind::cc, midi.last->control.channel, midi.last->control.number + 32})) midi.last = move;

@@ -18,7 +18,8 @@ void App::chooseTarget(double lufs) {
 
 void App::propose() {
   if (document().tracks.empty() || longJob >= 0) return;
-  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs));
+  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs)
+                      .text("taste", settings.learnsTaste && !settings.taste.roles.empty() ? toJson(settings.taste) : std::string()));
 }
 
 bool App::proposed(std::string_view json) {
@@ -39,6 +40,7 @@ bool App::proposed(std::string_view json) {
     return true;
   }
   for (const Reason& note : notes) ui.fonts.need(noteText(note));
+  taste.settle();
   proposal.take(std::move(read.value()), document());
   view.said = -1;
   if (!hadDraft) {
@@ -53,15 +55,29 @@ bool App::proposed(std::string_view json) {
   return true;
 }
 
+void App::explainFor(Explained level) {
+  if (settings.explained == level) return;
+  settings.explained = level;
+  keepSettings();
+}
+
 void App::accept(std::size_t card) {
   proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+  learnFrom(card);
   measureAnew();
 }
 void App::acceptAll() {
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < proposal.cards().size(); ++i)
+    if (proposal.cards()[i].verdict == Verdict::open) open.push_back(i);
   proposal.acceptAll(session);
+  for (const std::size_t card : open) learnFrom(card);
   measureAnew();
 }
-void App::refuse(std::size_t card) { proposal.refuse(card); }
+void App::refuse(std::size_t card) {
+  proposal.refuse(card);
+  learnFrom(card);
+}
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
   const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});

@@ -95,6 +95,7 @@ int FrameLoop::frame(double timeMs) {
   ui.mirror.end();
   app_.tellWatched();
   app_.followCompare();
+  app_.followBlind();
   ui.escape = false;
   releaseKeys();
   ui.asksText = false;

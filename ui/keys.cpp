@@ -83,6 +83,7 @@ constexpr Shortcut kShortcuts[] = {
     {"match", "r", shiftKey, words::does::match, [](App& a) { a.toggleAside(Aside::reference); }},
     {"compare", "b", 0, words::does::compare, [](App& a) { a.compare(); }},
     {"slots", "c", 0, words::does::slots, [](App& a) { a.toggleAside(Aside::compare); }},
+    {"blind", "c", shiftKey, words::does::blind, [](App& a) { a.toggleAside(Aside::blind); }},
     {"hearMix", "0", 0, words::does::hearMix, [](App& a) { a.hearSlot(CompareState::kMix); }},
     {"hearA", "1", 0, words::does::hearA, [](App& a) { a.hearSlot(0); }},
     {"hearB", "2", 0, words::does::hearB, [](App& a) { a.hearSlot(1); }},
@@ -161,6 +162,35 @@ void takeKey(App& app, const KeyPress& press) {
 
 bool writesCharacter(const KeyPress& press) { return !(press.modifiers & (ctrlKey | altKey)) && press.key.size() == 1 && press.key != " "; }
 
+// While a blind test runs, nothing else may be done by keys.
+struct BlindKey {
+  std::string_view key;
+  void (*run)(App&);
+};
+using Sound = BlindState::Sound;
+constexpr BlindKey kBlindKeys[] = {
+    {"1", [](App& a) { a.hearBlind(Sound::one); }},
+    {"2", [](App& a) { a.hearBlind(Sound::two); }},
+    {"x", [](App& a) { a.hearBlind(Sound::x); }},
+    {"ArrowLeft", [](App& a) { a.answerBlind(false); }},
+    {"ArrowRight", [](App& a) { a.answerBlind(true); }},
+    {"Home", [](App& a) { a.seek(a.document().loop.looping ? double(a.document().loop.loopStart) : 0); }},
+    {" ", [](App& a) { a.blind.heard() ? a.playPause() : a.hearBlind(Sound::one); }},
+    {"Enter", [](App& a) { if (a.blind.stage() == BlindState::Stage::result) a.endBlind(); }},
+    {"Escape", [](App& a) { a.endBlind(); }},
+};
+
+bool blindKey(App& app, const KeyPress& press) {
+  if (!app.settings.letterKeys && writesCharacter(press)) return false;
+  for (const BlindKey& key : kBlindKeys) {
+    if (press.modifiers != 0 || key.key != press.key) continue;
+    if (app.ui.mirror.hasActions()) app.laterKeys.push_back(key.run);
+    else key.run(app);
+    return true;
+  }
+  return std::any_of(std::begin(kShortcuts), std::end(kShortcuts), [&](const Shortcut& shortcut) { return keyOf(app.settings, shortcut) == press; });
+}
+
 }  // namespace
 
 bool pressKey(App& app, std::string_view key, int modifiers) {
@@ -175,6 +205,7 @@ bool pressKey(App& app, std::string_view key, int modifiers) {
     else takeKey(app, press);
     return true;
   }
+  if (app.blind.isOn()) return blindKey(app, press);
   if (searchKey(app, key)) return true;
   if (!app.settings.letterKeys && writesCharacter(press)) return false;
   for (const Shortcut& shortcut : kShortcuts) {

@@ -38,7 +38,9 @@ Theme themeOf(const Settings& settings, int systemWishes) {
 
 std::string toJson(const Settings& settings) {
   Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"speaks", settings.speaks}, {"keys", Json::object()},
-            {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}, {"targetLufs", settings.targetLufs}};
+            {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}, {"targetLufs", settings.targetLufs}, {"explained", kExplainedIds[int(settings.explained)]}};
+  if (!settings.learnsTaste) json["learnsTaste"] = false;
+  if (!settings.taste.roles.empty()) json["taste"] = Json::parse(toJson(settings.taste), nullptr, false);
   for (const MidiBinding& binding : settings.midi)
     json["midi"].push_back({{"control", toText(binding.control)}, {"target", binding.target}, {"motion", motionId(binding.motion)}});
   for (const auto& [id, press] : settings.keys) json["keys"][id] = {{"key", press.key}, {"modifiers", press.modifiers}};
@@ -66,6 +68,11 @@ Settings settingsFromJson(std::string_view text) {
     whole("dither", {0, 1, 2}, settings.exporting.dither);
   }
   if (const auto target = json.find("targetLufs"); target != json.end() && target->is_number()) settings.targetLufs = loudnessTarget(target->get<double>()).lufs;
+  if (const auto learns = json.find("learnsTaste"); learns != json.end() && learns->is_boolean()) settings.learnsTaste = learns->get<bool>();
+  if (const auto taste = json.find("taste"); taste != json.end()) settings.taste = tasteFromJson(taste->dump(-1, ' ', false, Json::error_handler_t::replace));
+  const std::string explained = textOf(json, "explained");
+  for (std::size_t i = 0; i < std::size(kExplainedIds); ++i)
+    if (explained == kExplainedIds[i]) settings.explained = Explained(i);
   if (const auto midi = json.find("midi"); midi != json.end() && midi->is_array()) readBindings(*midi, settings.midi);
   const auto keys = json.find("keys");
   if (keys == json.end() || !keys->is_object()) return settings;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/propose/taste.h"
+#include "ui/explained.h"
 #include "ui/midi/midi_binding.h"
 #include "ui/theme.h"
 
@@ -37,6 +39,9 @@ struct Settings {
 
   ExportChoice exporting;
   double targetLufs = -14;  // of proposals (engine/propose/loudness_target.h)
+  Explained explained = Explained::student;  // suggestions
+  bool learnsTaste = true;  // and proposals use what was learnt
+  Taste taste;
   std::vector<MidiBinding> midi;  // each control once
 
   friend bool operator==(const Settings&, const Settings&) = default;

@@ -115,14 +115,7 @@ std::string noteText(const Reason& note) {
     if (message.id != note.messageId) continue;
     std::vector<std::string> values = note.names;
     for (double number : note.numbers) values.push_back(number == std::round(number) && number >= 0 ? std::to_string(std::int64_t(number)) : decimal(number));
-    std::string text;
-    std::size_t used = 0;
-    const std::string_view pattern = message.text;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-      if (pattern.substr(i, 2) != "%s") text += pattern[i];
-      else ++i, text += used < values.size() ? values[used++] : std::string();
-    }
-    return text;
+    return words::say(message.text, values);
   }
   return note.messageId;
 }

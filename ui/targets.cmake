@@ -11,6 +11,7 @@ target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
 add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/analysis_state.cpp
   ui/app.cpp
+  ui/app_blind.cpp
   ui/app_compare.cpp
   ui/app_edits.cpp
   ui/app_midi.cpp
@@ -19,12 +20,16 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_proposal.cpp
   ui/app_reports.cpp
   ui/app_reference.cpp
+  ui/app_taste.cpp
   ui/app_translation.cpp
   ui/app_aloud.cpp
   ui/spoken_words.cpp
   ui/automation/writer.cpp
+  ui/blind_state.cpp
+  ui/blind_words.cpp
   ui/compare_state.cpp
   ui/draw.cpp
+  ui/explained_words.cpp
   ui/fonts.cpp
   ui/frame.cpp
   ui/guide_state.cpp
@@ -39,6 +44,8 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/reducers.cpp
   ui/settings.cpp
   ui/suggestion_words.cpp
+  ui/taste_state.cpp
+  ui/taste_words.cpp
   ui/theme.cpp
   ui/word.cpp
   ui/words.cpp
@@ -59,11 +66,14 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/widgets/waveform.cpp
   ui/panels/advice.cpp
   ui/panels/automation.cpp
+  ui/panels/blind_setup.cpp
+  ui/panels/blind_test.cpp
   ui/panels/channel_head.cpp
   ui/panels/clash_map.cpp
   ui/panels/compare.cpp
   ui/panels/eq_points.cpp
   ui/panels/form.cpp
+  ui/panels/glossary.cpp
   ui/panels/history.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
@@ -83,6 +93,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/status.cpp
   ui/panels/strip.cpp
   ui/panels/suggestions.cpp
+  ui/panels/taste.cpp
   ui/panels/timeline.cpp
   ui/panels/top_bar.cpp
   ui/panels/translation.cpp

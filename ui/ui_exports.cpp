@@ -112,6 +112,7 @@ MIX_EXPORT int uiStart(int selectorBytes) {
 MIX_EXPORT void uiResize(double width, double height, double pixelRatio, int systemWishes) {
   front->loop.resize(width, height, pixelRatio, systemWishes);
 }
+MIX_EXPORT void uiSeed(double seed) { std::memcpy(&front->app.seed, &seed, sizeof seed); }
 MIX_EXPORT int uiFont(int bytes) {
   const bool taken = front->app.ui.fonts.take(std::string(text(bytes)));
   front->textIn = {};

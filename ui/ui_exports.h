@@ -25,6 +25,8 @@ void uiSettings(int bytes);
 int uiFont(int bytes);
 // The language of everything that is told from then on: 0 English, 1 the pseudo-locale of ui/word.h.
 void uiLocale(int locale);
+// Random, once: what blind tests draw with.
+void uiSeed(double seed);
 void uiContextLost();
 void uiContextRestored();
 
@@ -131,7 +133,7 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
 //    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
 //   {"do": "typeText", "text": for the place that editText opened}  {"do": "newSong"}
-//   {"do": "copy", "text": ...}  {"do": "propose", "targetLufs": n}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
+//   {"do": "copy", "text": ...}  {"do": "propose", "targetLufs": n, "taste": text of engine/propose/taste.h or empty}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
 //   {"do": "meterTones", "on": bool, "targetLufs": n}, see engine/mixer/meter_tones.h  {"do": "speak", "text": to be said aloud instead of what is being said}

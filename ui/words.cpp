@@ -3,13 +3,13 @@
 
 namespace mix::ui::words {
 
-std::string say(Word word, std::initializer_list<std::string_view> gaps) {
+std::string say(Word word, const std::vector<std::string>& values) {
   const std::string_view pattern = word;
   std::string result;
-  auto gap = gaps.begin();
+  std::size_t used = 0;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern.substr(i, 2) == "%s") {
-      if (gap != gaps.end()) result += *gap++;
+      if (used < values.size()) result += values[used++];
       ++i;
     } else {
       result += pattern[i];

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ui/word.h"
 
@@ -392,6 +393,7 @@ inline constexpr Word lock = "Lock the selected channel against proposals";
 inline constexpr Word propose = "Propose a mix";
 inline constexpr Word compare = "Compare before and after";
 inline constexpr Word slots = "Show the slots";
+inline constexpr Word blind = "Blind test of two mixes";
 inline constexpr Word hearMix = "Hear the mix again";
 inline constexpr Word hearA = "Hear slot A or the mix";
 inline constexpr Word hearB = "Hear slot B or the mix";
@@ -464,8 +466,8 @@ inline constexpr RoleWord roles[] = {
 };
 
 // The text with each "%s" replaced in turn. [any]
-std::string say(Word pattern, std::initializer_list<std::string_view> gaps);
-inline std::string say(Word pattern, std::string_view a = {}, std::string_view b = {}) { return say(pattern, {a, b}); }
+std::string say(Word pattern, const std::vector<std::string>& gaps);
+inline std::string say(Word pattern, std::string_view a = {}, std::string_view b = {}) { return say(pattern, std::vector{std::string(a), std::string(b)}); }
 Word roleName(std::string_view id);
 Word deviceName(std::string_view id);
 const RemedyWord& remedyWord(std::string_view id);

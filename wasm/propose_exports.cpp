@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From analysed stems to a proposal. The host:
-//   sessionOpen, proposeBegin; for every track a finished stem of hearing_exports.cpp: proposeStem;
+//   sessionOpen, proposeBegin, where there is one proposeTaste; for every track a finished stem of hearing_exports.cpp: proposeStem;
 //   proposeRows, and where there are any and a model: run it over songFeaturesStems and songFeaturesPairs, put its
 //   outputs at proposeAnswer one after the other; proposeSolve; proposeGuide;
 //   while proposeWanted: for each render of its list prepare the engine, add the tracks ("only" those, where there are
@@ -21,6 +21,7 @@
 #include "engine/propose/model_answer.h"
 #include "engine/propose/render_text.h"
 #include "engine/propose/solver.h"
+#include "engine/propose/taste.h"
 #include "engine/session/json.h"
 #include "engine/session/mix_slot.h"
 #include "engine/session/projection.h"
@@ -32,6 +33,7 @@ namespace mix::host {
 namespace {
 
 Stems stems;
+Taste taste;
 std::map<int, int> heardStems;  // by track: the stem's number
 std::vector<float> answer;      // roleLogits, relativeLuMean, relativeLuLogSigma
 enum class Settled { no, byRules, byModel } settled = Settled::no;  // who gave the stems their wanted levels
@@ -63,11 +65,15 @@ const Stems& settledStems() {
 // Forgets the stems and the proposal before.
 MIX_EXPORT(proposeBegin) void proposeBegin() {
   stems.clear();
+  taste = {};
   heardStems.clear();
   answer.clear();
   settled = Settled::no;
   talk.end();
 }
+
+// JSON text of engine/propose/taste.h: what the person was seen to want, for this proposal.
+MIX_EXPORT(proposeTaste) void proposeTaste(int bytes) { taste = tasteFromJson(textGiven(bytes)); }
 
 // A track of the open document and the finished stem that is its recording, which stays open until the proposal is
 // there. 0 when there is no such track or stem.
@@ -114,7 +120,9 @@ MIX_EXPORT(proposeSolve) void proposeSolve(double targetLufs) {
   settledStems();
   if (settled == Settled::byModel) options.source = "model";
   else if (!soundingStems(stems).empty()) options.notes.push_back({"note.rulesOnly", {}, {}});
-  talk.begin(std::make_unique<Solver>(openDocument(), stems, options));
+  Stems wanting = stems;
+  wantByTaste(wanting, taste);
+  talk.begin(std::make_unique<Solver>(openDocument(), std::move(wanting), options));
 }
 
 // JSON text: how the song is built (engine/propose/guide.h), with the roles that are known after proposeSolve. The heard

@@ -107,6 +107,7 @@ std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>&
       if (std::abs(move.to - move.from) < kLeastMoveDb) continue;
       suggestion.reason.names.push_back(stem.name);
       suggestion.tracks.push_back(stem.track);
+      suggestion.tasteDb.push_back(stem.tasteLu);
       suggestion.reason.numbers.push_back(double(move.to - move.from));
       suggestion.weight += std::abs(move.to - move.from) / float(moves.size());
       // Sure of a stem whose role is certain and which everybody puts at about the same level.
@@ -114,6 +115,7 @@ std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>&
       ++count;
     }
     if (count == 0) continue;
+    if (std::all_of(suggestion.tasteDb.begin(), suggestion.tasteDb.end(), [](double db) { return db == 0; })) suggestion.tasteDb.clear();
     suggestion.confidence = float(confidence / count);
     suggestions.push_back(std::move(suggestion));
   }

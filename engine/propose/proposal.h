@@ -75,6 +75,7 @@ struct Suggestion {
   std::vector<Move> moves = {};
   std::vector<Evidence> evidence = {};
   std::vector<KeyMove> keys = {};
+  std::vector<double> tasteDb = {};  // of `tracks`, what is in it of the person's taste (taste.h); empty: nothing
   // Where there is a choice: `moves`, `keys` and `evidence` are those of `remedies[remedy]`.
   std::vector<Remedy> remedies = {};
   int remedy = 0;

@@ -115,6 +115,11 @@ Ordered fields::write(const Suggestion& suggestion) {
                   {"moves", listOf(suggestion.moves)},
                   {"evidence", listOf(suggestion.evidence)}};
   if (!suggestion.keys.empty()) json["keys"] = listOf(suggestion.keys);
+  if (!suggestion.tasteDb.empty()) {
+    Ordered list = Ordered::array();
+    for (double db : suggestion.tasteDb) list.push_back(number(db));
+    json["tasteDb"] = std::move(list);
+  }
   if (suggestion.remedies.empty()) return json;
   Ordered remedies = Ordered::array();
   for (const Remedy& remedy : suggestion.remedies) {
@@ -142,6 +147,7 @@ Suggestion fields::readSuggestion(const Json& json) {
   read(json, "confidence", suggestion.confidence);
   read(json, "weight", suggestion.weight);
   forEach(json, "tracks", [&](const Json& track) { suggestion.tracks.push_back(track.is_number() ? int(track.get<double>()) : 0); });
+  forEach(json, "tasteDb", [&](const Json& db) { suggestion.tasteDb.push_back(db.is_number() ? db.get<double>() : 0); });
   suggestion.moves = readMoves(json);
   suggestion.keys = readKeys(json);
   suggestion.evidence = readEvidence(json);

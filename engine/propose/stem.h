@@ -28,6 +28,7 @@ struct Stem {
 
   // Wanted loudness in the mix relative to the mix, and its uncertainty. Only differences between stems count.
   double relativeLu = 0, sigmaLu = 0;
+  double tasteLu = 0;  // what of it is the person's taste (taste.h)
 
   // Without a gated loudness a stem takes part in nothing.
   bool isSilent() const { return !(recording.integratedLufs > -70); }

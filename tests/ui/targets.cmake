@@ -7,7 +7,9 @@ add_executable(mix_ui_tests
   tests/ui/automation_test.cpp
   tests/ui/meters_test.cpp
   tests/ui/midi_test.cpp
+  tests/ui/blind_test.cpp
   tests/ui/compare_test.cpp
+  tests/ui/explained_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp
@@ -17,6 +19,7 @@ add_executable(mix_ui_tests
   tests/ui/journey_test.cpp
   tests/ui/settings_test.cpp
   tests/ui/small_screen_test.cpp
+  tests/ui/taste_test.cpp
   tests/ui/theme_test.cpp
   tests/ui/translation_test.cpp
   tests/ui/ui_test.cpp

@@ -4,6 +4,9 @@
 #include "ui/draw.h"
 #include "ui/word.h"
 #include "ui/words.h"
+#include "ui/words_blind.h"
+#include "ui/words_explained.h"
+#include "ui/words_taste.h"
 
 namespace mix::ui {
 namespace {
@@ -45,6 +48,16 @@ class PseudoLocale : public FrontEnd {
     settle();
     key("Escape");
   }
+  // Of slot A and a mix that is another one now; both are given a loudness.
+  void startBlind() {
+    static double level = -3;
+    act(say(words::of, words::translated("Level"), "1001"), type, 0, std::to_string(level -= 0.5));
+    for (const Json& command : commands())
+      if (command["do"] == "measureMix") uiMixLoudness(-20 - level, giveText(command["key"].get<std::string>()));
+    settle();
+    act(say(words::blindStart), press);
+    EXPECT_EQ(page.find(say(words::blindStart)), nullptr) << "it has begun";
+  }
   static std::string say(words::Word word, std::string_view a = {}, std::string_view b = {}) { return words::say(word, a, b); }
   // Names and descriptions alike; values have units and numbers, which are no words.
   void expectBrackets(const char* where) {
@@ -71,13 +84,29 @@ TEST_F(PseudoLocale, LeavesNoWordOutOfTheTable) {
   key("Escape");
   key("k", 2);
   expectBrackets("search");
+  act(say(words::search), type, 0, "gl");
+  act(say(words::glossaryTitle), press);
+  expectBrackets("glossary");
   key("Escape");
+  uiSettings(giveText(R"({"taste":[{"role":"bass","decisions":3,"sumDb":9}]})"));
+  key("k", 2);
+  act(say(words::search), type, 0, "tåsté");
+  act(say(words::tasteTitle), press);
+  expectBrackets("taste");
+  uiSettings(giveText("{}"));
   key("h");
   expectBrackets("history");
   key("c");
   act(say(words::storeIn, "A"), press);
   key("1");
   expectBrackets("slots");
+  act(say(words::blindTest), press);
+  expectBrackets("blind test before it begins");
+  startBlind();
+  expectBrackets("blind test");
+  for (int trial = 0; trial < 16; ++trial) key("x"), key("ArrowLeft");
+  expectBrackets("result of a blind test");
+  key("Escape");
   key("i", 4);
   expectBrackets("MIDI before it is asked for");
   uiMidiState(1, giveText("77"));
@@ -92,6 +121,7 @@ TEST_F(PseudoLocale, LeavesNoWordOutOfTheTable) {
 // Longer words have to fit, too: nothing is written over something else, and nothing leaves the place that it was given.
 class LongWords : public PseudoLocale {
  protected:
+  std::size_t runs_ = 20;  // so many texts at least
   void expectRoom(const char* where) {
     settle();
     std::vector<TextRun> runs;
@@ -99,7 +129,7 @@ class LongWords : public PseudoLocale {
     uiLocale(1);  // wants a frame
     uiFrame(time_ += 16);
     textRuns = nullptr;
-    EXPECT_GT(runs.size(), 20u) << where;
+    EXPECT_GT(runs.size(), runs_) << where;
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const TextRun& one = runs[i];
       EXPECT_LE(one.ink.w, one.place.w + 1) << where << ": " << one.text;
@@ -123,6 +153,14 @@ TEST_F(LongWords, AreNotWrittenOverEachOther) {
     key("1");
     expectRoom("slots");
     key("0");
+    act(say(words::blindTest), press);
+    expectRoom("blind test before it begins");
+    startBlind();
+    key("x");
+    runs_ = 8;
+    expectRoom("blind test");
+    runs_ = 20;
+    key("Escape");
     key("i", 4);
     expectRoom("MIDI before it is asked for");
     uiMidiState(1, giveText("77"));

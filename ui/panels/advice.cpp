@@ -3,6 +3,7 @@
 // level rides, heard live or frozen into automation.
 #include <algorithm>
 
+#include "ui/explained_words.h"
 #include "ui/guide_words.h"
 #include "ui/panels/panels.h"
 #include "ui/words.h"
@@ -11,7 +12,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { ridesCard = 1, rideText, live, freeze, adviceCards = 100 };
-enum CardKey : int { item = 1, text, hear, apply };
+enum CardKey : int { item = 1, text, hear, apply, means };
 constexpr float kTitle = 24, kRow = 30, kPad = 10;
 
 float paragraphHeight(Ui& ui, float width, std::string_view words) {
@@ -37,7 +38,9 @@ Box drawBody(Ui& ui, Box box, const std::string& title, const std::string& says)
   fill(box, theme::raised, theme::radiusCard);
   frame(box, theme::line, theme::radiusCard);
   box = box.inset(kPad, kPad - 2);
-  drawText(ui, Type::strong, box.cutTop(kTitle), theme::ink, title);
+  Box head = box.cutTop(kTitle);
+  head.cutRight(28);  // for the mark that explains
+  drawText(ui, Type::strong, head, theme::ink, title);
   drawParagraph(ui, Type::caption, box.cutTop(paragraphHeight(ui, box.w, says)), theme::inkSoft, says);
   box.cutTop(8);
   return box.cutTop(kRow);
@@ -47,10 +50,11 @@ void drawAdvice(App& app, const Box& box, std::size_t index) {
   Ui& ui = app.ui;
   const Advice& advice = app.guide.guide().advice[index];
   const IdScope scope(adviceCards + int(index));
-  const std::string title = adviceTitle(advice), says = adviceText(app.guide, advice);
+  const std::string title = adviceTitle(advice), says = explainedText(app.guide, advice, app.settings.explained);
   const NodeGroup node(ui, item, Role::listitem, title, box);
   textNode(ui, text, box, title, says);
   Box row = drawBody(ui, box, title, says);
+  if (const std::string_view term = termOf(advice.reason.messageId); !term.empty()) drawMeaning(app, means, {box.right() - kPad - 24, box.y + kPad - 2, 24, kTitle}, term, title);
   const float width = std::floor((row.w - theme::gap) / 2);
   if (button(ui, hear, row.cutLeft(width).middleRow(27), words::say(words::hearPlaceOf, title), {.text = words::hearPlace, .hint = words::hearPlaceHint}))
     app.loopPlace(advice.from, advice.to, advice.tracks);
@@ -80,7 +84,7 @@ void drawRides(App& app, const Box& box) {
 float adviceHeight(App& app, float width) {
   float height = 0;
   for (const Advice& advice : app.guide.guide().advice)
-    if (!isCovered(app, advice)) height += cardHeight(app.ui, width, adviceText(app.guide, advice)) + theme::pad;
+    if (!isCovered(app, advice)) height += cardHeight(app.ui, width, explainedText(app.guide, advice, app.settings.explained)) + theme::pad;
   if (!app.guide.guide().rides.empty()) height += cardHeight(app.ui, width, ridesText(app)) + theme::pad;
   return height > 0 ? height + kTitle : 0;
 }
@@ -97,7 +101,7 @@ void drawAdviceCards(App& app, Box box) {
   }
   for (std::size_t i = 0; i < count; ++i) {
     if (isCovered(app, app.guide.guide().advice[i])) continue;
-    const std::string says = adviceText(app.guide, app.guide.guide().advice[i]);
+    const std::string says = explainedText(app.guide, app.guide.guide().advice[i], app.settings.explained);
     drawAdvice(app, box.cutTop(cardHeight(ui, box.w, says)), i);
     box.cutTop(theme::pad);
   }

@@ -6,11 +6,12 @@
 #include "ui/panels/panels.h"
 #include "ui/widgets/meter.h"
 #include "ui/words.h"
+#include "ui/words_blind.h"
 
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, note, mix, mixLoudness, stop, list, scroll, slots = 100 };
+enum Key : int { group = 1, back, note, mix, mixLoudness, stop, list, scroll, blind, slots = 100 };
 enum SlotKey : int { item = 1, listen, name, loudness, store, recall, more };
 constexpr float kMixRow = 40, kSlotRow = 84;
 
@@ -110,6 +111,9 @@ void drawCompare(App& app, Box box) {
   if (box.empty()) return;
   if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true, .hint = keyText(app, "slots")}))
     app.show(Aside::none);
+  tools.cutRight(theme::gap);
+  if (button(ui, blind, tools.cutRight(buttonWidth(ui, Type::caption, words::blindTest)).middleRow(24), words::blindTest, {.text = words::blindTest, .type = Type::caption, .quiet = true, .hint = words::blindTestHint}))
+    app.show(Aside::blind);
   const NodeGroup node(ui, group, Role::group, words::compareSlots, box);
   box = box.inset(theme::pad, theme::gap);
   const Box hint = box.cutTop(heightOfParagraph(ui, Type::caption, box.w - 2 * theme::gap, words::compareHint) + theme::pad).inset(theme::gap, 2);

@@ -12,6 +12,8 @@ enum Key : int { group = 1, scroll = 7, systems = 8, match = 9 };
 void drawInspector(App& app, Box box) {
   if (app.view.aside == Aside::history) return drawHistory(app, box);
   if (app.view.aside == Aside::compare) return drawCompare(app, box);
+  if (app.view.aside == Aside::blind) return drawBlindSetup(app, box);
+  if (app.view.aside == Aside::taste) return drawTaste(app, box);
   if (app.view.aside == Aside::midi) return drawMidi(app, box);
   if (app.view.aside == Aside::mixSpace) return drawMixSpace(app, box);
   if (app.view.aside == Aside::translation) return drawTranslation(app, box);

@@ -98,6 +98,10 @@ void drawPage(App& app, const Box& screen) {
   const Document held = app.document();  // what panels hold on to outlives the edits of this frame
   Box box = screen;
   fill(box, theme::desk);
+  if (app.blind.isOn()) {
+    drawBlindTest(app, box);
+    return drawHint(app.ui);
+  }
   const bool wide = app.nullRenderer || box.w >= kWide, tall = box.w >= kMiddle && box.h >= kTall;
   const bool low = box.h < kLow;  // a laptop at 200 %, a phone on its side
   const TopBar top = app.nullRenderer || box.w >= 760 ? TopBar::roomy : low && box.w >= 600 ? TopBar::tight : TopBar::twoRows;
@@ -110,6 +114,7 @@ void drawPage(App& app, const Box& screen) {
   else drawOne(app, box);
   drawSettings(app);
   drawSearch(app);
+  drawGlossary(app);
   drawHint(app.ui);
 }
 

@@ -10,7 +10,7 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, taste };
 
 enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
 void drawTopBar(App& app, Box box, TopBar form);
@@ -25,6 +25,12 @@ void drawSuggestions(App& app, Box box);
 void drawHistory(App& app, Box box);
 // The slots A to D, in the same place.
 void drawCompare(App& app, Box box);
+// A blind test of two of them, before it begins, in the same place.
+void drawBlindSetup(App& app, Box box);
+// And while it runs and when it is over: the whole page, so that nothing tells which is which.
+void drawBlindTest(App& app, Box box);
+// What was learnt of the person's taste, in the same place.
+void drawTaste(App& app, Box box);
 // MIDI controllers and what they move, in the same place.
 void drawMidi(App& app, Box box);
 // Who hides whom, in the place of the suggestions.
@@ -38,6 +44,8 @@ void drawReferenceMatch(App& app, Box box);
 // Cards on the arrangement, under the suggestions; 0 high when there are none.
 float adviceHeight(App& app, float width);
 void drawAdviceCards(App& app, Box box);
+// A mark on a card that opens the glossary at a term, its Term::id; `about`: the card's title.
+void drawMeaning(App& app, int key, Box place, std::string_view term, std::string_view about);
 // The files that are being read and those that could not be; 0 high when there are none.
 float importsHeight(const App& app);
 void drawImports(App& app, Box box);
@@ -46,6 +54,9 @@ void drawStatus(App& app, Box box);
 void drawTabs(App& app, Box box);
 void drawSettings(App& app);
 void drawSearch(App& app);
+void drawGlossary(App& app);
+// At a term, its Term::id; empty: at none.
+void openGlossary(App& app, std::string_view term);
 
 // All of it, cut to the size of the screen.
 void drawPage(App& app, const Box& screen);

@@ -10,6 +10,8 @@
 #include "ui/widgets/edit_value.h"
 #include "ui/widgets/meter.h"
 #include "ui/words.h"
+#include "ui/words_explained.h"
+#include "ui/words_taste.h"
 
 namespace mix::ui {
 namespace {
@@ -65,6 +67,12 @@ std::vector<Found> everything(const App& app) {
                      a.settings.look = Settings::Look(i);
                      a.keepSettings();
                    }});
+  for (std::size_t i = 0; i < std::size(words::explainedLevels); ++i)
+    all.push_back({words::say(words::explainedForWhat, words::explainedLevels[i].text), {}, [i](App& a) { a.explainFor(Explained(i)); }});
+  all.push_back({std::string(words::tasteTitle), {}, [](App& a) { a.show(Aside::taste); }});
+  all.push_back({std::string(words::glossaryTitle), {}, [](App& a) { openGlossary(a, {}); }});
+  for (const words::Term& term : words::glossary)
+    all.push_back({words::say(words::glossaryTerm, term.name), {}, [&term](App& a) { openGlossary(a, term.id); }});
   return all;
 }
 

@@ -2,15 +2,17 @@
 // What is proposed: cards, the biggest first, each to be heard, scaled, accepted or refused.
 #include <cmath>
 
+#include "ui/explained_words.h"
 #include "ui/panels/panels.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
+#include "ui/words_explained.h"
 
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, cards = 100 };
-enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, way = 20 };
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, cards = 100 };
+enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, way = 20 };
 constexpr float kTitle = 24, kRow = 30, kPad = 10;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
@@ -21,7 +23,7 @@ float paragraphHeight(Ui& ui, float width, std::string_view words) {
 
 // A draft does not know yet what compression will do.
 std::string textOf(const App& app, const Card& card) {
-  return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : suggestionText(card.suggestion, card.amount);
+  return app.proposal.isDraft() && card.suggestion.kind == SuggestionKind::dynamics ? std::string() : explainedText(card.suggestion, card.amount, app.settings.explained);
 }
 
 bool hasChoice(const Card& card) { return card.verdict == Verdict::open && !card.suggestion.remedies.empty(); }
@@ -73,6 +75,24 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
     app.listenTo(heard ? Listen::mix : Listen::card, index);
 }
 
+// For whom the cards speak, and what their terms mean.
+void drawLevels(App& app, Box row) {
+  Ui& ui = app.ui;
+  if (button(ui, terms, row.cutRight(buttonWidth(ui, Type::caption, words::glossaryTitle)).middleRow(24), words::glossaryTitle, {.text = words::glossaryTitle, .type = Type::caption, .quiet = true, .hint = words::glossaryHint}))
+    openGlossary(app, {});
+  row.cutRight(theme::gap);
+  const NodeGroup node(ui, levels, Role::group, words::explainedFor, row);
+  const IdScope scope(levels);
+  float all = 0;  // longer words have more of the row
+  for (const auto& level : words::explainedLevels) all += buttonWidth(ui, Type::caption, level.text);
+  const float whole = row.w;
+  for (int i = 0; i < int(std::size(words::explainedLevels)); ++i) {
+    const auto& level = words::explainedLevels[i];
+    const Box place = row.cutLeft(whole * buttonWidth(ui, Type::caption, level.text) / all).inset(1, 0).middleRow(24);
+    if (button(ui, i, place, words::say(words::explainedForWhat, level.text), {.text = level.text, .type = Type::caption, .toggle = true, .pressed = int(app.settings.explained) == i, .hint = level.hint})) app.explainFor(Explained(i));
+  }
+}
+
 void drawCard(App& app, Box box, std::size_t index) {
   Ui& ui = app.ui;
   const IdScope scope(cards + int(index));
@@ -90,6 +110,9 @@ void drawCard(App& app, Box box, std::size_t index) {
   const Box caption = head.cutRight(textWidth(ui, Type::caption, sure) + 2);
   drawText(ui, Type::caption, caption, theme::inkSoft, sure, Align::right);
   head.cutRight(theme::pad);
+  if (const std::string_view term = termOf(app.proposal.cards()[index].suggestion.reason.messageId); !term.empty())
+    drawMeaning(app, means, head.cutRight(24), term, title);
+  head.cutRight(theme::gap);
   drawText(ui, Type::strong, head, verdict == Verdict::refused ? theme::inkSoft : theme::ink, title);
   const float height = paragraphHeight(ui, box.w, says);
   drawParagraph(ui, Type::caption, box.cutTop(height), theme::inkSoft, says);
@@ -168,6 +191,8 @@ void drawSuggestions(App& app, Box box) {
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
   drawWhole(app, box.cutTop((app.proposal.isDraft() ? 2 : 3) * kRow + 12));
+  drawLevels(app, box.cutTop(kRow));
+  box.cutTop(theme::gap);
 
   const float width = box.w - theme::scrollBar - 2;
   const std::size_t count = app.proposal.cards().size();

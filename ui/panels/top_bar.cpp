@@ -10,6 +10,8 @@
 #include "ui/panels/panels.h"
 #include "ui/widgets/meter.h"
 #include "ui/words.h"
+#include "ui/words_blind.h"
+#include "ui/words_taste.h"
 
 namespace mix::ui {
 namespace {
@@ -203,7 +205,7 @@ void drawMenus(App& app, Box& box, bool tight) {
   if (tight) entries.insert(entries.end(), ways.begin(), ways.end());
   entries.push_back({{words::settings}, [&app] { app.view.settings = true; }, keyText(app, "settings")});
   entries.insert(entries.end(), {opens(words::alternatives, Aside::mixSpace, "alternatives"), opens(words::translation, Aside::translation, "systems"), opens(words::referenceMatch, Aside::reference, "match"), opens(words::history, Aside::history, "history"),
-                                 opens(words::compareSlots, Aside::compare, "slots"), opens(words::midi, Aside::midi, "midi")});
+                                 opens(words::compareSlots, Aside::compare, "slots"), opens(words::blindTest, Aside::blind, "blind"), opens(words::tasteTitle, Aside::taste, ""), opens(words::midi, Aside::midi, "midi")});
   entryMenu(app, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, entries);
 }
 

@@ -199,7 +199,7 @@ export type FromTranslate =
 export type ToPropose =
   | { type: 'prepare'; engine: ArrayBuffer }
   /** 'alternatives': of the document, which is a finished mix. */
-  | { type: 'propose'; what: 'proposal' | 'alternatives'; document: string; targetLufs: number; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
+  | { type: 'propose'; what: 'proposal' | 'alternatives'; document: string; targetLufs: number; taste: string; stems: { track: number; heard: Uint8Array<ArrayBuffer> }[] }
   /** Of each render that it wanted, in their order. */
   | { type: 'measured'; measures: Uint8Array<ArrayBuffer>[] };
 export type FromPropose =

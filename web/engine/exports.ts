@@ -18,7 +18,7 @@ const calls = [
   'sessionOpen', 'sessionOverview', 'sessionStandardReturns', 'sessionApply', 'sessionJson', 'sessionLinkJson',
   'analysisOpen', 'analysisClose', 'analysisAdd', 'analysisMeasures',
   'onsetsOpen', 'onsetsClose', 'onsetsAdd', 'onsetsCompareWith', 'onsetsAlignment',
-  'proposeBegin', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeTargets', 'proposeWanted', 'proposeTold', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
+  'proposeBegin', 'proposeTaste', 'proposeStem', 'proposeRows', 'proposeAnswer', 'proposeSolve', 'proposeTargets', 'proposeWanted', 'proposeTold', 'proposeMeasured', 'measureBegin', 'measureEnd', 'proposeProgress',
   'proposeJson', 'proposeDocument', 'proposeGuide', 'guideBegin', 'guideStem', 'guideMake',
   'stylesList', 'stylesBegin', 'stylesWanted', 'stylesTold', 'stylesMeasured', 'stylesProgress', 'stylesJson', 'stylesDocument', 'stylesDifferences',
   'translateBegin', 'translateTrack', 'translateStart', 'translateWanted', 'translateTold', 'translateMeasured', 'translateProgress', 'translateJson', 'translateDocument',

@@ -64,6 +64,24 @@ async function proposed(page, withGuide) {
   await settle(page);
 }
 
+const explained = async (page, level) => { await page.evaluate((l) => gallery.settings({ explained: l }), level); await settle(page); };
+
+// Slot A and the mix, both measured, before a blind test.
+async function pair(page) {
+  await song(page);
+  await press(page, 'c');
+  await act(page, 'Store the mix in slot A', 2);
+  await act(page, 'Name of slot A', 4, 0, 'Quiet guitars');
+  await tab(page, 'Mixer');
+  await act(page, 'Level of Lead Vocal', 4, 0, '3');
+  await press(page, 'C', 1);
+  await page.evaluate(() => gallery.loudness());
+  await settle(page);
+}
+async function answer(page, trials) {
+  for (let i = 0; i < trials; i++) { await press(page, 'x'); await press(page, 'ArrowLeft'); }
+}
+
 export const scenes = {
   empty: async () => {},
   importing: async (page) => {
@@ -92,6 +110,17 @@ export const scenes = {
   track: async (page) => { await song(page); await shaped(page, twelve); },
   meters: async (page) => { await song(page); await tab(page, 'Mixer'); await act(page, 'Select Master', 2); await tab(page, 'Track'); },
   suggestions: async (page) => { await proposed(page, false); await tab(page, 'Track'); },
+  listener: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'listener'); },
+  engineer: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'engineer'); },
+  glossary: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'What it means: Masking, for Piano covers Lead Vocal', 2); },
+  taste: async (page) => {
+    await proposed(page, false);
+    await page.evaluate(() => gallery.settings({ taste: [{ role: 'voiceLead', decisions: 9, sumDb: 15.6 }, { role: 'bass', decisions: 3, sumDb: -4.9 }, { role: 'guitarElectric', decisions: 1, sumDb: 0 }] }));
+    await press(page, 'k', 2);
+    await act(page, 'Search', 4, 0, 'taste');
+    await act(page, 'Your taste', 2);
+    await tab(page, 'Track');
+  },
   clashMap: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'Clash map', 2); },
   form: async (page) => { await proposed(page, true); await press(page, 'a'); await tab(page, 'Timeline'); },
   settings: async (page) => { await song(page); await press(page, '?', 1); },
@@ -120,6 +149,10 @@ export const scenes = {
     await press(page, '2');
     await page.evaluate(() => gallery.loudness());
   },
+  blindSetup: async (page) => { await pair(page); },
+  blindTest: async (page) => { await pair(page); await act(page, 'Start the test', 2); await press(page, '1'); await press(page, 'x'); },
+  blindPreference: async (page) => { await pair(page); await act(page, 'Which is better', 2); await act(page, 'Start the test', 2); await press(page, '1'); },
+  blindResult: async (page) => { await pair(page); await act(page, 'Start the test', 2); await answer(page, 16); },
   midi: async (page) => {
     await song(page);
     await page.evaluate(() => gallery.settings({ midi: [

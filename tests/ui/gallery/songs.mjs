@@ -16,12 +16,12 @@ export const proposal = {
   faults: [{ track: 4, reason: { messageId: 'fault.clipped', names: ['Bass DI'], numbers: [12] } }, { track: 6, reason: { messageId: 'fault.hum', names: ['Gtr R'], numbers: [50, -48] } }],
   suggestions: [
     suggestion('tone', 'tone.unmask', ['Piano', 'Lead Vocal'], [2100, 0.38], [{ address: 'tracks/7/eq/band4GainDb', from: 0, to: -3, sigma: 1 }], {
-      evidence: [{ measure: 'masking', before: -6, after: -3.4 }],
+      evidence: [{ measure: 'measure.audibility', unit: 'dB', before: -6, after: -3.4 }],
     }),
     suggestion('balance', 'balance.voices', ['Lead Vocal', 'Backing Vocals Left Double'], [3.1, -1.2], [fader(8, 0, 3.1), fader(9, 0, -1.2)]),
     suggestion('balance', 'balance.drums', ['Kick In', 'Snare Top', 'Overheads'], [1.6, -0.8, -2.4], [fader(1, 0, 1.6), fader(2, -4.5, -5.3), fader(3, 0, -2.4)]),
     suggestion('cleanup', 'cleanup.rumble', ['Lead Vocal', 'Gtr L', 'Gtr R', 'Piano'], [85, 70, 72, 40], [{ address: 'tracks/8/filters/highPassOn', from: 0, to: 1, sigma: 0 }]),
-    suggestion('dynamics', 'dynamics.level', ['Lead Vocal'], [9.4], [{ address: 'tracks/8/compressor/on', from: 0, to: 1, sigma: 0 }], { confidence: 0.55, evidence: [{ measure: 'range', before: 9.4, after: 5.8 }] }),
+    suggestion('dynamics', 'dynamics.level', ['Lead Vocal'], [9.4], [{ address: 'tracks/8/compressor/on', from: 0, to: 1, sigma: 0 }], { confidence: 0.55, evidence: [{ measure: 'measure.levelSpan', unit: 'LU', before: 9.4, after: 5.8 }] }),
     suggestion('panning', 'panning.spread', ['Gtr L', 'Gtr R', 'Strings'], [-62, 60, 20], [{ address: 'tracks/10/pan/position', from: 0, to: 20, sigma: 8 }], { confidence: 0.35 }),
     suggestion('master', 'master.target', [], [-14, -19.4, -14, -2.1], [{ address: 'master/limiter/on', from: 0, to: 1, sigma: 0 }]),
   ],

@@ -43,7 +43,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
       if (packing.job) host.store.cancel(packing.job);
       host.translator.cancel();
       return host.proposer.cancel();
-    case 'propose': return propose(host, command.targetLufs);
+    case 'propose': return propose(host, command.targetLufs, command.taste ?? '');
     case 'alternatives': return makeAlternatives(host);
     case 'translate': return translate(host, command.device);
     case 'match': return matchReference(host);
@@ -182,13 +182,13 @@ function songOf(host: CommandsHost): { sessionRate: number; edits: Edits; reader
   return { sessionRate: host.sessionRate(), edits: host.ui.songEdits(), reader: () => host.store.reader() };
 }
 
-async function propose(host: CommandsHost, targetLufs: number): Promise<void> {
+async function propose(host: CommandsHost, targetLufs: number, taste: string): Promise<void> {
   const { ui, proposer } = host;
   if (proposer.isRunning || host.translator.isRunning) return;
   await longJob(host, words.listening, words.noProposal, async (tell) => {
     try {
       const proposal = await proposer.run({
-        ...songOf(host), what: 'proposal', targetLufs, document: ui.documentJson(),
+        ...songOf(host), what: 'proposal', targetLufs, taste, document: ui.documentJson(),
         onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? words.listening : words.measuring),
         onDraft: (draft) => void ui.proposal(draft),
         onGuide: (guide) => void ui.guide(guide),

@@ -48,6 +48,7 @@ interface UiExports {
   _uiMidiState(state: number, namesBytes: number): void;
   _uiMidi(input: number, bytes: number): void;
   _uiLocale(locale: number): void;
+  _uiSeed(seed: number): void;
   _uiMixEdits(which: number): number;
   _uiMixLoudness(lufs: number, keyBytes: number): void;
   _uiTakeCommands(): number;
@@ -70,7 +71,7 @@ export type Command =
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
   | { do: 'typeText'; text: string } | { do: 'newSong' }
-  | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'match' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
+  | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number; taste?: string } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'match' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'meterTones'; on: boolean; targetLufs: number } | { do: 'speak'; text: string }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' }
   | { do: 'hearReference'; on: boolean }
@@ -110,7 +111,9 @@ export class Ui {
       import(script) as Promise<{ default: (options: object) => Promise<UiExports> }>,
       fetch('inter.mixfont').then((response) => (response.ok ? response.arrayBuffer() : null), () => null),
     ]);
-    return new Ui(await create({}), canvasSelector, font);
+    const ui = new Ui(await create({}), canvasSelector, font);
+    ui.module._uiSeed(crypto.getRandomValues(new Uint32Array(1))[0]!);
+    return ui;
   }
 
   resize(width: number, height: number, ratio: number, systemWishes: number): void {

@@ -35,13 +35,14 @@ let prepared: { engine: Engine; model: Promise<Model | null> };
 
 let making: Request['what'] = 'proposal';
 
-async function propose({ what, document, stems, targetLufs }: Request): Promise<void> {
+async function propose({ what, document, stems, targetLufs, taste }: Request): Promise<void> {
   const { engine, model } = prepared;
   const { call } = engine;
   const refused = call.sessionOpen(engine.giveText(document), 0);
   if (refused > 0) throw new Error(engine.text(refused));
   making = what;
   call.proposeBegin();
+  if (taste) call.proposeTaste(engine.giveText(taste));
   const handles = stems.map(({ track, heard }) => {
     const stem = call.hearLoad(engine.giveBytes(heard));
     call.proposeStem(track, stem);

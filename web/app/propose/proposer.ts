@@ -18,6 +18,8 @@ export interface ProposeRequest {
   sessionRate: number; document: string; edits: Edits;
   /** Of a proposal; alternatives keep the loudness of their mix. */
   targetLufs?: number;
+  /** Of a proposal: what the person was seen to want (engine/propose/taste.h); empty: nothing. */
+  taste?: string;
   reader(): AudioReader;
   onProgress(fraction: number, stage: Stage): void;
   /** What the proposal will be about, before anything was measured. */
@@ -81,9 +83,9 @@ export class Proposer {
   }
 
   private solve(request: ProposeRequest, recordings: Recording[], heard: Uint8Array<ArrayBuffer>[]): Promise<string> {
-    const { what, sessionRate, document, edits, targetLufs = 0 } = request;
+    const { what, sessionRate, document, edits, targetLufs = 0, taste = '' } = request;
     const worker = this.prepare();
-    worker.postMessage({ type: 'propose', what, document, targetLufs, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
+    worker.postMessage({ type: 'propose', what, document, targetLufs, taste, stems: recordings.map(({ track }, i) => ({ track, heard: heard[i]! })) } satisfies ToPropose);
     return new Promise<string>((resolve, reject) => {
       const alive = (): void => {
         clearTimeout(this.silence);

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// A blind test before it begins: which two mixes, which question, how many trials, and what such a test can show at all.
+#include <cmath>
+
+#include "ui/blind_words.h"
+#include "ui/keys.h"
+#include "ui/panels/panels.h"
+#include "ui/words.h"
+#include "ui/words_blind.h"
+
+namespace mix::ui {
+namespace {
+
+enum Key : int { group = 1, back, says, scroll, kind, length, needs, loudness, start, mixes = 20 };
+constexpr float kRow = 34, kLabel = 62, kStart = 44;
+
+std::string shortTitle(int which) { return which < 0 ? std::string(words::blindMixShort) : slotLetter(which); }
+
+// How the pair is matched, or why it cannot be tested.
+std::string loudnessText(const App& app) {
+  const std::string_view obstacle = app.blindObstacle();
+  const auto [one, two] = app.blind.pair;
+  return obstacle.empty() ? blindMatch(*app.compareSlots.lufs(one), *app.compareSlots.lufs(two), *app.blindMatchDb(one), *app.blindMatchDb(two)) : std::string(obstacle);
+}
+
+// A label and a row of choices, of which one is taken; the number of the one that was pressed, or -1.
+struct Choice {
+  std::string text, name;
+  std::string_view hint;
+  bool disabled = false;
+};
+int drawChoices(App& app, int key, Box row, words::Word label, std::span<const Choice> choices, int taken) {
+  drawText(app.ui, Type::caption, row.cutLeft(kLabel), theme::inkSoft, label);
+  const NodeGroup node(app.ui, key, Role::group, label, row);
+  const IdScope scope(key);
+  float all = 0;  // longer words have more of the row
+  for (const Choice& one : choices) all += buttonWidth(app.ui, Type::caption, one.text);
+  const float whole = row.w;
+  int pressed = -1;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Choice& one = choices[i];
+    const Box place = row.cutLeft(whole * buttonWidth(app.ui, Type::caption, one.text) / all).inset(2, 3);
+    if (button(app.ui, int(i), place, one.name, {.text = one.text, .type = Type::caption, .toggle = true, .pressed = int(i) == taken, .disabled = one.disabled, .hint = one.hint})) pressed = int(i);
+  }
+  return pressed;
+}
+
+void drawPair(App& app, Box row, int side) {
+  std::vector<Choice> choices;
+  for (int which = CompareState::kMix; which < kMixSlots; ++which) {
+    const words::Word label = side == 0 ? words::blindFirst : words::blindSecond;
+    choices.push_back({shortTitle(which), words::say(words::blindChoice, label, app.slotTitle(which)), {}, which >= 0 && !app.document().slots[std::size_t(which)]});
+  }
+  const int pressed = drawChoices(app, mixes + side, row, side == 0 ? words::blindFirst : words::blindSecond, choices, app.blind.pair[std::size_t(side)] + 1);
+  if (pressed >= 0) app.blind.pair[std::size_t(side)] = pressed - 1;
+}
+
+void drawKind(App& app, Box row) {
+  std::vector<Choice> choices;
+  for (const auto& word : words::blindKinds) choices.push_back({std::string(word.text), std::string(word.text), word.hint});
+  if (const int pressed = drawChoices(app, kind, row, words::blindKind, choices, int(app.blind.kind)); pressed >= 0) app.blind.kind = BlindState::Kind(pressed);
+}
+
+void drawLength(App& app, Box row) {
+  std::vector<Choice> choices;
+  int taken = 0;
+  for (const int trials : BlindState::kLengths) {
+    if (trials == app.blind.length) taken = int(choices.size());
+    choices.push_back({std::to_string(trials), words::say(words::blindChoice, words::blindLength, std::to_string(trials))});
+  }
+  if (const int pressed = drawChoices(app, length, row, words::blindLength, choices, taken); pressed >= 0) app.blind.length = BlindState::kLengths[pressed];
+}
+
+}  // namespace
+
+void drawBlindSetup(App& app, Box box) {
+  Ui& ui = app.ui;
+  const IdScope part{int(Part::blind)};
+  fill(box, theme::surface);
+  Box tools;
+  box = zoneHead(app, box, Zone::track, words::blindTest, &tools);
+  if (box.empty()) return;
+  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::compareSlots)).middleRow(24), words::compareSlots, {.text = words::compareSlots, .type = Type::caption, .quiet = true, .hint = keyText(app, "slots")}))
+    app.show(Aside::compare);
+  const NodeGroup node(ui, group, Role::group, words::blindTest, box);
+  box = box.inset(theme::padWide, theme::gap);
+  const float width = box.w - theme::scrollBar;
+  const std::string texts[] = {std::string(words::blindSays), std::string(words::blindKinds[int(app.blind.kind)].hint), blindNeeds(app.blind.kind, app.blind.length), loudnessText(app)};
+  float content = 4 * kRow + kStart + theme::padSection;
+  for (const std::string& text : texts) content += heightOfParagraph(ui, Type::caption, width, text) + theme::padWide;
+  const Clip clip(box);
+  Box page{box.x, scrollArea(app, scroll, box, content, app.view.asideScroll, Axis::vertical), width, content};
+  const auto paragraph = [&](int key, words::Word name, const std::string& text) {
+    const Box place = page.cutTop(heightOfParagraph(ui, Type::caption, width, text));
+    drawParagraph(ui, Type::caption, place, theme::inkSoft, text);
+    textNode(ui, key, place, name, text);
+    page.cutTop(theme::padWide);
+  };
+  paragraph(says, words::blindTest, texts[0]);
+  drawPair(app, page.cutTop(kRow), 0);
+  drawPair(app, page.cutTop(kRow), 1);
+  drawKind(app, page.cutTop(kRow));
+  page.cutTop(theme::gap);
+  paragraph(says + 100, words::blindKind, texts[1]);
+  drawLength(app, page.cutTop(kRow));
+  page.cutTop(theme::gap);
+  paragraph(needs, words::blindLength, texts[2]);
+  paragraph(loudness, words::blindLoudness, texts[3]);
+  const bool ready = app.blindObstacle().empty();
+  if (button(ui, start, page.cutTop(kStart).middleRow(34), words::blindStart, {.text = words::blindStart, .type = Type::strong, .disabled = !ready, .primary = ready})) app.startBlind();
+  endScrollArea(app, box, content, app.view.asideScroll, Axis::vertical);
+}
+
+}  // namespace mix::ui
