@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // For those who mix with their ears alone: suggestions and levels that are said, meters as tones.
 #include "ui/app.h"
+#include "ui/explained_words.h"
 #include "ui/spoken_words.h"
 #include "ui/suggestion_words.h"
 #include "ui/widgets/meter.h"
@@ -27,7 +28,7 @@ void App::saySuggestion(int step) {
   int number = 0;
   for (int i = 0; i <= at; ++i) number += proposal.cards()[std::size_t(i)].verdict == Verdict::open;
   const Card& card = proposal.cards()[std::size_t(at)];
-  sayAloud(words::say(words::saidSuggestion, {std::to_string(number), std::to_string(open), suggestionTitle(card.suggestion), suggestionText(card.suggestion, card.amount),
+  sayAloud(words::say(words::saidSuggestion, {std::to_string(number), std::to_string(open), suggestionTitle(card.suggestion), explainedText(card.suggestion, card.amount, settings.explained),
                                 std::string(confidenceWord(card.suggestion.confidence))}));
 }
 

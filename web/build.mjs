@@ -29,6 +29,7 @@ const entries = [
   { part: 'site', from: 'web/app/propose/translate_worker.ts', to: 'build/site/translate_worker.js' },
   { part: 'site', from: 'site/demo/demo_worker.ts', to: 'build/site/demo_worker.js' },
   { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
+  { part: 'site', from: 'web/page/before_after.ts', to: 'build/web/before_after.mjs' },
 ];
 
 const onnxRuntime = 'ort-wasm-simd-threaded.wasm';
@@ -67,7 +68,8 @@ async function filesUnder(folder) {
 // what this build holds, and the privacy test what the page may fetch.
 async function finishSite() {
   const site = at('build/site');
-  await cp(at('site'), site, { recursive: true, filter: (name) => path.basename(name) !== 'demo' }); // bundled above
+  await cp(at('site'), site, { recursive: true, filter: (name) => !['demo', 'measure.mjs', 'measurements.json'].includes(path.basename(name)) }); // the demo is bundled above
+  execFileSync(process.execPath, [at('build/web/before_after.mjs'), at('site/measurements.json'), path.join(site, 'before_after.html')]);
   for (const [from, name] of [['build/wasm/engine.wasm', 'engine.wasm'], ['build/wasm/ui.wasm', 'ui.wasm'],
     ['build/wasm/ui.js', 'ui.js'], ['models/mix.onnx', 'models/mix.onnx'], ['models/manifest.json', 'models/manifest.json'],
     [`web/node_modules/onnxruntime-web/dist/${onnxRuntime}`, onnxRuntime]]) {

@@ -89,7 +89,7 @@ void drawSettings(App& app) {
     const Clip clip(seen);
     const float top = scrollArea(app, area, seen, content + theme::pad, app.view.settingsScroll, Axis::vertical) + theme::gap;
     const NodeGroup group(app.ui, list, Role::group, words::shortcuts, seen);
-    const float width = std::floor(seen.w / float(columns));
+    const float width = std::floor((seen.w - (columns > 1 ? theme::pad : 0)) / float(columns));  // the scroll bar has the rest
     for (int i = 0; i < count; ++i)
       drawKey(app, i, {seen.x + width * float(i / rows) + (i / rows ? theme::padSection : 0.0f), top + float(i % rows) * kRow,
                        width - (columns > 1 ? theme::padSection : theme::pad), kRow});

@@ -11,7 +11,7 @@ export const words = {
   storeFailed: 'The audio storage failed ({0}). The mix is here: save it as a file, then reload.',
   graphicsFailed: 'The graphics failed three times. These controls do the same; reload to draw again.',
   text: 'Text',
-  noVoice: 'This browser has no voice of this machine to speak with. What it would say stands in the status line.',
+  noVoice: '(This browser has no voice of this machine to say it with.)',
   // --- opening
   recordingsMissing: '{0} of {1} recordings are not here yet. Drop your copies anywhere: they find their tracks.',
   cannotBeOpened: 'It cannot be opened: {0}.',

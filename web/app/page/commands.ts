@@ -80,7 +80,7 @@ let toldOfNoVoice = false;
 async function aloud({ ui, wake }: CommandsHost, text: string): Promise<void> {
   if ((await speak(text)) || toldOfNoVoice) return;
   toldOfNoVoice = true;
-  ui.notice(Notice.warning, say(words.noVoice));
+  ui.notice(Notice.note, `${text} ${say(words.noVoice)}`);
   wake();
 }
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Writes the page of what proposals did to recorded songs, from what site/measure.mjs kept: node before_after.mjs MEASUREMENTS.json PAGE.html.
+import { readFileSync, writeFileSync } from 'node:fs';
+
+interface Sides { lufs: number; truePeakDb: number; limiterDb: number; balanceDb: number; sideToMidDb: number; monoLossDb: number }
+interface Change { before: number; after: number }
+interface Song {
+  song: string; source: string; stems: number; before: Sides; after: Sides; quietestLu: Change; leastHeardDb: Change;
+  medianMoveLu: number; farthestFromWantedLu: number; clashes: { found: number; less: number; more: number }; suggestions: number; takenBack: number;
+}
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
+const number = (value: number, digits = 1) => value.toFixed(digits).replace(/^-(0(?:\.0+)?)$/, '$1').replace(/^-/, '\u2212');
+const change = ({ before, after }: Change) => `${number(before)} → ${number(after)}`;
+const of = (song: Song, side: keyof Sides) => change({ before: song.before[side], after: song.after[side] });
+
+const columns: [heading: string, unit: string, cell: (song: Song) => string][] = [
+  ['Stems', '', ({ stems }) => String(stems)],
+  ['Loudness', 'LUFS', (song) => of(song, 'lufs')],
+  ['True peak', 'dBTP', (song) => of(song, 'truePeakDb')],
+  ['Most limiting', 'dB', (song) => number(song.after.limiterDb)],
+  ['Left over right', 'dB', (song) => of(song, 'balanceDb')],
+  ['Side over mid', 'dB', (song) => of(song, 'sideToMidDb')],
+  ['Lost in mono', 'dB', (song) => of(song, 'monoLossDb')],
+  ['Quietest stem', 'LU', ({ quietestLu }) => change(quietestLu)],
+  ['Least heard stem', 'dB', ({ leastHeardDb }) => change(leastHeardDb)],
+  ['Median move', 'LU', ({ medianMoveLu }) => number(medianMoveLu)],
+  ['Farthest from wanted', 'LU', ({ farthestFromWantedLu }) => number(farthestFromWantedLu, 2)],
+  ['Clashes: found, less, more', '', ({ clashes: { found, less, more } }) => `${found}, ${less}, ${more}`],
+  ['Suggestions, taken back', '', ({ suggestions, takenBack }) => `${suggestions}, ${takenBack}`],
+];
+
+const [, , from, to] = process.argv;
+const { target, ceilingDb, songs } = JSON.parse(readFileSync(from!, 'utf8')) as { target: number; ceilingDb: number; songs: Song[] };
+
+writeFileSync(to!, `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="dark">
+<title>Before and after - Mixwright</title>
+<link rel="icon" href="icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="style.css">
+</head>
+<body>
+<main class="wide">
+<p><a href="./">Mixwright</a></p>
+<h1>Before and after</h1>
+<p class="lead">What the command line made of ${songs.length} recorded songs: the plain sum of the stems, and the mix with all that was proposed, for ${number(target, 0)} LUFS
+under ${number(ceilingDb, 0)} dBTP. All of it is measured in the engine; nothing says that it sounds better. Songs were not chosen, and none was left out.</p>
+<section class="wide" aria-labelledby="songs">
+<h2 id="songs">Songs</h2>
+<table>
+<thead><tr><th scope="col">Song</th>${columns.map(([heading, unit]) => `<th scope="col">${heading}${unit && `, ${unit}`}</th>`).join('')}</tr></thead>
+<tbody>
+${songs.map((song) => `<tr><th scope="row">${escape(song.song)}</th>${columns.map(([, , cell]) => `<td>${cell(song)}</td>`).join('')}</tr>`).join('\n')}
+</tbody>
+</table>
+</section>
+<h2>How to read it</h2>
+<dl>
+<dt>Quietest stem</dt><dd>Loudness of the stem that has least, over the sum of all stems.</dd>
+<dt>Least heard stem</dt><dd>What is left of its loudness behind the others (partial loudness over ERB bands), against alone. 0 dB would be all of it.</dd>
+<dt>Median move</dt><dd>By how much half of the stems were moved at least, relative to the others.</dd>
+<dt>Farthest from wanted</dt><dd>The stem whose measured level is farthest from the level that the model or the rules asked for.</dd>
+<dt>Clashes</dt><dd>Pairs of which one hides the other; of how many it hides less, and more, with the proposal.</dd>
+<dt>Taken back</dt><dd>Steps that did not improve their own measure when they were rendered, or broke a guard, and are not in the proposal.</dd>
+</dl>
+</main>
+</body>
+</html>
+`);
