@@ -53,7 +53,7 @@ void MeterTones::process(float* left, float* right, int frames) noexcept {
 }
 
 void MeterTones::processChunk(float* left, float* right, int frames) noexcept {
-  float interleaved[2 * kChunk];
+  float interleaved[2 * kChunk] = {};
   float peak = 0;
   for (int i = 0; i < frames; ++i) {
     interleaved[2 * i] = left[i];

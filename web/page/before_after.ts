@@ -11,17 +11,20 @@ interface Song {
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 const number = (value: number, digits = 1) => value.toFixed(digits).replace(/^-(0(?:\.0+)?)$/, '$1').replace(/^-/, '\u2212');
-const change = ({ before, after }: Change) => `${number(before)} → ${number(after)}`;
+const change = ({ before, after }: Change) => `${number(before)}\u00a0→\u00a0${number(after)}`;
 const of = (song: Song, side: keyof Sides) => change({ before: song.before[side], after: song.after[side] });
 
-const columns: [heading: string, unit: string, cell: (song: Song) => string][] = [
-  ['Stems', '', ({ stems }) => String(stems)],
+type Column = [heading: string, unit: string, cell: (song: Song) => string];
+const ofTheMix: Column[] = [
   ['Loudness', 'LUFS', (song) => of(song, 'lufs')],
   ['True peak', 'dBTP', (song) => of(song, 'truePeakDb')],
   ['Most limiting', 'dB', (song) => number(song.after.limiterDb)],
   ['Left over right', 'dB', (song) => of(song, 'balanceDb')],
   ['Side over mid', 'dB', (song) => of(song, 'sideToMidDb')],
   ['Lost in mono', 'dB', (song) => of(song, 'monoLossDb')],
+];
+const ofTheStems: Column[] = [
+  ['Stems', '', ({ stems }) => String(stems)],
   ['Quietest stem', 'LU', ({ quietestLu }) => change(quietestLu)],
   ['Least heard stem', 'dB', ({ leastHeardDb }) => change(leastHeardDb)],
   ['Median move', 'LU', ({ medianMoveLu }) => number(medianMoveLu)],
@@ -32,6 +35,17 @@ const columns: [heading: string, unit: string, cell: (song: Song) => string][] =
 
 const [, , from, to] = process.argv;
 const { target, ceilingDb, songs } = JSON.parse(readFileSync(from!, 'utf8')) as { target: number; ceilingDb: number; songs: Song[] };
+
+// Wider than a small screen: then it scrolls, by keys too.
+const table = (id: string, title: string, columns: Column[]) => `<section class="wide" aria-labelledby="${id}" tabindex="0">
+<h3 id="${id}">${title}</h3>
+<table>
+<thead><tr><th scope="col">Song</th>${columns.map(([heading, unit]) => `<th scope="col">${heading}${unit && `, ${unit}`}</th>`).join('')}</tr></thead>
+<tbody>
+${songs.map((song) => `<tr><th scope="row">${escape(song.song)}</th>${columns.map(([, , cell]) => `<td>${cell(song)}</td>`).join('')}</tr>`).join('\n')}
+</tbody>
+</table>
+</section>`;
 
 writeFileSync(to!, `<!doctype html>
 <html lang="en">
@@ -49,15 +63,9 @@ writeFileSync(to!, `<!doctype html>
 <h1>Before and after</h1>
 <p class="lead">What the command line made of ${songs.length} recorded songs: the plain sum of the stems, and the mix with all that was proposed, for ${number(target, 0)} LUFS
 under ${number(ceilingDb, 0)} dBTP. All of it is measured in the engine; nothing says that it sounds better. Songs were not chosen, and none was left out.</p>
-<section class="wide" aria-labelledby="songs">
-<h2 id="songs">Songs</h2>
-<table>
-<thead><tr><th scope="col">Song</th>${columns.map(([heading, unit]) => `<th scope="col">${heading}${unit && `, ${unit}`}</th>`).join('')}</tr></thead>
-<tbody>
-${songs.map((song) => `<tr><th scope="row">${escape(song.song)}</th>${columns.map(([, , cell]) => `<td>${cell(song)}</td>`).join('')}</tr>`).join('\n')}
-</tbody>
-</table>
-</section>
+<h2>Songs</h2>
+${table('mix', 'The mix', ofTheMix)}
+${table('stems', 'The stems', ofTheStems)}
 <h2>How to read it</h2>
 <dl>
 <dt>Quietest stem</dt><dd>Loudness of the stem that has least, over the sum of all stems.</dd>
