@@ -87,9 +87,9 @@ target_sources(mix_engine PRIVATE
   engine/propose/role_rules.cpp
   engine/propose/solver.cpp
   engine/propose/stem.cpp
-  engine/propose/taste.cpp
   engine/propose/style_solver.cpp
   engine/propose/styles.cpp
+  engine/propose/taste.cpp
   engine/propose/tone_match.cpp
   engine/propose/translation.cpp
   engine/propose/translation_fixes.cpp

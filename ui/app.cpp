@@ -278,7 +278,7 @@ void App::listenOn(int device) {
 
 void App::tell(int kind, std::string text) {
   ui.fonts.need(text);
-  if (settings.speaks) speak(text);
+  if (settings.speaks) speak(kind, text);
   notice = {kind, std::move(text), kind == 0 ? ui.timeMs + 6000 : 0};
 }
 

@@ -290,7 +290,7 @@ class App {
   std::vector<double> songEdits(References references = References::left);
 
  private:
-  void speak(std::string_view text);
+  void speak(int kind, std::string_view text);
   void measureAnew();
   void learnTarget(const Address& address);
   void followMidi(const MidiBinding& binding, const MidiMove& move);

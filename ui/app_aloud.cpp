@@ -9,10 +9,21 @@
 
 namespace mix::ui {
 
-void App::speak(std::string_view text) { ui.commands.add(JsonObject().text("do", "speak").text("text", spoken(text))); }
+namespace {
+
+// Null: none was said, or it is decided.
+const Card* openSaid(App& app) {
+  const auto& cards = app.proposal.cards();
+  const bool was = app.view.said >= 0 && app.view.said < int(cards.size());
+  return was && cards[std::size_t(app.view.said)].verdict == Verdict::open ? &cards[std::size_t(app.view.said)] : nullptr;
+}
+
+}  // namespace
+
+void App::speak(int kind, std::string_view text) { ui.commands.add(JsonObject().text("do", "speak").number("kind", kind).text("text", spoken(text))); }
 
 void App::sayAloud(const std::string& text) {
-  if (!settings.speaks) speak(text);  // else it is said as all messages are
+  if (!settings.speaks) speak(0, text);  // else it is said as all messages are
   tell(0, text);
 }
 
@@ -33,21 +44,21 @@ void App::saySuggestion(int step) {
 }
 
 void App::decideSaid(Verdict verdict) {
-  if (proposal.empty() || view.said < 0 || view.said >= int(proposal.cards().size())) return sayAloud(std::string(words::noneSaidYet));
-  const std::size_t card = std::size_t(view.said);
-  if (proposal.cards()[card].verdict != Verdict::open) return sayAloud(std::string(words::noneSaidYet));
-  const std::string title = suggestionTitle(proposal.cards()[card].suggestion);
-  if (verdict == Verdict::accepted) accept(card);
-  else refuse(card);
+  const Card* const card = openSaid(*this);
+  if (!card) return sayAloud(std::string(words::noneSaidYet));
+  const std::string title = suggestionTitle(card->suggestion);
+  if (verdict == Verdict::accepted) accept(std::size_t(view.said));
+  else refuse(std::size_t(view.said));
   sayAloud(words::say(words::of, verdict == Verdict::accepted ? words::accepted : words::refused, title));
 }
 
 void App::hearSaid() {
-  if (proposal.empty() || view.said < 0 || view.said >= int(proposal.cards().size()) || proposal.cards()[std::size_t(view.said)].verdict != Verdict::open)
-    return sayAloud(std::string(words::noneSaidYet));
+  const Card* const card = openSaid(*this);
+  if (!card) return sayAloud(std::string(words::noneSaidYet));
   const bool heard = proposal.listen() == Listen::card && int(proposal.listenCard()) == view.said;
+  const std::string what = heard ? std::string(words::hearMix) : suggestionTitle(card->suggestion);
   listenTo(heard ? Listen::mix : Listen::card, std::size_t(view.said));
-  tell(0, words::say(words::of, words::listening, heard ? std::string(words::hearMix) : suggestionTitle(proposal.cards()[std::size_t(view.said)].suggestion)));
+  tell(0, words::say(words::of, words::listening, what));
 }
 
 void App::sayLevels() {

@@ -27,7 +27,7 @@ void MeterTones::set(bool on, double targetLufs) noexcept {
   if (on == isOn_) return;
   isOn_ = on;
   sides_ = {};
-  untilTone_ = framesOf(kPeriodSeconds);
+  untilTone_ = framesOf(kFirstSeconds);
   untilFullScale_ = 0;
   for (Tone& tone : tones_) tone = {};
 }

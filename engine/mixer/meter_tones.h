@@ -19,6 +19,7 @@ class MeterTones {
   static constexpr double kTargetHz = 440, kFullScaleHz = 1760;
   static constexpr double kFurthestLu = 24;  // to both sides of the target
   static constexpr double kPeriodSeconds = 1;
+  static constexpr double kFirstSeconds = 3;  // until nothing of an earlier time is in the loudness
 
   // [main] allocates.
   void prepare(double sampleRate);

@@ -75,6 +75,25 @@ TEST(MeterTones, AreA4AtTheTargetAndASemitoneForEachLu) {
   }
 }
 
+TEST(MeterTones, BeginWhenNothingOfAnEarlierTimeIsInTheLoudness) {
+  MeterTones tones;
+  tones.prepare(kRate);
+  const auto play = [&](double seconds, double db) {
+    Audio audio = tone(seconds, db, db), out = audio;
+    for (std::size_t at = 0; at < out.left.size(); at += 64) tones.process(&out.left[at], &out.right[at], int(std::min<std::size_t>(64, out.left.size() - at)));
+    for (std::size_t i = 0; i < out.left.size(); ++i) out.left[i] -= audio.left[i];
+    return out.left;
+  };
+  tones.set(true, kTarget);
+  play(4, kTarget + 12);
+  tones.set(false, kTarget);
+  play(1, kTarget);
+  tones.set(true, kTarget);
+  const auto heard = play(3.5, kTarget);
+  EXPECT_EQ(rms(heard, 0, 2.9), 0);
+  EXPECT_NEAR(hertz(heard, 3), at(0), 0.01 * at(0));
+}
+
 TEST(MeterTones, GoNoFurtherThanTwoOctaves) {
   const Audio heard = added(tone(5.5, -50, -50));
   EXPECT_NEAR(hertz(heard.left, 4), at(-MeterTones::kFurthestLu), 2);

@@ -47,6 +47,10 @@ TEST_F(ForTheEars, MessagesAreSilentUntilSomebodyWantsThemSaid) {
   const auto said = all("speak");
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said[0]["text"], "Exported at minus 14 L U F S");
+  EXPECT_EQ(said[0]["kind"], 0);
+  uiNotice(2, giveText("It failed"));
+  settle();
+  EXPECT_EQ(all("speak").at(0)["kind"], 2) << "where nobody can say it, it stays an error";
 }
 
 TEST_F(ForTheEars, LevelsAreSaidOnceThereAreAny) {

@@ -143,20 +143,20 @@ test('meters tell peaks, averages and loudness', () => {
 });
 
 test('meters as tones are heard, and measured by no meter', () => {
-  const loud: Stem[] = [{ id: 1, channels: [noise(120_000, 9), noise(120_000, 10)] }];
+  const loud: Stem[] = [{ id: 1, channels: [noise(168_000, 9), noise(168_000, 10)] }];
   const heard = (tones: number) => {
     const engine = prepared(loud);
     engine.call.engineMeterTones(tones, -14);
     engine.call.enginePlay();
-    const mix = render(engine, loud, 120_000);
+    const mix = render(engine, loud, 168_000);
     const { integratedLufs } = engine.masterMeter();
     engine.call.engineMeterTones(0, -14);
     return { mix, integratedLufs };
   };
   const plain = heard(0), told = heard(1);
   assert.equal(told.integratedLufs, plain.integratedLufs);
-  assert.ok(sameBits(told.mix[0]!.slice(0, 40_000), plain.mix[0]!.slice(0, 40_000)), 'nothing in the first second');
-  assert.ok(!sameBits(told.mix[0]!.slice(48_000, 56_000), plain.mix[0]!.slice(48_000, 56_000)), 'a tone after it');
+  assert.ok(sameBits(told.mix[0]!.slice(0, 140_000), plain.mix[0]!.slice(0, 140_000)), 'nothing in the first 3 s');
+  assert.ok(!sameBits(told.mix[0]!.slice(144_000, 152_000), plain.mix[0]!.slice(144_000, 152_000)), 'a tone after it');
 });
 
 test('parameters go by their index in the schema; unknown ones are refused', () => {

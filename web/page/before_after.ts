@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes the page of what proposals did to recorded songs, from what site/measure.mjs kept: node before_after.mjs MEASUREMENTS.json PAGE.html.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { escape, generatedPage } from './generated_page.ts';
 
 interface Sides { lufs: number; truePeakDb: number; limiterDb: number; balanceDb: number; sideToMidDb: number; monoLossDb: number }
 interface Change { before: number; after: number }
@@ -9,7 +10,6 @@ interface Song {
   medianMoveLu: number; farthestFromWantedLu: number; clashes: { found: number; less: number; more: number }; suggestions: number; takenBack: number;
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 const number = (value: number, digits = 1) => value.toFixed(digits).replace(/^-(0(?:\.0+)?)$/, '$1').replace(/^-/, '\u2212');
 const change = ({ before, after }: Change) => `${number(before)}\u00a0→\u00a0${number(after)}`;
 const of = (song: Song, side: keyof Sides) => change({ before: song.before[side], after: song.after[side] });
@@ -47,21 +47,7 @@ ${songs.map((song) => `<tr><th scope="row">${escape(song.song)}</th>${columns.ma
 </table>
 </section>`;
 
-writeFileSync(to!, `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="dark">
-<title>Before and after - Mixwright</title>
-<link rel="icon" href="icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="style.css">
-</head>
-<body>
-<main class="wide">
-<p><a href="./">Mixwright</a></p>
-<h1>Before and after</h1>
-<p class="lead">What the command line made of ${songs.length} recorded songs: the plain sum of the stems, and the mix with all that was proposed, for ${number(target, 0)} LUFS
+writeFileSync(to!, generatedPage('Before and after', `<p class="lead">What the command line made of ${songs.length} recorded songs: the plain sum of the stems, and the mix with all that was proposed, for ${number(target, 0)} LUFS
 under ${number(ceilingDb, 0)} dBTP. All of it is measured in the engine; nothing says that it sounds better. Songs were not chosen, and none was left out.</p>
 <h2>Songs</h2>
 ${table('mix', 'The mix', ofTheMix)}
@@ -74,8 +60,4 @@ ${table('stems', 'The stems', ofTheStems)}
 <dt>Farthest from wanted</dt><dd>The stem whose measured level is farthest from the level that the model or the rules asked for.</dd>
 <dt>Clashes</dt><dd>Pairs of which one hides the other; of how many it hides less, and more, with the proposal.</dd>
 <dt>Taken back</dt><dd>Steps that did not improve their own measure when they were rendered, or broke a guard, and are not in the proposal.</dd>
-</dl>
-</main>
-</body>
-</html>
-`);
+</dl>`));

@@ -2,6 +2,7 @@
 // Writes the parameter reference from the schema inside engine.wasm: node parameters.mjs ENGINE.wasm PAGE.html.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { instantiate } from '../engine/engine.ts';
+import { escape, generatedPage } from './generated_page.ts';
 
 interface Parameter {
   id: string;
@@ -26,9 +27,6 @@ const titles: Record<string, [heading: string, address: string]> = {
   master: ['Master', 'master'],
 };
 const suffixes: Record<string, string> = { db: ' dB', hz: ' Hz', ms: ' ms', percent: ' %', ratio: ':1' };
-
-const escape = (text: string) =>
-  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 
 function value(parameter: Parameter, number: number): string {
   const words = parameter.choices?.[number];
@@ -63,24 +61,6 @@ ${processor.params.map(row).join('\n')}
 const [enginePath, pagePath] = process.argv.slice(2) as [string, string];
 const engine = instantiate(readFileSync(enginePath));
 const schema = JSON.parse(engine.text(engine.call.schemaText())) as Schema;
-writeFileSync(pagePath, `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="dark">
-<title>Parameters - Mixwright</title>
-<link rel="icon" href="icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="style.css">
-</head>
-<body>
-<main class="wide">
-<p><a href="./">Mixwright</a></p>
-<h1>Parameters</h1>
-<p class="lead">Every parameter of engine ${escape(engine.text(engine.call.versionText()))}, in the order of the signal.
+writeFileSync(pagePath, generatedPage('Parameters', `<p class="lead">Every parameter of engine ${escape(engine.text(engine.call.versionText()))}, in the order of the signal.
 An address is the place, then the id: <code>tracks/3/eq/band2GainDb</code>. Documents and links hold plain values in these units.</p>
-${Object.entries(schema.scopes).map(scope).join('\n')}
-</main>
-</body>
-</html>
-`);
+${Object.entries(schema.scopes).map(scope).join('\n')}`));

@@ -51,7 +51,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
     case 'meterTones': return player.meterTones(command.on, command.targetLufs);
-    case 'speak': return aloud(host, command.text);
+    case 'speak': return aloud(host, command.kind, command.text);
     case 'watch': return player.watch(command.scope, command.id);
     case 'restartLoudness': return player.restartLoudness();
     case 'hearReference': return player.hearReference(command.on);
@@ -77,8 +77,9 @@ export function nameIn(documentJson: string): string {
 
 let toldOfNoVoice = false;
 
-async function aloud({ ui, wake }: CommandsHost, text: string): Promise<void> {
-  if ((await speak(text)) || toldOfNoVoice) return;
+// What is no mere note stays in the status line as it is.
+async function aloud({ ui, wake }: CommandsHost, kind: Notice, text: string): Promise<void> {
+  if ((await speak(text)) || kind !== Notice.note || toldOfNoVoice) return;
   toldOfNoVoice = true;
   ui.notice(Notice.note, `${text} ${say(words.noVoice)}`);
   wake();
