@@ -77,7 +77,6 @@ const std::vector<float>& App::shownValues(ChannelKey key) const {
 void App::setValue(const Address& address, float plain) {
   touchedMs_ = ui.timeMs;
   learnTarget(address);
-  learnFader(address, plain);
   if (view.automationShown && view.selected == ChannelKey{address.scope, address.id}) view.lane[int(address.scope)] = address.param;
   if (automation.writes() && transport.playing()) {
     if (!automation.touch(address, plain, transport.frame, ui.gesture)) tell(1, std::string(words::noRoomForPoints));
@@ -121,7 +120,8 @@ double App::songLength() const {
 
 void App::audioCame(int track, double frames) {
   lengths_[track] = frames;
-  if (told_.track(track)) arrived_.push_back(track);
+  if (told_.document.track(track)) arrived_.push_back(track);
+  comparedRevision_ = -1;  // what was measured without it sounds otherwise
 }
 
 const Track* App::waitingFor(const AudioReference& audio) const {
@@ -145,7 +145,7 @@ void App::open(Document document, int nextId) {
   proposal.clear();
   compareSlots.clear();
   blind = {};
-  taste.settle();
+  taste.settle(proposal);
   comparedRevision_ = -1;
   guide.clear();
   historyWords.clear();

@@ -15,6 +15,7 @@
 #include "ui/automation/writer.h"
 #include "ui/blind_state.h"
 #include "ui/compare_state.h"
+#include "ui/edits.h"
 #include "ui/guide_state.h"
 #include "ui/history_words.h"
 #include "ui/measured_state.h"
@@ -42,6 +43,7 @@ struct ImportJob {
   std::string name, reason;
   float fraction = 0;
   State state = State::reading;
+  bool isReference = false;  // chosen as one
 };
 
 struct Notice {
@@ -77,7 +79,7 @@ struct View {
   bool search = false, searchOpen = false;
   std::string searchText;
   int searchAt = 0;          // the row that Enter takes
-  int said = -1;             // card that was said last; -1: none of this proposal
+  bool showsSaid = false;    // the card that is said is brought into view
   bool glossary = false;     // the sheet is open
   int glossaryTerm = -1;     // of words::glossary, that was asked for; -1: none
   float glossaryScroll = 0;  // below 0: where that one is
@@ -204,6 +206,8 @@ class App {
   // Compares the mix with its reference and looks for moves towards it.
   void match();
   bool matched(std::string_view json);
+  // What was found at an earlier visit, of the song that was just opened; false when it is no such thing.
+  bool findingsCame(std::string_view json);
   // How the song is built was heard; false when it is no such thing.
   bool guided(std::string_view json);
   // Loops a part of the song, goes there and marks the tracks. Seconds.
@@ -247,7 +251,7 @@ class App {
   // After a frame: a test ends when the song is changed.
   void followBlind();
   // As songEdits, of a slot or the mix.
-  std::vector<double> mixEdits(int which);
+  std::vector<double> mixEdits(int which) const;
   void tell(int kind, std::string text);
   // --- for the ears: app_aloud.cpp ---
   // Spoken at once by a voice of the machine, in the place of what is being said, and shown in the status line.
@@ -258,9 +262,7 @@ class App {
   void sayLevels();
   void setMeterTones(bool on);
   // --- the person's taste, which lies with the settings ---
-  void learnFrom(std::size_t card);
-  void learnFader(const Address& address, float value);
-  // When the engine is told: what is open again taught nothing.
+  // When the engine is told: what became of the levels that were proposed.
   void followTaste();
   void switchTaste(bool on);
   void forgetTaste(std::string_view role);  // empty: all
@@ -269,6 +271,8 @@ class App {
   void explainFor(Explained level);
   // After they were changed: the page has them at the next visit.
   void keepSettings();
+  // As they were kept, here or in another tab.
+  void useSettings(const Settings& kept);
 
   // --- reports ----------------------------------------------------------------------------------------------------
   // TrackMeters (tracks and buses as below, then the effect returns), a MasterMeter; what is watched with its frames.
@@ -276,7 +280,6 @@ class App {
   void reportWatched(const float* reductionsDb, std::span<const F4> frames);
   // When all is drawn: what is watched from now on.
   void tellWatched();
-  std::vector<int> engineTracks, engineBuses;  // ids, in the order in which the engine was told of them
   // Lets meters fall; true while they move.
   bool animate();
   // Before a frame is drawn: what is written goes on.
@@ -285,27 +288,25 @@ class App {
   // --- edits for the engine: groups of five doubles as ui_exports.h says --------------------------------------------
   std::vector<double> takeEdits();
   std::vector<double> allEdits();
-  // The same for somebody else, who renders or listens: what the engine was told stays told.
+  // The same for somebody else, who renders or listens.
   enum class References : std::uint8_t { left, included };
-  std::vector<double> songEdits(References references = References::left);
+  std::vector<double> songEdits(References references = References::left) const;
 
  private:
   void speak(int kind, std::string_view text);
   void measureAnew();
   void learnTarget(const Address& address);
   void followMidi(const MidiBinding& binding, const MidiMove& move);
-  void addTrackEdit(std::vector<double>& out, const Track& track) const;
+  // What is heard, and by how much it is turned down to be compared.
+  struct Heard {
+    Document document;
+    double gainDb = 0;
+  };
+  Heard heard() const;
+  std::vector<double> editsForOthers(Document song, References references) const;
 
-  void addAnew(std::vector<double>& out, int id);
-
-  std::unordered_map<int, double> lengths_;  // of the tracks that have audio
+  Lengths lengths_;
   std::vector<int> arrived_;                 // since the engine was told last
-  // What an engine begins with.
-  static Document untold() {
-    Document plain;
-    plain.returns = plainReturns();
-    return plain;
-  }
   // The line that the hand moves as a whole, as it was when the gesture began.
   struct Moved {
     Address address;
@@ -315,12 +316,10 @@ class App {
   } moved_;
   double touchedMs_ = -1e9;
   mutable std::vector<float> shown_;
-  Document told_ = untold();
-  bool forOthers_ = false, leavesReferences_ = false;  // of songEdits
-  std::optional<int> comparedAs_;  // of songEdits: a slot or the mix as it is, whatever is heard
+  Told told_;  // the engine that plays
   double comparedRevision_ = -1;
-  bool tasteMoved_ = false;  // since it was kept
   double toldMonitorDb_ = 0;
+  bool hushes_ = false;  // all fades out before the next edits
   std::uint32_t songNumber_ = 0;
 };
 

@@ -14,8 +14,8 @@ namespace {
 // Null: none was said, or it is decided.
 const Card* openSaid(App& app) {
   const auto& cards = app.proposal.cards();
-  const bool was = app.view.said >= 0 && app.view.said < int(cards.size());
-  return was && cards[std::size_t(app.view.said)].verdict == Verdict::open ? &cards[std::size_t(app.view.said)] : nullptr;
+  const bool was = app.proposal.said() >= 0 && app.proposal.said() < int(cards.size());
+  return was && cards[std::size_t(app.proposal.said())].verdict == Verdict::open ? &cards[std::size_t(app.proposal.said())] : nullptr;
 }
 
 }  // namespace
@@ -29,13 +29,14 @@ void App::sayAloud(const std::string& text) {
 
 void App::saySuggestion(int step) {
   const int count = proposal.empty() || proposal.isDraft() ? 0 : int(proposal.cards().size());
-  int open = 0, at = view.said;
+  int open = 0, at = proposal.said();
   for (int i = 0; i < count; ++i) open += proposal.cards()[std::size_t(i)].verdict == Verdict::open;
   if (open == 0) return sayAloud(std::string(words::nothingToSay));
   if (at < 0 || at >= count) at = step > 0 ? -1 : 0;
   do at = (at + step + count) % count;
   while (proposal.cards()[std::size_t(at)].verdict != Verdict::open);
-  view.said = at;
+  proposal.setSaid(at);
+  view.showsSaid = true;
   int number = 0;
   for (int i = 0; i <= at; ++i) number += proposal.cards()[std::size_t(i)].verdict == Verdict::open;
   const Card& card = proposal.cards()[std::size_t(at)];
@@ -47,23 +48,24 @@ void App::decideSaid(Verdict verdict) {
   const Card* const card = openSaid(*this);
   if (!card) return sayAloud(std::string(words::noneSaidYet));
   const std::string title = suggestionTitle(card->suggestion);
-  if (verdict == Verdict::accepted) accept(std::size_t(view.said));
-  else refuse(std::size_t(view.said));
-  sayAloud(words::say(words::of, verdict == Verdict::accepted ? words::accepted : words::refused, title));
+  if (verdict == Verdict::accepted) accept(std::size_t(proposal.said()));
+  else refuse(std::size_t(proposal.said()));
+  sayAloud(words::say(words::of2, verdict == Verdict::accepted ? words::accepted : words::refused, title));
 }
 
 void App::hearSaid() {
   const Card* const card = openSaid(*this);
   if (!card) return sayAloud(std::string(words::noneSaidYet));
-  const bool heard = proposal.listen() == Listen::card && int(proposal.listenCard()) == view.said;
+  const bool heard = proposal.listen() == Listen::card && int(proposal.listenCard()) == proposal.said();
   const std::string what = heard ? std::string(words::hearMix) : suggestionTitle(card->suggestion);
-  listenTo(heard ? Listen::mix : Listen::card, std::size_t(view.said));
-  tell(0, words::say(words::of, words::listening, what));
+  listenTo(heard ? Listen::mix : Listen::card, std::size_t(proposal.said()));
+  tell(0, words::say(words::of2, words::listening, what));
 }
 
 void App::sayLevels() {
   const MasterLoudness& l = analysis.loudness();
   if (!(l.integrated > kMeterFloorDb)) return sayAloud(std::string(words::levelsSilent));
+  if (!(l.shortTerm > kMeterFloorDb)) return sayAloud(words::say(words::levelsSaidAfter, {levelText(l.integrated), levelText(float(settings.targetLufs)), levelText(l.truePeakDb)}));
   sayAloud(words::say(words::levelsSaid, {levelText(l.shortTerm), levelText(l.integrated), levelText(float(settings.targetLufs)), levelText(l.truePeakDb)}));
 }
 

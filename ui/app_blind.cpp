@@ -17,6 +17,7 @@ std::optional<double> App::blindMatchDb(int which) const {
 std::string_view App::blindObstacle() const {
   const auto [one, two] = blind.pair;
   const auto missing = [&](int which) { return which >= 0 && !document().slots[std::size_t(which)]; };
+  if (longJob >= 0) return words::blindBusy;  // what comes of it would be in the way
   if (document().tracks.empty() || one == two || missing(one) || missing(two)) return words::blindNeedsTwo;
   if (compareSlots.isMeasuring(one) || compareSlots.isMeasuring(two)) return words::blindMeasuring;
   if (compareSlots.key(one) == compareSlots.key(two)) return words::blindSame;
@@ -33,16 +34,16 @@ void App::startBlind() {
   if (listenDevice) listenOn(0);  // the match is of what is heard in full
   learnMidi(false);
   if (transport.playing()) command("pause");
-  blind.begin(seed ^ std::uint64_t(ui.timeMs * 1000), {compareSlots.key(blind.pair[0]), compareSlots.key(blind.pair[1])}, document());
+  blind.begin(seed ^ std::uint64_t(ui.timeMs * 1000), {compareSlots.key(blind.pair[0]), compareSlots.key(blind.pair[1])}, {*blindMatchDb(blind.pair[0]), *blindMatchDb(blind.pair[1])}, document());
   notice = {};
   view.settings = view.search = view.glossary = false;
 }
 
 void App::hearBlind(BlindState::Sound sound) {
-  blind.hear(sound);
-  if (!blind.heard()) return;
-  // A jump to where it is: the engine fades out, changes what has to be changed in silence, and fades in. So it does where nothing
+  if (!blind.hear(sound)) return;
+  // What is told after it waits until everything has faded out, tails too, and is heard from silence. So it is where nothing
   // changes, and what X is cannot be told by the way in which it comes.
+  hushes_ = true;
   if (!transport.playing()) command("play");
   const PlayOrder& loop = document().loop;
   seek(transport.frame < songLength() - 1 ? transport.frame : loop.looping ? double(loop.loopStart) : 0);
@@ -66,7 +67,7 @@ void App::endBlind() {
 }
 
 void App::followBlind() {
-  if (!blind.isOn() || !blind.wasEdited(document())) return;
+  if (blind.stage() != BlindState::Stage::trials || !blind.wasEdited(document())) return;
   endBlind();
   tell(1, std::string(words::blindSongChanged));
 }

@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Slots and what is heard of them: stored and brought back by edits, heard without one.
-#include <utility>
-
 #include "ui/app.h"
+#include "ui/fingerprint.h"
 #include "ui/words.h"
 
 namespace mix::ui {
 namespace {
 
-// FNV-1a over the bytes; never 0, which says that there is nothing.
-std::uint64_t hashOf(const std::vector<double>& edits) {
-  std::uint64_t hash = 14695981039346656037u;
-  for (const double number : edits) {
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, &number, sizeof bits);
-    hash = (hash ^ bits) * 1099511628211u;
-    hash ^= hash >> 29;
-  }
-  return hash ? hash : 1;
+std::uint64_t fingerprintOf(const std::vector<double>& edits) {
+  Fingerprint print;
+  for (const double number : edits) print.add(number);
+  return print.value();
 }
 
 }  // namespace
-
 std::string App::slotTitle(int slot) const {
   if (slot < 0) return std::string(words::theMix);
   const auto& kept = document().slots[std::size_t(slot)];
@@ -57,13 +49,6 @@ void App::recallSlot(int slot) {
   tell(0, words::say(words::slotRecalled, slotTitle(slot)));
 }
 
-std::vector<double> App::mixEdits(int which) {
-  comparedAs_ = which;
-  std::vector<double> out = songEdits();
-  comparedAs_.reset();
-  return out;
-}
-
 void App::followCompare() {
   const bool inUse = compareSlots.isOn() || view.aside == Aside::compare || view.aside == Aside::blind;
   if (compareSlots.isOn() && (compareSlots.wasEdited(document()) || (compareSlots.heard() >= 0 && !document().slots[std::size_t(compareSlots.heard())]))) stopComparing();
@@ -72,7 +57,7 @@ void App::followCompare() {
   comparedRevision_ = revision();
   for (int which = CompareState::kMix; which < kMixSlots; ++which) {
     const bool exists = which < 0 ? !document().tracks.empty() : document().slots[std::size_t(which)].has_value();
-    compareSlots.setKey(which, exists ? hashOf(mixEdits(which)) : 0);
+    compareSlots.setKey(which, exists ? fingerprintOf(mixEdits(which)) : 0);
     if (!compareSlots.wants(which)) continue;
     char key[24];
     std::snprintf(key, sizeof key, "%016llx", static_cast<unsigned long long>(compareSlots.key(which)));

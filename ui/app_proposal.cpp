@@ -2,6 +2,8 @@
 // Proposals: asked for, taken, decided on and listened to.
 #include "engine/propose/loudness_target.h"
 #include "ui/app.h"
+#include "ui/kept_findings.h"
+#include "ui/keys.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
 
@@ -13,13 +15,33 @@ void App::chooseTarget(double lufs) {
   settings.targetLufs = target;
   keepSettings();
   if (meterTones) setMeterTones(true);  // of another loudness
-  if (!proposal.empty()) propose();  // what is there was for another one
+  if (proposal.empty()) return;
+  if (proposal.isTouched()) tell(0, words::say(words::targetLater, keyText(*this, "propose")));
+  else propose();  // what is there was for another one
 }
 
 void App::propose() {
   if (document().tracks.empty() || longJob >= 0) return;
   ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs)
                       .text("taste", settings.learnsTaste && !settings.taste.roles.empty() ? toJson(settings.taste) : std::string()));
+}
+
+namespace {
+
+void needNotes(Fonts& fonts, const Proposal& proposal) {
+  for (const Fault& fault : proposal.faults) fonts.need(noteText(fault.reason));
+  for (const Reason& note : proposal.notes) fonts.need(noteText(note));
+}
+
+}  // namespace
+
+bool App::findingsCame(std::string_view json) {
+  if (!restoreFindings(json, document(), proposal, guide)) return false;
+  taste.settle(proposal);
+  if (proposal.empty()) return true;
+  needNotes(ui.fonts, proposal.proposal());
+  view.suggestions = proposal.openCount() > 0;
+  return true;
 }
 
 bool App::proposed(std::string_view json) {
@@ -31,7 +53,7 @@ bool App::proposed(std::string_view json) {
   auto read = proposalFromJson(json);
   if (!read) return false;
   const auto& notes = read.value().notes;
-  for (const Fault& fault : read.value().faults) ui.fonts.need(noteText(fault.reason));
+  needNotes(ui.fonts, read.value());
   if (read.value().suggestions.empty()) {
     if (hadDraft) proposal.clear();
     if (read.value().isDraft) return true;
@@ -39,10 +61,8 @@ bool App::proposed(std::string_view json) {
     tell(0, notes.empty() ? std::string() : noteText(notes.front()) + (faults.empty() ? std::string() : " " + noteText(faults.front().reason)));
     return true;
   }
-  for (const Reason& note : notes) ui.fonts.need(noteText(note));
-  taste.settle();
   proposal.take(std::move(read.value()), document());
-  view.said = -1;
+  taste.settle(proposal);
   if (!hadDraft) {
     view.suggestions = true;
     show(Aside::none);
@@ -63,21 +83,13 @@ void App::explainFor(Explained level) {
 
 void App::accept(std::size_t card) {
   proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
-  learnFrom(card);
   measureAnew();
 }
 void App::acceptAll() {
-  std::vector<std::size_t> open;
-  for (std::size_t i = 0; i < proposal.cards().size(); ++i)
-    if (proposal.cards()[i].verdict == Verdict::open) open.push_back(i);
   proposal.acceptAll(session);
-  for (const std::size_t card : open) learnFrom(card);
   measureAnew();
 }
-void App::refuse(std::size_t card) {
-  proposal.refuse(card);
-  learnFrom(card);
-}
+void App::refuse(std::size_t card) { proposal.refuse(card); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
   const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});
@@ -89,6 +101,7 @@ void App::listenTo(Listen listen, std::size_t card) {
   mixSpace.setListens(false);
   if (proposal.listen() != listen || (listen == Listen::card && proposal.listenCard() != card)) measureAnew();
   proposal.setListen(listen, card);
+  if (listen != Listen::mix && !transport.playing()) playPause();
 }
 
 // What was measured of another mix says nothing of the one that is heard now.
@@ -102,7 +115,7 @@ void App::compare() {
   if (proposal.empty() || proposal.isDraft()) return;
   const Listen other = proposal.openCount() > 0 ? Listen::proposed : Listen::mix;
   listenTo(proposal.listen() == Listen::original ? other : Listen::original);
-  tell(0, words::say(words::of, words::listening, proposal.listen() == Listen::original ? words::hearBefore : other == Listen::proposed ? words::hearAfter : words::hearMix));
+  tell(0, words::say(words::of2, words::listening, proposal.listen() == Listen::original ? words::hearBefore : other == Listen::proposed ? words::hearAfter : words::hearMix));
 }
 
 }  // namespace mix::ui

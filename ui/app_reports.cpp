@@ -11,14 +11,14 @@ void App::restartLoudness() {
 
 void App::report(std::span<const TrackMeter> channels, const MasterMeter& master) {
   // A report that is older than the last edits speaks of other channels.
-  if (channels.size() == engineTracks.size() + engineBuses.size() + kSends) {
+  if (channels.size() == told_.tracks.size() + told_.buses.size() + kSends) {
     auto next = channels.begin();
     const auto take = [&](Scope scope, int id) {
       meters[{scope, id}].report(next->peakLeft, next->peakRight, next->gainReductionDb, ui.timeMs);
       ++next;
     };
-    for (int id : engineTracks) take(Scope::track, id);
-    for (int id : engineBuses) take(Scope::bus, id);
+    for (int id : told_.tracks) take(Scope::track, id);
+    for (int id : told_.buses) take(Scope::bus, id);
     for (int n = 1; n <= kSends; ++n) take(Scope::effectReturn, n);
   }
   masterMeter.report(master.peakLeft, master.peakRight, master.gainReductionDb, ui.timeMs);

@@ -6,38 +6,26 @@
 
 namespace mix::ui {
 
-void App::learnFrom(std::size_t card) {
-  if (!settings.learnsTaste) return;
-  const Taste before = settings.taste;
-  taste.decided(settings.taste, proposal.proposal(), proposal.cards()[card].suggestion, document());
-  if (settings.taste != before) keepSettings();
-}
-
-// Cards that are open again, by undo or by thinking again, taught nothing.
 void App::followTaste() {
-  if (proposal.empty() || ui.drag.id != 0) return;
-  const Taste before = settings.taste;
-  for (const Card& card : proposal.cards())
-    if (card.verdict == Verdict::open) taste.reopened(settings.taste, card.suggestion);
-  if (tasteMoved_ || settings.taste != before) keepSettings();
-  tasteMoved_ = false;
+  if (!settings.learnsTaste || proposal.empty() || ui.drag.id != 0) return;  // what the hand has not let go of is no decision
+  if (taste.follow(settings.taste, proposal, document())) keepSettings();
 }
 
-void App::learnFader(const Address& address, float value) {
-  static const int row = findParam(Scope::track, "fader/gainDb").value();
-  if (settings.learnsTaste && address.scope == Scope::track && address.param == row && taste.moved(settings.taste, address.id, double(value))) tasteMoved_ = true;
+void App::useSettings(const Settings& kept) {
+  settings = kept;
+  taste.settle(proposal);
 }
 
 void App::switchTaste(bool on) {
   settings.learnsTaste = on;
-  taste.settle();
+  taste.settle(proposal);
   keepSettings();
 }
 
 void App::forgetTaste(std::string_view role) {
   if (role.empty()) settings.taste = {};
   else std::erase_if(settings.taste.roles, [&](const TasteOfRole& one) { return one.role == role; });
-  taste.settle();
+  taste.settle(proposal);
   keepSettings();
   tell(0, std::string(words::tasteForgotten));
 }

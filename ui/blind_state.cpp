@@ -16,13 +16,14 @@ std::uint64_t BlindState::random() {
   return z ^ (z >> 31);
 }
 
-void BlindState::begin(std::uint64_t seed, std::array<std::uint64_t, 2> keys, const Document& now) {
+void BlindState::begin(std::uint64_t seed, std::array<std::uint64_t, 2> keys, std::array<double, 2> gainsDb, const Document& now) {
   end();
   random_ ^= seed;
   order_.clear();
   for (int i = 0; i < length; ++i) order_.push_back(random() >> 63);
   stage_ = Stage::trials;
   playing_ = pair[0];
+  gainsDb_ = gainsDb;
   began_ = now;
   tested_ = {kind, std::min(keys[0], keys[1]), std::max(keys[0], keys[1])};
   ++attempts_[tested_];
@@ -43,12 +44,13 @@ bool BlindState::wasEdited(const Document& now) const {
   return !changes.empty() || began_.slots != now.slots;
 }
 
-void BlindState::hear(Sound sound) {
-  if (stage_ != Stage::trials || (sound == Sound::x && kind != Kind::abx)) return;
+bool BlindState::hear(Sound sound) {
+  if (stage_ != Stage::trials || (sound == Sound::x && kind != Kind::abx)) return false;
   heard_ = sound;
   heardSounds_[std::size_t(sound)] = true;
   const bool two = sound == Sound::x ? swapped() : (sound == Sound::two) != (kind == Kind::preference && swapped());
   playing_ = pair[two];
+  return true;
 }
 
 bool BlindState::mayAnswer() const {

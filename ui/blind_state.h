@@ -32,8 +32,8 @@ class BlindState {
   int length = 16;  // trials
 
   // --- the test ---------------------------------------------------------------------------------------------------
-  // `seed` is random; `keys` name the sounds of the pair, `now` is the song. [main]
-  void begin(std::uint64_t seed, std::array<std::uint64_t, 2> keys, const Document& now);
+  // `seed` is random; `keys` name the sounds of the pair, `gainsDb` make them equally loud, `now` is the song. [main]
+  void begin(std::uint64_t seed, std::array<std::uint64_t, 2> keys, std::array<double, 2> gainsDb, const Document& now);
   // Whatever was answered is forgotten, and a result no longer shown.
   void end();
   Stage stage() const { return stage_; }
@@ -42,10 +42,13 @@ class BlindState {
   bool wasEdited(const Document& now) const;
 
   int trial() const { return int(answers_.size()); }  // how many are answered
-  void hear(Sound sound);
+  // False where there is no such sound.
+  bool hear(Sound sound);
   std::optional<Sound> heard() const { return heard_; }  // in this trial
   // The slot, or kMix, that is played.
   int playing() const { return playing_; }
+  // By how much it is turned down.
+  double gainDb() const { return stage_ == Stage::trials ? gainsDb_[playing_ == pair[1]] : 0; }
   // In this trial the sounds were heard that the question is about.
   bool mayAnswer() const;
   // `two`: X is the second; the second is liked more. After the last one there is a result.
@@ -70,6 +73,7 @@ class BlindState {
   std::optional<Sound> heard_;
   std::array<bool, 3> heardSounds_{};
   int playing_ = CompareState::kMix;
+  std::array<double, 2> gainsDb_{};
   Document began_;
   struct Tested {
     Kind kind;

@@ -44,6 +44,7 @@ std::string blindMatch(double firstLufs, double secondLufs, double firstDb, doub
 std::string blindHeadline(const BlindState& state, std::string_view first, std::string_view second) {
   const int of = state.trial(), successes = state.successes();
   if (state.kind == BlindState::Kind::abx) return words::say(words::blindRight, std::to_string(successes), std::to_string(of));
+  if (2 * successes == of) return words::say(words::blindTied, std::to_string(successes), std::to_string(of));
   const bool likesFirst = 2 * successes >= of;
   return words::say(words::blindLiked, {std::string(likesFirst ? first : second), std::to_string(likesFirst ? successes : of - successes), std::to_string(of)});
 }

@@ -95,6 +95,9 @@ int eachLine(const Ui& ui, Type type, float width, std::string_view text, Line l
   int lines = 0;
   for (const char *at = text.data(), *end = text.data() + text.size(); at < end; ++lines) {
     const char* stop = font->CalcWordWrapPositionA(sizeOf(type) / font->FontSize, at, end, width);
+    // After a point or comma it would break a number.
+    if (stop > at && stop < end && (stop[-1] == '.' || stop[-1] == ',') && *stop >= '0' && *stop <= '9')
+      if (const auto space = std::string_view(at, std::size_t(stop - at)).rfind(' '); space != std::string_view::npos) stop = at + space;
     if (stop == at) ++stop;
     line(lines, std::string_view(at, std::size_t(stop - at)));
     for (at = stop; at < end && (*at == ' ' || *at == '\n');) ++at;

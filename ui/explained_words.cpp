@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/explained_words.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "engine/propose/balance.h"
 #include "ui/blind_words.h"
 #include "ui/guide_words.h"
 #include "ui/suggestion_words.h"
@@ -29,12 +31,22 @@ std::string named(const std::vector<std::string>& names) {
   return names.size() > kMost ? all + words::say(words::andMore, std::to_string(names.size() - kMost)) : all;
 }
 
-// Who gets louder and who softer.
-std::string directions(const Reason& reason, float amount) {
+// The same measure for each of the stems that the reason names.
+bool isOfEach(const Suggestion& suggestion) {
+  const auto& evidence = suggestion.evidence;
+  return evidence.size() > 1 && suggestion.reason.names.size() == evidence.size() &&
+         std::all_of(evidence.begin(), evidence.end(), [&](const Evidence& one) { return one.measure == evidence.front().measure; });
+}
+
+// Who gets louder and who softer within the mix, as far as anybody would notice.
+std::string directions(const Suggestion& suggestion, float amount) {
+  constexpr double kNoticedLu = 0.5;
+  const Reason& reason = suggestion.reason;
+  const bool measured = suggestion.evidence.size() == reason.names.size();
   std::vector<std::string> louder, softer;
   for (std::size_t i = 0; i < reason.names.size() && i < reason.numbers.size(); ++i) {
-    const double db = reason.numbers[i] * double(amount);
-    if (std::fabs(db) >= 0.05) (db > 0 ? louder : softer).push_back(reason.names[i]);
+    const double whole = measured ? suggestion.evidence[i].after - suggestion.evidence[i].before : reason.numbers[i], lu = whole * double(amount);
+    if (std::fabs(lu) >= kNoticedLu) (lu > 0 ? louder : softer).push_back(reason.names[i]);
   }
   if (louder.empty() && softer.empty()) return std::string(words::levelsStay);
   return joined(louder.empty() ? std::string() : words::say(words::louderNames, named(louder)), softer.empty() ? std::string() : words::say(words::softerNames, named(softer)));
@@ -43,27 +55,21 @@ std::string directions(const Reason& reason, float amount) {
 std::string listenerText(const Suggestion& suggestion, float amount, const words::Explanation& explanation) {
   const Reason& reason = suggestion.reason;
   std::string text = words::say(explanation.listener, reason.names);
-  if (suggestion.kind == SuggestionKind::balance) text = joined(text, directions(reason, amount));
+  if (isOfBalance(suggestion)) text = joined(text, directions(suggestion, amount));
   return text;
 }
 
-std::string figure(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", std::fabs(value) < 0.05 ? 0.0 : value);
-  return text[0] == '-' ? "\u2212" + std::string(text + 1) : std::string(text);
-}
-
 std::string measured(const Suggestion& suggestion) {
+  const auto& names = suggestion.reason.names;
+  const bool ofEach = isOfEach(suggestion);
   std::string all;
   for (std::size_t i = 0; i < suggestion.evidence.size() && i < kMost; ++i) {
     const Evidence& one = suggestion.evidence[i];
     std::string name = one.measure;
     for (const auto& measure : words::measures)
       if (measure.id == one.measure) name = std::string(measure.text);
-    // A figure for each of the stems that the reason names.
-    const auto& names = suggestion.reason.names;
-    if (names.size() == suggestion.evidence.size() && names.size() > 1) name = words::say(words::measuredOf, name, names[i]);
-    const std::string text = words::say(words::measuredOne, {name, figure(one.before), figure(one.after), one.unit});
+    if (ofEach) name = words::say(words::measuredOf, name, names[i]);
+    const std::string text = words::say(words::measuredOne, {name, decimal(one.before), decimal(one.after), one.unit});
     all = all.empty() ? text : words::say(words::andAlso, all, text);
   }
   return all.empty() ? std::string(words::nothingMeasured) : words::say(words::measuredList, all);
@@ -71,9 +77,10 @@ std::string measured(const Suggestion& suggestion) {
 
 // How far the least certain move of a level may be off.
 std::string uncertainty(const Suggestion& suggestion) {
+  constexpr float kLeastSigma = 0.05f;  // dB: as it is written
   const Move* widest = nullptr;
   for (const Move& move : suggestion.moves)
-    if (move.sigma > 0 && move.address.spec().unit == Unit::db && (!widest || move.sigma > widest->sigma)) widest = &move;
+    if (move.sigma >= kLeastSigma && move.address.spec().unit == Unit::db && (!widest || move.sigma > widest->sigma)) widest = &move;
   return widest ? words::say(words::uncertainBy, words::valueOf(widest->address.spec(), widest->sigma)) : std::string();
 }
 
@@ -107,7 +114,7 @@ std::string explainedText(const Suggestion& suggestion, float amount, Explained 
 std::string explainedText(const GuideState& guide, const Advice& advice, Explained level) {
   const words::Explanation* explanation = explanationOf(advice.reason.messageId);
   if (!explanation) return adviceText(guide, advice);
-  if (level == Explained::listener) return placeName(guide, advice.from, advice.to) + ": " + words::say(explanation->listener, advice.reason.names);
+  if (level == Explained::listener) return words::say(words::of2, placeName(guide, advice.from, advice.to), words::say(explanation->listener, advice.reason.names));
   if (level == Explained::student) return joined(adviceText(guide, advice), std::string(explanation->student));
   return joined(adviceText(guide, advice), words::say(words::limitsAre, explanation->limits));
 }

@@ -27,17 +27,38 @@ void ProposalState::take(Proposal proposal, const Document& now) {
     for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
 }
 
+void ProposalState::restore(Proposal proposal, std::vector<Card> cards, Document original, const Document& now) {
+  clear();
+  proposal_ = std::move(proposal);
+  proposal_->suggestions.clear();
+  cards_ = std::move(cards);
+  original_ = std::move(original);
+  // Text has three decimals, which is too coarse to see that an acceptance was undone.
+  for (Card& card : cards_)
+    if (card.verdict != Verdict::accepted)
+      for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
+}
+
 void ProposalState::add(const Suggestion& suggestion, const MixReport& before, const MixReport& after, const Document& now) {
   if (!proposal_ || proposal_->isDraft) return take({.source = "rules", .suggestions = {suggestion}, .before = before, .after = after}, now);
   Card card{suggestion};
   for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
   if (suggestion.kind == SuggestionKind::master) proposal_->after = after;  // what everything together will be as loud as
-  cards_.insert(cards_.begin(), std::move(card));
+  insert(std::move(card));
   listen_ = Listen::mix;
+}
+
+// Before the others; what was pointed at stays pointed at.
+void ProposalState::insert(Card card) {
+  card.isExtra = true;
+  cards_.insert(cards_.begin(), std::move(card));
+  if (listen_ == Listen::card) ++listenCard_;
+  if (said_ >= 0) ++said_;
 }
 
 void ProposalState::forget(std::string_view kind) {
   if (std::erase_if(cards_, [&](const Card& card) { return card.verdict == Verdict::open && card.suggestion.reason.messageId.starts_with(kind); }) == 0) return;
+  said_ = -1;
   if (cards_.empty()) return clear();
   if (listen_ == Listen::card || openCount() == 0) listen_ = Listen::mix;
 }
@@ -60,6 +81,14 @@ void ProposalState::stopHearing(std::size_t card) {
 
 int ProposalState::openCount() const {
   return int(std::count_if(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict == Verdict::open; }));
+}
+
+bool ProposalState::isTouched() const {
+  return std::any_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict != Verdict::open || card.amount != 1 || card.isExtra; });
+}
+
+bool ProposalState::isAsProposed() const {
+  return std::all_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict == Verdict::accepted && card.amount == 1 && !card.isExtra; });
 }
 
 std::optional<Ghost> ProposalState::ghost(const Address& address) const {
@@ -117,8 +146,7 @@ void ProposalState::add(Suggestion suggestion, const Document& now) {
     proposal_->before.lufs = proposal_->after.lufs = NAN;  // not measured: nothing is turned down to compare
     original_ = now;
   }
-  cards_.insert(cards_.begin(), Card{std::move(suggestion)});
-  if (listen_ == Listen::card) ++listenCard_;
+  insert(Card{std::move(suggestion)});
 }
 
 void ProposalState::closeAll() {

@@ -16,6 +16,7 @@ struct Card {
   Suggestion suggestion;
   float amount = 1;  // 0..kMaxAmount
   Verdict verdict = Verdict::open;
+  bool isExtra = false;  // came later than the proposal: words, a fix, a reference
 };
 
 // What is heard.
@@ -37,6 +38,8 @@ class ProposalState {
   // `now` is the document that the proposal is about.
   void take(Proposal proposal, const Document& now);
   void clear() { *this = {}; }
+  // One that was kept, with what was decided: `cards` in the place of its suggestions, made of the song `original`.
+  void restore(Proposal proposal, std::vector<Card> cards, Document original, const Document& now);
   // One more card, before the others; a proposal of its own where there is none.
   void add(const Suggestion& suggestion, const MixReport& before, const MixReport& after, const Document& now);
 
@@ -47,7 +50,13 @@ class ProposalState {
   bool isDraft() const { return proposal_ && proposal_->isDraft; }
   const Proposal& proposal() const { return *proposal_; }
   std::vector<Card>& cards() { return cards_; }
+  const std::vector<Card>& cards() const { return cards_; }
+  const Document& original() const { return original_; }
   int openCount() const;
+  // Something was decided, scaled or asked for: a new proposal would lose that.
+  bool isTouched() const;
+  // All of it was accepted, and nothing else.
+  bool isAsProposed() const;
 
   // Nothing where no open card moves it. [main]
   std::optional<Ghost> ghost(const Address& address) const;
@@ -76,6 +85,9 @@ class ProposalState {
   Listen listen() const { return listen_; }
   std::size_t listenCard() const { return listenCard_; }
   void setListen(Listen listen, std::size_t card = 0) { listen_ = listen, listenCard_ = card; }
+  // The card that was said last; -1: none of this proposal.
+  int said() const { return said_; }
+  void setSaid(int card) { said_ = card; }
   // The document that is heard, of the song `now`.
   Document heard(const Document& now) const;
   // By how much the louder of before and after is turned down while they are compared; 0 otherwise.
@@ -84,12 +96,14 @@ class ProposalState {
  private:
   void apply(const Card& card, Document& document) const;
   void stopHearing(std::size_t card);
+  void insert(Card card);
 
   std::optional<Proposal> proposal_;
   std::vector<Card> cards_;
   Document original_;
   Listen listen_ = Listen::mix;
   std::size_t listenCard_ = 0;
+  int said_ = -1;
 };
 
 }  // namespace mix::ui

@@ -12,14 +12,6 @@
 namespace mix::ui {
 namespace {
 
-std::string decimal(double value, bool sign = false) {
-  char text[32];
-  std::snprintf(text, sizeof text, sign ? "%+.1f" : "%.1f", std::fabs(value) < 0.05 ? 0.0 : value);
-  std::string result = text;
-  if (result[0] == '-') result.replace(0, 1, "\u2212");
-  return result;
-}
-
 std::string side(double percent) {
   return std::to_string(int(std::fabs(percent) + 0.5)) + (percent < 0 ? " % L" : " % R");
 }
@@ -32,15 +24,27 @@ double numberAt(const Reason& reason, std::size_t i) { return i < reason.numbers
 
 // "Kick +2.7 dB, Snare -1.0 dB": the first few, the others as a number.
 template <class Text>
-std::string listed(const Reason& reason, Text text) {
+std::string listedAt(const Reason& reason, Text text) {
   constexpr std::size_t kMost = 6;
   std::string all;
   for (std::size_t i = 0; i < reason.names.size() && i < kMost; ++i) {
     if (i > 0) all += ", ";
-    all += reason.names[i] + " " + text(numberAt(reason, i));
+    all += reason.names[i] + " " + text(i);
   }
   if (reason.names.size() > kMost) all += words::say(words::andMore, std::to_string(reason.names.size() - kMost));
   return all + ".";
+}
+
+template <class Text>
+std::string listed(const Reason& reason, Text text) {
+  return listedAt(reason, [&](std::size_t i) { return text(numberAt(reason, i)); });
+}
+
+// What the fader of the stem with that name will do, in the steps that faders have.
+double faderDb(const Suggestion& suggestion, std::size_t i, float amount) {
+  for (const Move& move : suggestion.moves)
+    if (i < suggestion.tracks.size() && move.address.id == suggestion.tracks[i]) return double(interpolate(move.address.spec(), move.from, move.to, amount) - move.from);
+  return numberAt(suggestion.reason, i) * double(amount);
 }
 
 words::Word titleOf(std::string_view messageId) {
@@ -70,6 +74,14 @@ std::string toneText(const Suggestion& suggestion, words::Word pattern) {
 
 }  // namespace
 
+std::string decimal(double value, bool sign) {
+  char text[32];
+  std::snprintf(text, sizeof text, sign ? "%+.1f" : "%.1f", std::fabs(value) < 0.05 ? 0.0 : value);
+  std::string result = text;
+  if (result[0] == '-') result.replace(0, 1, "\u2212");
+  return result;
+}
+
 std::string hertz(double hz) {
   char text[32];
   if (hz >= 1000) std::snprintf(text, sizeof text, "%.3g kHz", hz / 1000);
@@ -90,7 +102,7 @@ std::string suggestionText(const Suggestion& suggestion, float amount) {
   if (isTranslation(suggestion)) return words::say(pattern, decimal(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
   if (isMatch(suggestion)) return words::say(pattern, decimal(numberAt(reason, 0)), decimal(numberAt(reason, 1)));
   switch (suggestion.kind) {
-    case SuggestionKind::balance: return listed(reason, [amount](double db) { return decimal(db * double(amount), true) + " dB"; });
+    case SuggestionKind::balance: return listedAt(reason, [&](std::size_t i) { return decimal(faderDb(suggestion, i, amount), true) + " dB"; });
     case SuggestionKind::cleanup:
       if (reason.messageId == "cleanup.polarity") return std::string(pattern) + " " + listed(reason, [](double alike) { return words::say(words::percentOf, std::to_string(int(alike + 0.5))); });
       return std::string(pattern) + " " + listed(reason, hertz);

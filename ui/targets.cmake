@@ -29,12 +29,14 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/blind_words.cpp
   ui/compare_state.cpp
   ui/draw.cpp
+  ui/edits.cpp
   ui/explained_words.cpp
   ui/fonts.cpp
   ui/frame.cpp
   ui/guide_state.cpp
   ui/guide_words.cpp
   ui/history_words.cpp
+  ui/kept_findings.cpp
   ui/keys.cpp
   ui/meter_state.cpp
   ui/mix_space_state.cpp

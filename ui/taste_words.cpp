@@ -2,26 +2,17 @@
 #include "ui/taste_words.h"
 
 #include <cmath>
-#include <cstdio>
 
+#include "ui/suggestion_words.h"
 #include "ui/words.h"
 #include "ui/words_taste.h"
 
 namespace mix::ui {
-namespace {
-
-std::string signedDb(double db) {
-  char text[24];
-  std::snprintf(text, sizeof text, "%.1f", std::fabs(db));
-  return (db < 0 ? "\u2212" : "+") + std::string(text);
-}
-
-}  // namespace
 
 std::string tasteText(const Taste& taste, const TasteOfRole& one) {
   const double db = tasteDb(taste, one.role);
   if (db == 0) return words::say(words::tasteRowNone, words::roleName(one.role), words::tasteNothing);
-  return words::say(words::tasteRow, words::roleName(one.role), signedDb(db));
+  return words::say(words::tasteRow, words::roleName(one.role), decimal(db, true));
 }
 
 std::string tasteDecisions(const TasteOfRole& one) {
@@ -35,7 +26,7 @@ std::string tasteInCard(const Suggestion& suggestion, Explained level) {
   for (std::size_t i = 0, told = 0; i < suggestion.tasteDb.size() && i < suggestion.reason.names.size() && told < kMost; ++i) {
     if (suggestion.tasteDb[i] == 0) continue;
     ++told;
-    const std::string one = words::say(words::tasteOf, suggestion.reason.names[i], signedDb(suggestion.tasteDb[i]));
+    const std::string one = words::say(words::tasteOf, suggestion.reason.names[i], decimal(suggestion.tasteDb[i], true));
     all = all.empty() ? one : words::say(words::andAlso, all, one);
   }
   if (all.empty()) return all;

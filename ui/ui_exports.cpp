@@ -12,6 +12,7 @@
 #include "engine/session/text.h"
 #include "nlohmann/json.hpp"
 #include "ui/frame.h"
+#include "ui/kept_findings.h"
 #include "ui/keys.h"
 #include "ui/words.h"
 
@@ -120,7 +121,7 @@ MIX_EXPORT int uiFont(int bytes) {
   return taken;
 }
 MIX_EXPORT void uiSettings(int bytes) {
-  front->app.settings = settingsFromJson(text(bytes));
+  front->app.useSettings(settingsFromJson(text(bytes)));
   if (!front->app.settings.midi.empty()) front->app.askForMidi(true);
   want();
 }
@@ -169,12 +170,12 @@ MIX_EXPORT void uiMeters(int channelCount, int watchedFrames) {
   }
   front->loop.want(1);
 }
-MIX_EXPORT int uiImportBegin(int nameBytes) {
+MIX_EXPORT int uiImportBegin(int nameBytes, int asReference) {
   App& app = front->app;
   bool reading = false;
   for (const ImportJob& job : app.jobs) reading = reading || job.state == ImportJob::State::reading;
   if (!reading) app.jobs.clear();
-  app.jobs.push_back({front->nextJob, cleanText(text(nameBytes), kMaxTextLength), {}, 0, ImportJob::State::reading});
+  app.jobs.push_back({front->nextJob, cleanText(text(nameBytes), kMaxTextLength), {}, 0, ImportJob::State::reading, asReference != 0});
   app.ui.fonts.need(app.jobs.back().name);
   want();
   return front->nextJob++;
@@ -190,7 +191,8 @@ MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   track.name = imported.name;
   track.audio = imported.audio;
   track.role = roleId(likeliestRole(roleLogitsOfName(imported.audio.fileName)));
-  track.reference = namesReference(imported.audio.fileName);
+  const ImportJob* const begun = jobOf(job);
+  track.reference = (begun && begun->isReference) || namesReference(imported.audio.fileName);
   const Track* waiting = app.waitingFor(imported.audio);
   int id = waiting ? waiting->id : 0;
   if (!waiting) {
@@ -311,6 +313,14 @@ MIX_EXPORT int uiOpenDocument(int bytes, int isLink) {
   return 1;
 }
 MIX_EXPORT int uiLinkJson(int settingsOnly) { return out(linkJson(front->app.document(), {settingsOnly != 0})); }
+MIX_EXPORT int uiFindingsJson() { return out(keptFindings(front->app.proposal, front->app.guide)); }
+// As many bits as a double holds exactly.
+MIX_EXPORT double uiFindingsRevision() { return double(findingsRevision(front->app.proposal, front->app.guide) >> 11); }
+MIX_EXPORT int uiOpenFindings(int bytes) {
+  const bool taken = front->app.findingsCame(text(bytes));
+  want();
+  return taken;
+}
 
 // --- UI -> outside ------------------------------------------------------------------------------------------------
 MIX_EXPORT int uiTakeEdits() { return editsOut(front->app.takeEdits()); }

@@ -49,13 +49,13 @@ void uiTransport(int state, double positionFrame, double lengthFrames, int under
 float* uiMeterIn(int floats);
 void uiMeters(int channelCount, int watchedFrames);
 
-// Import. `uiImportBegin` names a file and returns a job number; progress 0..1; done with JSON
+// Import. `uiImportBegin` names a file, says whether it was chosen as a reference, and returns a job number; progress 0..1; done with JSON
 // {"name", "fileName", "fileHash", "pcmHash", "frames" (at the session rate), "sessionRate", "sampleRate",
 // "fileFrames", "channels"}. A document without tracks takes "sessionRate" as its own. A track whose audio is not
 // here yet (opened, linked) and whose hashes name this file gets it, else it is a new track; its id is returned
 // (0: refused, too many). Or failed with a reason in text-in. When a document is opened the host looks for the
 // audio of its tracks in its store and reports what it has this way.
-int uiImportBegin(int nameBytes);
+int uiImportBegin(int nameBytes, int asReference);
 void uiImportProgress(int job, double fraction);
 int uiImportDone(int job, int jsonBytes);
 void uiImportFailed(int job, int reasonBytes);
@@ -97,6 +97,12 @@ double uiRevision();
 // The old one stays in the undo history.
 int uiOpenDocument(int bytes, int isLink);
 int uiLinkJson(int settingsOnly);
+// What was found about the document (ui/kept_findings.h), kept beside it; 0 bytes when there is nothing. A new
+// `uiFindingsRevision` means it changed.
+int uiFindingsJson();
+double uiFindingsRevision();
+// Of the document that was just opened, in text-in. 1, or 0 when it is none.
+int uiOpenFindings(int bytes);
 
 // --- UI -> outside ------------------------------------------------------------------------------------------------
 // Edits for the engine since the last call, as groups of five doubles (kind, scope, id, param or 0, value):
@@ -111,6 +117,7 @@ int uiLinkJson(int settingsOnly);
 //   kind 10 automation: value: number of points; that many of kind 11 follow, 0: none any more
 //   kind 11 point: (kind, frame, value, curve, 0)
 //   kind 12 reference: value: 1 the track is one, 0 it is none
+//   kind 13 hush: all that sounds fades out, tails too, before the edits that follow and the commands of the same frame
 //   kind 8 key: value: id of the track that the channel's external key hears, 0 none
 // Returns the number of groups; they lie at `uiEditsOut()` until the next call.
 int uiTakeEdits();
@@ -128,7 +135,7 @@ int uiMixEdits(int which);
 void uiMixLoudness(double lufs, int keyBytes);
 
 // Commands for the host as a JSON array, or 0 bytes when there are none:
-//   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "relink", "track": id}
+//   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "chooseReference"}  {"do": "relink", "track": id}
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
 //    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}

@@ -125,7 +125,8 @@ inline constexpr Word listenOn = "Listen on", listenOnWhat = "Listen on: %s", de
 
 inline constexpr Word reference = "Reference", referenceHint = "Compared with the mix by R; no part of it and never exported",
                       hearReferenceHint = "The reference in the place of the mix, as loud as it. For your ears only (R)",
-                      noReference = "No track is a reference yet: select one and choose Reference as its output",
+                      noReference = "No track is a reference yet: choose a recording to compare with, or select a track and choose Reference as its output.",
+                      chooseReference = "Choose a file", chooseReferenceHint = "A finished recording that the mix is compared with; it is never exported",
                       hearsReference = "You hear the reference, as loud as the mix", hearsMix = "You hear the mix",
                       takenAsReference = "%s is a reference by its name: compared with the mix by R, no part of it";
 
@@ -165,17 +166,18 @@ inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropout
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
                       lockedMark = "locked", lockCard = "Lock: %s", proposedValue = "Proposed: %s";
 inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
+                      suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
 inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
-                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.",
+                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
                       amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
-inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "What is heard",
+inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "You hear",
                       listenHint = "At one loudness. B switches between before and after";
 inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",
                       limiterWorks = "The limiter takes off at most %s dB.", byRules = "By rules, from file names and measurements",
                       target = "Loudness", targetName = "Loudness target", targetHint = "How loud the proposed mix shall be; choosing another one proposes anew", targetOwn = "Own",
                       targetRow = "%s, %s LUFS", lufsNumber = "%s LUFS", targetNumber = "Loudness target in LUFS", targetNumberHint = "Type a number from -40 to -6",
-                      noTarget = "\"%s\" is no loudness from -40 to -6 LUFS.",
+                      noTarget = "\"%s\" is not a loudness from -40 to -6 LUFS.", targetLater = "The next proposal will have that loudness. What you decided on stays: press %s to propose anew.",
                       byModel = "By model and rules, checked by measuring",
                       beingMeasured = "Being measured: figures may still change";
 inline constexpr Word targets[] = {"Streaming", "Apple Music", "Broadcast, EBU R 128", "Broadcast, ATSC A/85", "As loud as records"};  // by kLoudnessTargets
@@ -194,7 +196,7 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"balance.others", "Level of everything else", {}},
     {"cleanup.rumble", "Rumble", "What lies under the notes is filtered out:"},
     {"cleanup.polarity", "Polarity", "Turned over, so that they add up with another take of the same sound instead of working against it:"},
-    {"tone.unmask", "%s covers %s", "Around %s it hides %s % of what matters more there."},
+    {"tone.unmask", "%s covers %s", "Around %s it covers %s % of the more important sound."},
     {"dynamics.level", "Uneven level of %s", "Its loud and quiet moments lie %s LU apart; compression makes it %s LU, measured."},
     {"panning.spread", "Everything is in the middle", "Stems that support get a side, evenly:"},
     {"words.asked", "“%s”", {}},
@@ -206,8 +208,8 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"match.tone", "Tone towards %s", "Third octaves differ from it by %s dB; the master's equaliser makes it %s dB, within 2 dB either way, measured."},
     {"match.width", "Width towards %s", "In width it differs by %s dB; with this by %s dB, measured. What is lost in mono and the balance stay within their guards."},
     {"match.dynamics", "Dynamics towards %s", "Range and peaks differ by %s LU together; with gentle compression of the master by %s LU, measured."},
-    {"match.loudness", "Loudness towards %s", "It has %s LUFS and comes to %s, with the limiter taking at most 4 dB and peaks at least 8 dB over the loudest passage."},
-    {"master.target", "Loudness of the mix", "It has %s LUFS and comes to %s."},
+    {"match.loudness", "Loudness towards %s", "It measures %s LUFS and reaches %s, with the limiter taking at most 4 dB and peaks at least 8 dB over the loudest passage."},
+    {"master.target", "Loudness of the mix", "It measures %s LUFS and reaches %s."},
 };
 // Remedy::id: what stands on its button, and what it does.
 struct RemedyWord {
@@ -233,7 +235,7 @@ inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other m
                       of2 = "%s: %s", toneAt = "%s around %s", panOut = "%s farther out", widthBy = "%s of width", roomBy = "%s of room",
                       compressedNow = "compressed", compressedNoMore = "not compressed", saidOf = "%s: %s.",
                       understood = "What is understood: %s; of a track by its name, of an instrument, of the selected track or of the whole mix; a bit or a lot; more or less.",
-                      notUnderstood = "%s is not understood. What is: %s; of a track, an instrument or the whole mix; a bit or a lot; more or less.",
+                      notUnderstood = "%s is not understood. I understand: %s; of a track, an instrument or the whole mix; a bit, a lot or so many dB; more or less.",
                       ofWhat = "Of what? Name a track or an instrument for “%s”, or select one.", nothingMoves = "Nothing is there that “%s” could move, or it is locked.",
                       byWords = "Asked for in words";
 struct StyleWord {
@@ -309,7 +311,7 @@ inline constexpr NoteMessage notes[] = {
     {"fault.length", "%s lasts %s s, most others %s s."},
     {"fault.duplicate", "%s is the same recording as %s."},
     {"translation.fine", "nothing to fix: it loses none of the stems."},
-    {"translation.nothingHelps", "nothing to fix: what was tried did not help there, or cost another stem or system more."},
+    {"translation.nothingHelps", "no move was found that helps there without costing another stem or system more."},
     {"translation.silence", "No stem is heard, so there is nothing to measure."},
     {"match.noReference", "No track is a reference yet: select one and choose Reference as its output."},
     {"match.silence", "The mix or the reference is silent, so there is nothing to compare."},
@@ -354,7 +356,7 @@ inline constexpr Word speaks = "Say messages aloud", speaksHint = "What stands i
                       meterTonesHint = "While it plays: a tone each second, A4 at the target loudness, a semitone for each LU, on the louder side; two beeps at full scale. Exports have none of it.",
                       meterTonesOn = "Tones tell how loud it is.", meterTonesOff = "No tones any more.",
                       saidSuggestion = "Suggestion %s of %s. %s. %s %s.", nothingToSay = "There is no open suggestion.", noneSaidYet = "No suggestion was said yet.",
-                      levelsSaid = "%s LUFS in the last 3 seconds, %s in all, the target is %s. The highest peak is %s dBTP.", levelsSilent = "Nothing was heard yet.";
+                      levelsSaid = "%s LUFS in the last 3 seconds, %s in all, the target is %s. The highest peak is %s dBTP.", levelsSaidAfter = "%s LUFS in all, the target is %s. The highest peak is %s dBTP.", levelsSilent = "Nothing was heard yet.";
 // What voices say instead of units and signs.
 struct SpokenWord {
   std::string_view written;
@@ -367,7 +369,7 @@ inline constexpr Word spokenMinus = "minus ", spokenPlus = "plus ", spokenTo = "
 // --- shortcuts ----------------------------------------------------------------------------------------------------
 inline constexpr Word settings = "Settings and keys", shortcuts = "Keys", close = "Close", look = "Colours",
                       letterKeys = "Keys without Ctrl or Alt", letterKeysHint = "Off, letters and signs do nothing on their own, so that nothing happens when you speak or type",
-                      resetKeys = "All keys as at first", keyFor = "Key: %s", pressKey = "Press a key", noKey = "none",
+                      resetKeys = "Reset all keys", keyFor = "Key: %s", pressKey = "Press a key", noKey = "none",
                       keyHintText = "Press it, then the key that you want; Esc leaves it as it is", keyTaken = "“%s” has no key any more.";
 // What a key does; also in the search. By Shortcut::id.
 namespace does {
@@ -399,7 +401,7 @@ inline constexpr Word hearA = "Hear slot A or the mix";
 inline constexpr Word hearB = "Hear slot B or the mix";
 inline constexpr Word hearC = "Hear slot C or the mix";
 inline constexpr Word hearD = "Hear slot D or the mix";
-inline constexpr Word nextDevice = "Listen on the next device";
+inline constexpr Word nextDevice = "Hear it on the next playback system";
 inline constexpr Word reference = "Hear the reference or the mix";
 inline constexpr Word undo = "Undo";
 inline constexpr Word redo = "Redo";
@@ -410,13 +412,13 @@ inline constexpr Word exportMix = "Export as last time";
 inline constexpr Word search = "Search";
 inline constexpr Word settings = "Settings and keys";
 inline constexpr Word sayNext = "Say the next suggestion";
-inline constexpr Word sayPrevious = "Say the suggestion before";
+inline constexpr Word sayPrevious = "Say the previous suggestion";
 inline constexpr Word acceptSaid = "Accept the suggestion that was said";
 inline constexpr Word refuseSaid = "Refuse the suggestion that was said";
 inline constexpr Word hearSaid = "Hear the suggestion that was said";
 inline constexpr Word sayLevels = "Say how loud it is";
 inline constexpr Word meterTones = "Meters as tones";
-inline constexpr Word removePoint = "Remove the point of the automation";
+inline constexpr Word removePoint = "Remove the automation point";
 inline constexpr Word midi = "Show the MIDI controllers";
 inline constexpr Word automation = "Show the automation";
 inline constexpr Word escape = "Cancel a drag, close a list";

@@ -19,13 +19,18 @@ constexpr float kAmplitude = 0.16f;    // -16 dBFS: heard over a mix at -14 LUFS
 void MeterTones::prepare(double sampleRate) {
   sampleRate_ = sampleRate;
   loudness_.prepare(sampleRate, 2, LoudnessMeter::Use::live);
-  set(isOn_, targetLufs_);
+  restart();
 }
 
 void MeterTones::set(bool on, double targetLufs) noexcept {
   targetLufs_ = targetLufs;
   if (on == isOn_) return;
   isOn_ = on;
+  restart();
+}
+
+// Nothing of an earlier time is told.
+void MeterTones::restart() noexcept {
   sides_ = {};
   untilTone_ = framesOf(kFirstSeconds);
   untilFullScale_ = 0;

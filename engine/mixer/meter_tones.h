@@ -40,6 +40,7 @@ class MeterTones {
   };
   static constexpr int kTones = 3;  // of the loudness, and two of full scale
 
+  void restart() noexcept;
   void begin(Tone& tone, double hz, double delaySeconds, double seconds, double sideDb) noexcept;
   void tellLoudness() noexcept;
   void processChunk(float* left, float* right, int frames) noexcept;

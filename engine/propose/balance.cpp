@@ -36,6 +36,22 @@ double median(std::vector<double> values) {
   return values.size() % 2 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
+// All faders moved by one amount, so that the mix stays about as loud as it is; locked ones stay where they are.
+struct Whole {
+  std::vector<double> moves, anchors;
+  double highest = -1e9;
+
+  void add(double needed, double now, bool isLocked) {
+    moves.push_back(now - needed);
+    if (isLocked) anchors.push_back(now - needed);
+    else highest = std::max(highest, needed);
+  }
+  double faderDb(double needed) const {
+    const double amount = std::min(median(anchors.empty() ? moves : anchors), kHighestFaderDb - highest);
+    return std::clamp(needed + amount, kLowestFaderDb, kHighestFaderDb);
+  }
+};
+
 Address faderOf(const Stem& stem) { return Draft::at(Scope::track, stem.track, "fader/gainDb"); }
 
 }  // namespace
@@ -77,20 +93,18 @@ std::vector<double> relativeToSum(const std::vector<double>& levels) {
 
 std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>& lufs, Draft& draft) {
   // Fader that the stem would need were the mix at 0 LUFS.
-  std::vector<double> needed, moves, anchors;
-  double highest = -1e9;
+  std::vector<double> needed;
+  Whole whole, plainWhole;  // the latter without the person's taste
   for (const Stem& stem : stems) {
     const auto measured = lufs.find(stem.track);
     const bool takesPart = !stem.isSilent() && measured != lufs.end() && measured->second > -70;
     const double now = draft.value(faderOf(stem));
     needed.push_back(takesPart ? stem.relativeLu - (measured->second - now) : NAN);
     if (!takesPart) continue;
-    if (draft.isLocked(faderOf(stem))) anchors.push_back(now - needed.back());
-    moves.push_back(now - needed.back());
-    if (!draft.isLocked(faderOf(stem))) highest = std::max(highest, needed.back());
+    whole.add(needed.back(), now, draft.isLocked(faderOf(stem)));
+    plainWhole.add(needed.back() - stem.tasteLu, now, draft.isLocked(faderOf(stem)));
   }
-  if (moves.empty()) return {};
-  const double whole = std::min(anchors.empty() ? median(moves) : median(anchors), kHighestFaderDb - highest);
+  if (whole.moves.empty()) return {};
 
   std::vector<Suggestion> suggestions;
   for (const Family& family : kFamilies) {
@@ -100,16 +114,17 @@ std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>&
     for (std::size_t i = 0; i < stems.size(); ++i) {
       const Stem& stem = stems[i];
       if (std::isnan(needed[i]) || std::find(family.roles.begin(), family.roles.end(), stem.role) == family.roles.end()) continue;
-      const double gainDb = std::clamp(needed[i] + whole, kLowestFaderDb, kHighestFaderDb);
+      const double gainDb = whole.faderDb(needed[i]);
       if (!draft.move(suggestion, faderOf(stem), float(gainDb), float(stem.sigmaLu))) continue;
       if (suggestion.moves.empty() || suggestion.moves.back().address != faderOf(stem)) continue;
       const Move& move = suggestion.moves.back();
       if (std::abs(move.to - move.from) < kLeastMoveDb) continue;
       suggestion.reason.names.push_back(stem.name);
       suggestion.tracks.push_back(stem.track);
-      suggestion.tasteDb.push_back(stem.tasteLu);
+      const double ofTaste = gainDb - plainWhole.faderDb(needed[i] - stem.tasteLu);
+      suggestion.tasteDb.push_back(std::abs(ofTaste) < kLeastMoveDb ? 0 : ofTaste);
       suggestion.reason.numbers.push_back(double(move.to - move.from));
-      suggestion.weight += std::abs(move.to - move.from) / float(moves.size());
+      suggestion.weight += std::abs(move.to - move.from) / float(whole.moves.size());
       // Sure of a stem whose role is certain and which everybody puts at about the same level.
       confidence += std::max(0.1, (1 - stem.sigmaLu / 8)) * (0.5 + 0.5 * double(stem.roleConfidence));
       ++count;
@@ -121,5 +136,7 @@ std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>&
   }
   return suggestions;
 }
+
+bool isOfBalance(const Suggestion& suggestion) { return suggestion.reason.messageId.starts_with("balance."); }
 
 }  // namespace mix

@@ -29,4 +29,7 @@ std::vector<double> relativeToSum(const std::vector<double>& levels);
 // the draft has. One suggestion for each family of instruments. [worker]
 std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>& lufs, Draft& draft);
 
+// Whether it is one of these; single levels are suggested for other reasons too. [any]
+bool isOfBalance(const Suggestion& suggestion);
+
 }  // namespace mix

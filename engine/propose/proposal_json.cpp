@@ -163,7 +163,7 @@ Suggestion fields::readSuggestion(const Json& json) {
 }
 
 MixReport fields::readMix(const Json& json) {
-  MixReport mix;
+  MixReport mix{.lufs = NAN};  // null: silence, or not measured
   read(json, "lufs", mix.lufs);
   read(json, "truePeakDb", mix.truePeakDb);
   read(json, "limiterDb", mix.limiterDb);

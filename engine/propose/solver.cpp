@@ -282,7 +282,7 @@ void Solver::finish(const MixMeasures& measures) {
     return;
   }
   const double missing = options_.targetLufs - measures.mix.lufs;
-  const bool limits = missing > 0 && measures.mix.limiterDb < -kMostLimitingDb;
+  const bool limits = missing > kToleranceLu && measures.mix.limiterDb < -kMostLimitingDb;
   if (limits) proposal_.notes.push_back({"note.loudnessStopped", {}, {measures.mix.lufs, options_.targetLufs, measures.mix.limiterDb}});
   if (!limits && !master_.moves.empty() && std::abs(missing) > kToleranceLu && ++masterPasses_ < kMostMasterPasses) {
     const double before = double(draft_.value(Draft::at(Scope::master, 0, "limiter/gainDb")));

@@ -37,7 +37,7 @@ double tasteDb(const Taste& taste, std::string_view role);
 void learn(Taste& taste, std::string_view role, double db);
 // The same decision was made otherwise. [any]
 void relearn(Taste& taste, std::string_view role, double oldDb, double newDb);
-// It was taken back.
+// It was taken back; with kTasteDecisions and more, but for how much the older ones faded. [any]
 void unlearn(Taste& taste, std::string_view role, double db);
 
 // Moves what is wanted of each stem, and notes by how much in `tasteLu`. [worker]

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "engine/analysis/role_words.h"
 
@@ -34,8 +35,9 @@ struct Strength {
 };
 // How much; what turns it round; what says nothing.
 constexpr Strength kStrengths[] = {{"a little|a bit|a touch|slightly|little|bit|touch|subtly|somewhat", 0.5f}, {"much|a lot|far|lot|very|way", 1.5f}};
+constexpr float kMostSaidDb = 24;
 constexpr std::string_view kTurning = "less|not so|not as|without|reduce|fewer|too|lose|remove|cut";
-constexpr std::string_view kFilling = "more|make|the|a|an|it|is|sound|sounds|please|and|to|of|be|i|want|like|would|should|add|give|some|than|in|are|were|was|there|now|this|that|my|put|bring|move|little|so|get|let|track|selected|these|them|with|on|turn|push|pull";
+constexpr std::string_view kFilling = "more|make|the|a|an|it|is|sound|sounds|please|and|to|of|be|i|want|like|would|should|add|give|some|than|in|by|are|were|was|there|now|this|that|my|put|bring|move|little|so|get|let|track|selected|these|them|with|on|turn|push|pull";
 constexpr std::string_view kWhole = "mix|everything|all|song|whole|whole mix|whole song|overall|whole thing";
 
 struct Group {
@@ -107,6 +109,26 @@ std::vector<std::string> wordsLeft(std::string text) {
   return left;
 }
 
+// "2.5 dB" out of what was said; 0 where there is none.
+float takeDecibels(std::string& said) {
+  for (std::size_t at = 0; at < said.size(); ++at) {
+    if (said[at] < '0' || said[at] > '9') continue;
+    const char* const begin = said.c_str() + at;
+    char* end = nullptr;
+    const float number = std::strtof(begin, &end);
+    std::size_t after = at + std::size_t(end - begin);
+    while (after < said.size() && said[after] == ' ') ++after;
+    const auto small = [&](std::size_t i) { return i < said.size() ? char(said[i] | 0x20) : '\0'; };
+    if (small(after) != 'd' || small(after + 1) != 'b') {
+      at += std::size_t(end - begin);
+      continue;
+    }
+    said.replace(at, after + 2 - at, " ");
+    return std::min(number, kMostSaidDb);
+  }
+  return 0;
+}
+
 struct Scoped {
   std::vector<int> tracks;
   bool whole = false, named = false;
@@ -172,7 +194,9 @@ void shapeAll(Draft& draft, Suggestion& suggestion, const std::vector<int>& ids,
 std::span<const Direction> directions() { return kDirections; }
 
 WordsAnswer movesFromWords(std::string_view said, const Document& now, std::span<const SpokenTrack> tracks, int selected) {
-  std::string text = spaced(said);
+  std::string plain(said);
+  const float decibels = takeDecibels(plain);
+  std::string text = spaced(plain);
   Scoped scope = scopeOf(text, now, tracks);
 
   const Direction* direction = nullptr;
@@ -184,6 +208,8 @@ WordsAnswer movesFromWords(std::string_view said, const Document& now, std::span
   float amount = direction->sign;
   for (const Strength& strength : kStrengths)
     if (const auto found = longestIn(text, strength.words); !found.empty()) amount *= strength.factor, take(text, found);
+  if (decibels > 0 && direction->track.levelLu == 0) return {std::nullopt, {"words.unknown", {"dB"}, {}}};
+  if (decibels > 0) amount = direction->sign * decibels / direction->track.levelLu;
   // "too dark" wants it otherwise, as "less dark" does.
   if (const auto found = longestIn(text, kTurning); !found.empty()) amount = -amount, take(text, found);
   const bool isIt = !longestIn(text, "it|this|selected|track").empty() && !scope.named;

@@ -134,5 +134,20 @@ TEST(MeterTones, AreTheSameInBlocksOfAnyMultipleOfAQuantum) {
   EXPECT_EQ(one.right, other.right);
 }
 
+TEST(MeterTones, BeginAnewWhereTheEngineIsPreparedMeanwhile) {
+  MeterTones tones;
+  tones.prepare(kRate);
+  tones.set(true, kTarget);
+  Audio audio = tone(5, -14, -14);
+  const auto play = [&](double from, double to) {
+    for (int at = int(from * kRate); at < int(to * kRate); at += 128) tones.process(&audio.left[std::size_t(at)], &audio.right[std::size_t(at)], 128);
+  };
+  play(0, 1);
+  tones.prepare(kRate);
+  const Audio clean = tone(5, -14, -14);
+  play(1, 3.5);
+  for (std::size_t i = 0; i < std::size_t(3.4 * kRate); ++i) ASSERT_EQ(audio.left[i], clean.left[i]) << "a tone of a loudness that is half silence";
+}
+
 }  // namespace
 }  // namespace mix

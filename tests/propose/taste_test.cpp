@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "engine/propose/balance.h"
 #include "tests/propose/proposing.h"
 
 namespace mix::test {
@@ -69,6 +72,27 @@ Proposed proposed(const Taste& taste) {
   Solver solver(documentOf(song), std::move(stems), {});
   const auto& reports = solver.proposal().stems;
   return {solver.proposal(), reports[0].relativeLu - reports[1].relativeLu};
+}
+
+// All faders move by one amount so that the mix stays about as loud: what the taste did to a fader is more or less than it says.
+TEST(Taste, TheCardSaysWhatItDidToTheFader) {
+  Taste taste;
+  for (const char* role : {"voiceLead", "bass"})
+    for (int i = 0; i < 36; ++i) learn(taste, role, 2);
+  const auto fadersOf = [](const Proposal& proposal) {
+    std::map<int, double> faders;
+    for (const Suggestion& suggestion : proposal.suggestions)
+      for (const Move& move : suggestion.moves)
+        if (isOfBalance(suggestion)) faders[move.address.id] = double(move.to);
+    return faders;
+  };
+  const Proposal plain = proposed({}).proposal, liked = proposed(taste).proposal;
+  const auto was = fadersOf(plain), is = fadersOf(liked);
+  int said = 0;
+  for (const Suggestion& suggestion : liked.suggestions)
+    for (std::size_t i = 0; i < suggestion.tasteDb.size(); ++i, ++said)
+      EXPECT_NEAR(suggestion.tasteDb[i], is.at(suggestion.tracks[i]) - was.at(suggestion.tracks[i]), 0.11) << suggestion.tracks[i];  // faders have steps of 0.1 dB
+  EXPECT_GT(said, 0);
 }
 
 TEST(Taste, MovesWhatIsProposedByWhatItSaysAndTheCardSaysSo) {

@@ -54,6 +54,13 @@ TEST(Words, LevelWordsMoveWhatTheyName) {
   EXPECT_EQ(guitars.suggestion->tracks, (std::vector<int>{3, 4}));
 }
 
+TEST(Words, LevelsAreSaidInDecibelsToo) {
+  EXPECT_NEAR(change(ask("vocal up 3 dB"), Scope::track, 1, "fader/gainDb"), 3, 0.05);
+  EXPECT_NEAR(change(ask("turn the bass down by 1.5dB please"), Scope::track, 2, "fader/gainDb"), -1.5, 0.05);
+  EXPECT_NEAR(change(ask("snare 900 dB louder"), Scope::track, 5, "fader/gainDb"), 12, 0.05) << "to the end of the fader";
+  EXPECT_FALSE(ask("vocal 3 dB warmer").suggestion) << "no one control has that";
+}
+
 TEST(Words, ToneWordsTiltInDecibels) {
   EXPECT_GT(tone(ask("make the guitars warmer"), Scope::track, 3, 60), 1);
   EXPECT_LT(tone(ask("make the guitars warmer"), Scope::track, 3, 12'000), -1.5);

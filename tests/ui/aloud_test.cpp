@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Mixing with the ears alone: what is said, what is decided by it, and the meters as tones.
+#include <cmath>
+#include <cstring>
+
+#include "engine/mixer/meters.h"
+#include "engine/session/document.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/spoken_words.h"
 
@@ -32,6 +37,22 @@ class ForTheEars : public FrontEnd {
       if (command["do"] == what) found.push_back(command);
     return found;
   }
+  // As the engine reports it.
+  void hear(float shortTermLufs) {
+    edits();
+    constexpr int kChannels = 1 + kSends;
+    std::vector<TrackMeter> channels(kChannels);
+    MasterMeter master{};
+    master.shortTermLufs = shortTermLufs;
+    master.integratedLufs = -17;
+    master.truePeakDb = -1.5f;
+    float* const in = uiMeterIn(int((sizeof(TrackMeter) * kChannels + sizeof master) / sizeof(float)));
+    std::memcpy(in, channels.data(), sizeof(TrackMeter) * kChannels);
+    std::memcpy(in + sizeof(TrackMeter) * kChannels / sizeof(float), &master, sizeof master);
+    uiMeters(kChannels, 0);
+    settle();
+    commands();
+  }
   bool tones_ = false;
 };
 
@@ -56,6 +77,43 @@ TEST_F(ForTheEars, MessagesAreSilentUntilSomebodyWantsThemSaid) {
 TEST_F(ForTheEars, LevelsAreSaidOnceThereAreAny) {
   key("w");
   EXPECT_EQ(all("speak").at(0)["text"], "Nothing was heard yet.");
+  hear(-16.2f);
+  key("w");
+  EXPECT_EQ(all("speak").at(0)["text"], "minus 16.2 L U F S in the last 3 seconds, minus 17.0 in all, the target is minus 14.0. The highest peak is minus 1.5 decibels true peak.");
+  hear(-INFINITY);  // paused
+  key("w");
+  EXPECT_EQ(all("speak").at(0)["text"], "minus 17.0 L U F S in all, the target is minus 14.0. The highest peak is minus 1.5 decibels true peak.");
+}
+
+TEST_F(ForTheEars, WhatWasSaidIsDecidedThoughAnotherCardCameBeforeIt) {
+  const auto card = [](const char* id, Json names, int track, double db) {
+    return Json{{"kind", "balance"}, {"reason", {{"messageId", id}, {"names", names}, {"numbers", {db, db}}}}, {"tracks", {track}}, {"confidence", 0.9}, {"weight", 1}, {"evidence", Json::array()},
+                {"moves", {{{"address", "tracks/" + std::to_string(track) + "/fader/gainDb"}, {"from", 0}, {"to", db}, {"sigma", 1}}}}};
+  };
+  const int bass = import("Bass");
+  const Json mix = {{"lufs", -18}, {"truePeakDb", -3}};
+  const Json proposal = {{"source", "rules"}, {"notes", Json::array()}, {"stems", Json::array()}, {"before", mix}, {"after", mix}, {"suggestions", {card("balance.bass", {"Bass"}, bass, -3)}}};
+  ASSERT_EQ(uiProposal(giveText(proposal.dump())), 1);
+  settle();
+  key("n");
+  const int kick = document()["tracks"][0]["id"];
+  const Json found = {{"device", "phone"}, {"stems", Json::array()}, {"notes", Json::array()}, {"mixBefore", mix}, {"mixAfter", mix}, {"fix", card("translate.level", {"Kick", "phone"}, kick, 1.5)}};
+  ASSERT_EQ(uiTranslation(giveText(found.dump())), 1);
+  settle();
+  key("j");
+  edits();
+  EXPECT_EQ(valueOf("Level of Bass"), "-3.0 dB");
+  EXPECT_EQ(valueOf("Level of Kick"), "0.0 dB");
+}
+
+TEST_F(ForTheEars, WhatIsToBeHeardIsPlayed) {
+  const Json proposal = {{"source", "rules"}, {"notes", Json::array()}, {"stems", Json::array()}, {"suggestions", {{{"kind", "balance"}, {"reason", {{"messageId", "balance.drums"}, {"names", {"Kick"}}, {"numbers", {2}}}}, {"moves", Json::array()}, {"evidence", Json::array()}}}}};
+  ASSERT_EQ(uiProposal(giveText(proposal.dump())), 1);
+  settle();
+  key("n");
+  commands();
+  key("u");
+  EXPECT_EQ(all("play").size(), 1u) << "nothing played";
 }
 
 TEST_F(ForTheEars, TonesAreToldTheTargetAndGoAgain) {

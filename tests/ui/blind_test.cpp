@@ -17,7 +17,7 @@ BlindState answered(BlindState::Kind kind, int trials, int successes, std::uint6
   BlindState state;
   state.kind = kind;
   state.length = trials;
-  state.begin(seed, {1, 2}, {});
+  state.begin(seed, {1, 2}, {}, {});
   for (int i = 0; i < trials; ++i) {
     using Sound = BlindState::Sound;
     state.hear(Sound::one);
@@ -51,6 +51,7 @@ TEST(Blind, CountsPreferencesWithTheirInterval) {
   EXPECT_EQ(blindHeadline(state, "Slot A", "The mix"), "The mix was liked more in 13 of 16");
   EXPECT_EQ(blindVerdict(state, "Slot A", "The mix"),
             "A coin is as uneven in 2.1 % of tries. With 95 % confidence it is preferred in 54 % to 96 % of all trials. So you very likely prefer The mix.");
+  EXPECT_EQ(blindHeadline(answered(BlindState::Kind::preference, 16, 8), "Slot A", "The mix"), "Each was liked more in 8 of 16");
   EXPECT_NE(blindVerdict(answered(BlindState::Kind::preference, 16, 12), "Slot A", "The mix").find("too little to say that you prefer one: it takes 13 of 16"), std::string::npos);
 }
 
@@ -60,7 +61,7 @@ TEST(Blind, DrawsAnewInEveryTrialAndEveryTest) {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     BlindState state;
     state.length = 24;
-    state.begin(seed, {1, 2}, {});
+    state.begin(seed, {1, 2}, {}, {});
     std::string order;
     for (int i = 0; i < 24; ++i, ++trials) {
       state.hear(BlindState::Sound::x);
@@ -78,10 +79,10 @@ TEST(Blind, DrawsAnewInEveryTrialAndEveryTest) {
 TEST(Blind, CountsTestsOfTheSamePairAsMoreChancesOfLuck) {
   BlindState state = answered(BlindState::Kind::abx, 10, 10);
   EXPECT_EQ(blindVerdict(state, "", "").find("This was test"), std::string::npos);
-  state.begin(5, {2, 1}, {});
+  state.begin(5, {2, 1}, {}, {});
   state.end();
   state.length = 10;
-  state.begin(6, {1, 2}, {});
+  state.begin(6, {1, 2}, {}, {});
   for (int i = 0; i < 10; ++i) {
     state.hear(BlindState::Sound::x);
     state.answer(state.playing() == state.pair[1]);
@@ -123,8 +124,10 @@ class BlindTest : public FrontEnd {
   }
   // What the engine was told last: level of the track and monitor gain, dB; and whether it was told to jump.
   void listen() {
-    jumped_ = false;
-    for (const Edit& edit : edits())
+    jumped_ = hushed_ = false;
+    const std::vector<Edit> told = edits();
+    hushed_ = !told.empty() && told.front().kind == 13;
+    for (const Edit& edit : told)
       if (edit.kind == 0 && edit.scope == 0 && int(edit.param) == kLevel) level_ = edit.value;
     for (const Json& command : commands()) {
       if (command["do"] == "monitorGain") gain_ = command["db"];
@@ -137,16 +140,49 @@ class BlindTest : public FrontEnd {
     return all;
   }
   double level_ = 2, gain_ = 0;
-  bool jumped_ = false;
+  bool jumped_ = false, hushed_ = false;
 };
+
+TEST_F(BlindTest, EverySoundComesAfterSilenceWhetherItChangesOrNot) {
+  act("Start the test", press);
+  listen();
+  EXPECT_FALSE(hushed_);
+  for (const char* sound : {"1", "2", "x", "1", "1"}) {
+    key(sound);
+    listen();
+    EXPECT_TRUE(hushed_ && jumped_) << sound;
+  }
+}
+
+TEST_F(BlindTest, WaitsForWhatIsBeingDone) {
+  uiProgress(0.5, giveText("Proposing"));
+  settle();
+  EXPECT_EQ(valueOf("Loudness"), "Wait until what is being done is done.");
+  uiProgress(-1, giveText(""));
+  settle();
+  EXPECT_NE(valueOf("Loudness").find("LUFS"), std::string::npos);
+}
+
+TEST_F(BlindTest, IsOfTheSameSoundsWhateverIsLooped) {
+  const auto key = [&] {
+    std::vector<double> sound;
+    for (int i = 0, count = uiMixEdits(0); i < 5 * count; ++i) sound.push_back(uiEditsOut()[i]);
+    return sound;
+  };
+  const std::vector<double> before = key();
+  Json song = document();
+  song["loop"] = {{"on", true}, {"start", 1000}, {"end", 90000}};
+  ASSERT_EQ(uiOpenDocument(giveText(song.dump()), 0), 1);
+  EXPECT_EQ(key().size(), before.size());
+}
 
 TEST_F(BlindTest, SaysHowThePairIsMatchedAndWhatItTakes) {
   EXPECT_EQ(valueOf("Loudness"), "-26.00 and -18.00 LUFS over the whole song; the louder is turned down by 8.00 dB, which leaves 0.00 LU between them. In a short loop they may differ by more.");
   act("Trials: 10", press);
-  EXPECT_EQ(valueOf("Trials"), "To be believed it takes 9 right of 10. Who hears it three times in four gets there in 24 % of the tests.");
+  EXPECT_EQ(valueOf("Trials"), "It takes 9 right of 10 to count as heard. Somebody who hears it three times in four gets there in 24 % of the tests.");
   act("Which is better", press);
   act("Trials: 16", press);
-  EXPECT_EQ(valueOf("Trials"), "To be believed it takes 13 of 16 for the same one. Who prefers it three times in four gets there in 40 % of the tests.");
+  EXPECT_EQ(valueOf("Trials"), "It takes 13 of 16 for the same one to count as a preference. Somebody who prefers it three times in four gets there in 40 % of the tests.");
   act("Tell apart (ABX)", press);
 }
 

@@ -66,6 +66,17 @@ TEST(Explained, SaysTheSameToEach) {
             "\u22129.5 LU. Uncertain by \u00b11.7 dB. Confidence 90 %. Limits: faders from \u221260 to +12 dB in steps of 0.1 dB, loudness met within 0.06 LU; locked faders stay.");
 }
 
+// A single level for another reason is none of the proposed balance.
+TEST(Explained, ALevelForAPlaybackSystemNamesNoDevicesAsStems) {
+  Suggestion fix{.kind = SuggestionKind::balance, .reason = {"translate.level", {"Bass", "phone"}, {-6.2, -4.1}}, .tracks = {2}, .confidence = 0.6f};
+  fix.moves = {{parseAddress("tracks/2/fader/gainDb").value(), 0, 1.5f, 0}};
+  fix.evidence = {{"measure.audibility", "dB", -6.2, -4.1}, {"measure.loudness", "LUFS", -14, -14.1}};
+  const std::string listener = explainedText(fix, 1, Explained::listener), engineer = explainedText(fix, 1, Explained::engineer);
+  EXPECT_EQ(listener.find("Softer"), std::string::npos) << listener;
+  EXPECT_EQ(engineer.find("of phone"), std::string::npos) << engineer;
+  EXPECT_EQ(engineer.find("of Bass"), std::string::npos) << "two measures of one fix: " << engineer;
+}
+
 TEST(Explained, FollowsTheAmount) {
   EXPECT_EQ(explainedText(voices(), 0, Explained::listener), "The voices stand where they do on records like this. At this amount no level changes.");
 }
@@ -122,7 +133,9 @@ TEST_F(ExplainedCards, LeadToTheGlossary) {
   key("k", 2);
   act("Search", type, 0, "masking");
   act("Glossary: Masking", press);
-  EXPECT_NE(node("Masking", "listitem").value("value", "").find("inaudible"), std::string::npos);
+  const std::string meaning = node("Masking", "listitem").value("value", "");
+  EXPECT_NE(meaning.find("inaudible"), std::string::npos);
+  EXPECT_EQ(meaning.find("You asked for this."), 0u) << "not by its colour alone";
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ TEST_F(Proposals, AreMadeAnewForAnotherLoudness) {
   for (const char* none : {"loud", "-3", "-400", "1.2.3"}) {
     act("Loudness target in LUFS", type, 0, none);
     EXPECT_TRUE(asked().is_null()) << none;
-    EXPECT_NE(valueOf("Status").find("no loudness"), std::string::npos) << none;
+    EXPECT_NE(valueOf("Status").find("not a loudness"), std::string::npos) << none;
   }
   act("Loudness target in LUFS", type, 0, "-14");
 }

@@ -47,6 +47,16 @@ TEST_F(ReferencePanel, SaysThatThereIsNoneAndAsksOnlyWhenThereIsOne) {
   EXPECT_EQ(asked[0], (Json{{"do", "match"}}));
 }
 
+TEST_F(ReferencePanel, AReferenceIsChosenFromThePanelWhateverItsFileIsCalled) {
+  commands();
+  act("Choose a file", press);
+  EXPECT_EQ(commands()[0], (Json{{"do", "chooseReference"}}));
+  import("Record", 480000, {}, true);
+  EXPECT_EQ(document()["tracks"].back().value("reference", false), true);
+  import("Guitar");
+  EXPECT_EQ(document()["tracks"].back().value("reference", false), false);
+}
+
 TEST_F(ReferencePanel, EditsForTheComparisonHaveTheReferenceAndThoseOfTheSongDoNot) {
   const int reference = import("Reference mix");
   const auto adds = [&](int count) {

@@ -70,7 +70,7 @@ TEST_F(SettingsOfThePage, AKeyHasOneMeaning) {
   key("m");
   EXPECT_EQ(node("Key: Mute the selected channel")["value"], "none");
   EXPECT_EQ(valueOf("Status"), "“Mute the selected channel” has no key any more.");
-  act("All keys as at first", press);
+  act("Reset all keys", press);
   EXPECT_EQ(node("Key: Play or pause")["value"], "Space");
   EXPECT_EQ(settingsFromJson(last("keepSettings")["settings"].get<std::string>()), Settings());
 }
@@ -81,6 +81,21 @@ TEST_F(SettingsOfThePage, EscapeLeavesAKeyAsItIs) {
   key("Escape");
   EXPECT_EQ(node("Key: Play or pause")["value"], "Space");
   EXPECT_TRUE(last("keepSettings").is_null());
+}
+
+// The wheel over a sheet is the sheet's; what lies under it stays.
+TEST_F(SettingsOfThePage, TheListOfKeysScrollsByTheWheel) {
+  uiResize(900, 500, 1, 0);
+  key("?", 1);
+  const auto top = [&](const char* name) { return node(name)["rect"][1].get<double>(); };
+  const double before = top("Key: Undo");
+  uiWheel(450, 400, 0, 240, 0);
+  settle();
+  const double after = top("Key: Undo");
+  key("Escape");
+  uiResize(1280, 720, 1, 0);
+  settle();
+  EXPECT_LT(after, before - 60);
 }
 
 TEST_F(SettingsOfThePage, LettersCanBeSwitchedOff) {

@@ -17,6 +17,7 @@ add_executable(mix_ui_tests
   tests/ui/proposal_test.cpp
   tests/ui/reference_test.cpp
   tests/ui/journey_test.cpp
+  tests/ui/kept_findings_test.cpp
   tests/ui/settings_test.cpp
   tests/ui/small_screen_test.cpp
   tests/ui/taste_test.cpp

@@ -73,7 +73,7 @@ TEST_F(TasteOfAPerson, IsOfWhatWouldHaveBeenProposedWithoutIt) {
   give(5, {1.0});  // 4 dB and 1 dB of taste
   act("Accept: Level of the voices", press);
   EXPECT_NEAR(learnt().roles[0].sumDb, 1, 0.01) << "accepted as it is, it is confirmed";
-  EXPECT_NE(node("Level of the voices", "text").value("value", "").find("Your taste is in it: Lead Vox +1.0 dB."), std::string::npos);
+  EXPECT_NE(node("Level of the voices", "text").value("value", "").find("It takes your taste into account: Lead Vox +1.0 dB."), std::string::npos);
 }
 
 TEST_F(TasteOfAPerson, IsTakenBackWithTheDecision) {
@@ -85,6 +85,35 @@ TEST_F(TasteOfAPerson, IsTakenBackWithTheDecision) {
   EXPECT_EQ(learnt().roles.size(), 1u);
   act("Think again: Level of the bass", press);
   EXPECT_TRUE(learnt().roles.empty());
+}
+
+TEST_F(TasteOfAPerson, ComesBackWithADecisionThatIsRedone) {
+  act("Amount of Level of the voices", type, 0, "50");
+  act("Accept: Level of the voices", press);
+  const double half = learnt().roles.at(0).sumDb;
+  key("z", 2);
+  EXPECT_TRUE(learnt().roles.empty());
+  key("z", 3);
+  ASSERT_EQ(learnt().roles.size(), 1u);
+  EXPECT_EQ(kept_.taste.roles[0].sumDb, half);
+  act("Level of Lead Vox", type, 0, "5");
+  EXPECT_NEAR(learnt().roles.at(0).sumDb, 1, 0.01);
+  key("z", 2);
+  EXPECT_EQ(learnt().roles.at(0).sumDb, half) << "the hand's move was undone";
+}
+
+TEST_F(TasteOfAPerson, IsNotTouchedByCardsThatMoveALevelForAnotherReason) {
+  act("Accept: Level of the voices", press);
+  const Taste before = learnt();
+  const std::string fader = "tracks/" + std::to_string(voice_) + "/fader/gainDb";
+  const Json fix = {{"kind", "balance"}, {"reason", {{"messageId", "translate.level"}, {"names", {"Lead Vox", "phone"}}, {"numbers", {-6.2, -4.1}}}}, {"tracks", {voice_}}, {"confidence", 0.9}, {"weight", 1},
+                    {"moves", {{{"address", fader}, {"from", 4}, {"to", 5.5}, {"sigma", 0}}}}, {"evidence", Json::array()}};
+  const Json mix = {{"lufs", -18}, {"truePeakDb", -3}};
+  const Json found = {{"device", "phone"}, {"stems", Json::array()}, {"notes", Json::array()}, {"mixBefore", mix}, {"mixAfter", mix}, {"fix", fix}};
+  ASSERT_EQ(uiTranslation(giveText(found.dump())), 1);
+  settle();
+  EXPECT_NE(page.find("Accept: Lead Vox on: Phone"), nullptr);
+  EXPECT_EQ(learnt(), before) << "open, it does not unlearn what another card taught";
 }
 
 TEST_F(TasteOfAPerson, OfAFaderThatNothingWasDecidedOnIsNotLearnt) {

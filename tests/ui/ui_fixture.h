@@ -106,8 +106,8 @@ class FrontEnd : public ::testing::Test {
     return result;
   }
 
-  int import(std::string name, int frames = 480000, std::string hash = {}) {
-    const int job = uiImportBegin(giveText(name + ".wav"));
+  int import(std::string name, int frames = 480000, std::string hash = {}, bool asReference = false) {
+    const int job = uiImportBegin(giveText(name + ".wav"), asReference);
     const Json file{{"name", name}, {"fileName", name + ".wav"}, {"fileHash", hash}, {"pcmHash", ""}, {"frames", frames},
                     {"sessionRate", 44100}, {"sampleRate", 44100}, {"fileFrames", frames}, {"channels", 2}};
     const int id = uiImportDone(job, giveText(file.dump()));

@@ -195,7 +195,7 @@ TEST_F(Ui, AnOpenedSongGetsItsAudioByHashAndKeepsItsValues) {
 }
 
 TEST_F(Ui, FailedFilesAreListedWithTheirReason) {
-  const int job = uiImportBegin(giveText("notes.txt"));
+  const int job = uiImportBegin(giveText("notes.txt"), 0);
   settle();
   node("Cancel notes.txt");
   uiImportFailed(job, giveText("not an audio file"));

@@ -217,6 +217,25 @@ test('the safety limiter changes nothing below -1 dBFS and lets nothing above it
   assert.equal(later.at(-1), Math.fround(0.1));
 });
 
+test('a hush fades everything out, sets the gain there, and fades in again without a step', () => {
+  const limiter = new SafetyLimiter(48000);
+  const play = (frames: number): Float32Array => {
+    const left = new Float32Array(frames).fill(0.5);
+    limiter.process(left, left.slice());
+    return left;
+  };
+  play(512);
+  limiter.setHush(true);
+  const out = play(9600);
+  assert.ok(limiter.isHushed);
+  limiter.setMonitorGain(-6);
+  play(128);
+  limiter.setHush(false);
+  const back = play(9600);
+  assert.ok(Math.abs(back.at(-1)! - 0.5 * 10 ** (-6 / 20)) < 1e-4);
+  for (const sound of [out, back]) for (let i = 1; i < sound.length; ++i) assert.ok(Math.abs(sound[i]! - sound[i - 1]!) < 0.005, `a step of ${sound[i]! - sound[i - 1]!}`);
+});
+
 test('the page states the policy that the server sends', async () => {
   const html = await readFile('site/index.html', 'utf8');
   const stated = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1]?.split('; ').sort();

@@ -41,7 +41,7 @@ test('a folder is walked, its junk is named or ignored, and the song takes its n
   const mixer = await Mixer.open(context, site.origin);
   await drag(mixer, song);
   await mixer.waitForText(/2 of 4 files not used/);
-  await mixer.waitForText(/notes\.txt: it is no audio/);
+  await mixer.waitForText(/notes\.txt: it is not audio/);
   await mixer.waitForText(/broken\.wav: /);
   for (const name of ['Bass', 'Kick']) assert.equal(await mixer.slider(`Level of ${name}`).count(), 1);
   assert.equal(await mixer.page.locator('#mirror [aria-label^="Level of "]').count(), 3); // with the master

@@ -86,6 +86,26 @@ test('a suggestion is heard while it plays, halved, refused and accepted by itse
   await context.close();
 });
 
+test('after a reload the suggestions are there again, with what was decided of them', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  await mixer.press('Propose a mix');
+  await mixer.button('Accept all').waitFor({ state: 'attached' });
+  await mixer.press('Refuse: Level of the guitars');
+  await mixer.set('Amount of Level of the voices', 1 / 3); // 50 %
+  await mixer.page.waitForTimeout(1500); // it is kept within half a second
+  await mixer.page.reload();
+  await mixer.ready();
+  await mixer.button('Accept: Level of the voices').waitFor({ state: 'attached' });
+  assert.equal(await mixer.valueText('Amount of Level of the voices'), '50 %');
+  assert.equal(await mixer.button('Accept: Level of the guitars').count(), 0);
+  await mixer.press('Accept all');
+  await mixer.waitForText(/Everything is decided/);
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
 test('cancelled, or with a worker that dies, the mix stays as it is', { skip, timeout: 240_000 }, async () => {
   const context = await site.browser.newContext({ acceptDownloads: true });
   const mixer = await Mixer.open(context, site.origin);

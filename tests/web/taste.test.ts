@@ -23,7 +23,7 @@ test('who turns the voice down after accepting it is proposed a softer one', { s
   };
   await mixer.button('Propose a mix').waitFor({ state: 'attached' });
   await propose();
-  assert.doesNotMatch((await page.textContent('#mirror'))!, /Your taste is in it/);
+  assert.doesNotMatch((await page.textContent('#mirror'))!, /It takes your taste into account/);
   await mixer.press('Accept: Level of the voices');
   await mixer.set('Level of Lead Vocal', 0.35);
   await page.waitForFunction(() => Object.values(localStorage).some((text) => /"role":"voiceLead"/.test(String(text)) && /"sumDb":-/.test(String(text))));
@@ -31,7 +31,7 @@ test('who turns the voice down after accepting it is proposed a softer one', { s
   await mixer.ready();
   await mixer.slider('Level of Lead Vocal').waitFor({ state: 'attached' });
   await propose();
-  await mixer.waitForText(/Your taste is in it: .*Lead Vocal \u2212\d\.\d dB/);
+  await mixer.waitForText(/It takes your taste into account: .*Lead Vocal \u2212\d\.\d dB/);
   assert.deepEqual(mixer.problems, []);
   await context.close();
 });

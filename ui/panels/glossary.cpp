@@ -45,7 +45,7 @@ void drawGlossary(App& app) {
     y += row.h;
     const bool asked = int(i) == view.glossaryTerm;
     if (asked) fill({row.x, row.y, row.w, row.h - theme::gap}, faded(theme::accent, 0.16f), theme::radius);
-    textNode(ui, firstTerm + int(i), row, term.name, std::string(term.text), Role::listitem);
+    textNode(ui, firstTerm + int(i), row, term.name, asked ? words::say(words::askedFor, term.text) : std::string(term.text), Role::listitem);
     row = row.inset(theme::pad, 2);
     drawText(ui, Type::strong, row.cutTop(kName - 2), theme::ink, term.name);
     drawParagraph(ui, Type::caption, row, asked ? theme::ink : theme::inkSoft, term.text);

@@ -142,6 +142,7 @@ void drawDecision(App& app, Box row) {
   row.cutLeft(theme::gap);
   if (button(ui, listen, row.cutLeft(width).middleRow(28), words::hearPoint, {.text = words::hearPoint, .type = Type::caption, .toggle = true, .pressed = state.listens(), .on = theme::ghost, .hint = words::hearPointHint}))
     state.setListens(!state.listens());
+    if (state.listens() && !app.transport.playing()) app.playPause();
   row.cutLeft(theme::gap);
   if (button(ui, anew, row.middleRow(28), words::makeAnew, {.text = words::makeAnew, .type = Type::caption, .disabled = app.longJob >= 0})) app.makeAlternatives();
 }

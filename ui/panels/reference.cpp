@@ -10,7 +10,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, compareKey, status, scroll, table, listen, cards, title, legend, notes = 50, rows = 100, cells = 10'000 };
+enum Key : int { group = 1, back, compareKey, status, scroll, table, listen, cards, title, legend, choose, notes = 50, rows = 100, cells = 10'000 };
 constexpr float kLabel = 128, kHead = 22, kRow = 22;
 constexpr double kWidestDb = 12;  // at the full length of a bar
 constexpr int kOctaves = 10, kColumns = 4;
@@ -115,10 +115,13 @@ void drawReferenceMatch(App& app, Box box) {
   const bool has = app.reference.told.has_value();
   const words::Word ask = has ? words::compareAgain : words::compareNow;
   Box row = box.cutTop(30);
-  if (button(ui, compareKey, row.cutRight(buttonWidth(ui, Type::body, ask)).middleRow(28), ask, {.text = ask, .disabled = !app.hasReference() || app.longJob >= 0, .primary = !has})) app.match();
+  if (button(ui, compareKey, row.cutRight(buttonWidth(ui, Type::body, ask)).middleRow(28), ask, {.text = ask, .disabled = !app.hasReference() || app.longJob >= 0, .primary = !has && app.hasReference()})) app.match();
   row.cutRight(theme::gap);
   if (app.hasReference() && button(ui, listen, row.cutRight(buttonWidth(ui, Type::body, words::reference)).middleRow(28), words::does::reference, {.text = words::reference, .toggle = true, .pressed = app.hearsReference, .hint = words::hearReferenceHint}))
     app.hearReference(!app.hearsReference);
+  row.cutRight(theme::gap);
+  if (!app.hasReference() && button(ui, choose, row.cutRight(buttonWidth(ui, Type::body, words::chooseReference)).middleRow(28), words::chooseReference, {.text = words::chooseReference, .primary = true, .hint = words::chooseReferenceHint}))
+    app.command("chooseReference");
   row.cutRight(theme::gap);
   if (!has) {
     const words::Word says = app.hasReference() ? words::matchEmpty : words::noReference;

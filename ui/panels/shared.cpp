@@ -57,6 +57,12 @@ bool swiped(Ui& ui, const Box& box, bool vertical) {
   return true;
 }
 
+// Nothing lies over what is drawn now: a sheet scrolls itself, and what is under it does not.
+bool isOnTop() {
+  const auto& open = ImGui::GetCurrentContext()->OpenPopupStack;
+  return open.empty() || open.back().Window == ImGui::GetCurrentWindow();
+}
+
 Box thumbOf(const Box& box, float content, float offset, bool vertical) {
   const float room = vertical ? box.h : box.w;
   const float size = std::max(28.0f, room / content * (room - 4)), at = offset / (content - room) * (room - 4 - size);
@@ -71,7 +77,7 @@ float scrollArea(App& app, int key, const Box& box, float content, float& offset
   ui.revealBox = {};  // a control outside of the area is none of its business
   const float room = vertical ? box.h : box.w, most = std::max(0.0f, content - room);
   const ImGuiIO& io = ImGui::GetIO();
-  if (most > 0 && ImGui::IsMouseHoveringRect(corner(box), farCorner(box)) && !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
+  if (most > 0 && ImGui::IsMouseHoveringRect(corner(box), farCorner(box)) && isOnTop()) {
     // The wheel is the area's unless the pointer rests on the control that has the focus. Faders keep the vertical
     // wheel: a row of strips moves by the horizontal one, or with Shift.
     const bool onFocus = ui.focus != 0 && int(ImGui::GetCurrentContext()->HoveredIdPreviousFrame & 0x7fffffff) == ui.focus;

@@ -40,6 +40,7 @@ std::string stateOf(const App& app, ChannelKey channel) {
   if (channel.scope == Scope::bus) return std::string(words::busState);
   const Track& track = *app.document().track(channel.id);
   if (!app.hasAudio(track.id)) return std::string(words::missing);
+  if (track.reference) return std::string(words::reference);
   if (track.role != "unknown") return std::string(words::roleName(track.role));
   return std::string(track.audio.channels > 1 ? words::stereo : words::mono);
 }

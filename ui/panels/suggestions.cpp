@@ -103,7 +103,7 @@ void drawCard(App& app, Box box, std::size_t index) {
   const std::string_view verdictWord = verdict == Verdict::open ? sure : verdict == Verdict::accepted ? words::accepted : words::refused;
   textNode(ui, text, box, title, says + " " + std::string(verdictWord) + ".");
   fill(box, verdict == Verdict::open ? theme::raised : theme::surface, theme::radiusCard);
-  frame(box, int(index) == app.view.said && verdict == Verdict::open ? theme::accent : theme::line, theme::radiusCard);
+  frame(box, int(index) == app.proposal.said() && verdict == Verdict::open ? theme::accent : theme::line, theme::radiusCard);
   if (verdict == Verdict::open) fill({box.x, box.y + 8, 3, box.h - 16}, theme::ghost, 1.5f);
   box = box.inset(kPad, kPad - 2);
   Box head = box.cutTop(kTitle);
@@ -151,8 +151,10 @@ void drawWhole(App& app, Box box) {
   if (!state.isDraft()) drawLoudnessTarget(app, box.cutTop(kRow));
   if (state.openCount() == 0) {
     if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
-    drawText(ui, Type::caption, row, theme::inkSoft, words::allDone);
-    textNode(ui, source, row, words::suggestionsTitle, std::string(words::allDone));
+    const MixReport& result = state.proposal().after;
+    const std::string done = state.isAsProposed() && std::isfinite(result.lufs) ? words::say(words::allAccepted, decimal(result.lufs), decimal(result.truePeakDb)) : std::string(words::allDone);
+    drawText(ui, Type::caption, row, theme::inkSoft, done);
+    textNode(ui, source, row, words::suggestionsTitle, done);
     return;
   }
   if (state.isDraft()) {
@@ -210,6 +212,7 @@ void drawSuggestions(App& app, Box box) {
   for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
     const float height = cardHeight(app, app.proposal.cards()[i], width);
     drawCard(app, {box.x, y, width, height}, i);
+    if (app.view.showsSaid && int(i) == app.proposal.said()) ui.revealBox = {box.x, y, width, height}, ui.reveal = true;
     y += height + theme::pad;
   }
   if (adviceArea > 0) drawAdviceCards(app, {box.x, y, width, adviceArea});
@@ -218,6 +221,7 @@ void drawSuggestions(App& app, Box box) {
     drawParagraph(ui, Type::caption, {box.x, y, width, notesHeight}, theme::inkSoft, notes);
     textNode(ui, cards - 1, {box.x, y, width, notesHeight}, words::suggestionsTitle, notes);
   }
+  app.view.showsSaid = false;
   endScrollArea(app, box, content, app.view.suggestionScroll, Axis::vertical);
 }
 

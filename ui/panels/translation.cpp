@@ -6,6 +6,7 @@
 
 #include "engine/propose/services.h"
 #include "ui/panels/panels.h"
+#include "ui/suggestion_words.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -122,6 +123,15 @@ void drawServices(App& app, Box box) {
   }
 }
 
+// What came of looking for a move; empty where none was looked for.
+std::string answerText(const Translation& told) {
+  if (told.device == 0) return {};
+  const words::Word device = words::deviceName(listeningDevices()[std::size_t(told.device)].id);
+  std::string all;
+  for (const Reason& note : told.notes) all += (all.empty() ? "" : " ") + words::say(words::noteFor, device, noteText(note));
+  return all;
+}
+
 }  // namespace
 
 void drawTranslation(App& app, Box box) {
@@ -150,10 +160,11 @@ void drawTranslation(App& app, Box box) {
   }
   const std::vector<StemRow> stems = rowsOf(app);
   const bool old = !app.translation.isOf(app.document());
-  const std::string_view says = old ? words::translationOld : stems.empty() ? words::translationNothing : std::string_view();
+  const std::string says = old ? std::string(words::translationOld) : stems.empty() ? std::string(words::translationNothing) : answerText(*app.translation.told);
   if (!says.empty()) {
-    drawText(ui, Type::caption, row, old ? theme::warning : theme::inkSoft, says);
-    textNode(ui, status, row, words::translation, std::string(says));
+    const Box place = box.cutTop(heightOfParagraph(ui, Type::caption, box.w, says));
+    drawParagraph(ui, Type::caption, place, old ? theme::warning : theme::ink, says);
+    textNode(ui, status, place, words::translation, says);
   }
   box.cutTop(theme::gap);
   tableNodes(app, box, stems);

@@ -12,7 +12,7 @@ import { Midi } from './page/midi.ts';
 import { Mirror } from './page/mirror.ts';
 import { readPacked, type PackedMix, type PackedRecording } from './page/packed_mix.ts';
 import { OpenDialog } from './page/open_dialog.ts';
-import { keptSettings } from './page/settings.ts';
+import { keptSettings, whenSettingsChange } from './page/settings.ts';
 import { StoreClient } from './page/store_client.ts';
 import { TextEntry } from './page/text_entry.ts';
 import { Notice, Ui } from './page/ui_module.ts';
@@ -148,7 +148,7 @@ async function start(): Promise<void> {
   }
 
   /** False when it was refused: then everything is as it was. `inPlace`: it is the song that is open in the store. */
-  async function openDocument(json: string, { link = false, inPlace = false, packed = null as PackedMix | null } = {}): Promise<boolean> {
+  async function openDocument(json: string, { link = false, inPlace = false, packed = null as PackedMix | null, findings = null as string | null } = {}): Promise<boolean> {
     const leaves = !inPlace && (keptDocument().tracks ?? []).length > 0;
     if (leaves) keeper.leave();
     const refused = ui.openDocument(json, link);
@@ -158,6 +158,7 @@ async function start(): Promise<void> {
       proposer.cancel(); // it was about another song
       hearing.forget();
       imports.forget();
+      if (findings) ui.openFindings(findings);
     }
     if (leaves && refused === null) {
       await store.newSong();
@@ -171,8 +172,8 @@ async function start(): Promise<void> {
   }
 
   // What this version cannot read must not be written over.
-  async function openKept(json: string): Promise<void> {
-    if (await openDocument(json, { inPlace: true })) return;
+  async function openKept(json: string, findings: string | null): Promise<void> {
+    if (await openDocument(json, { inPlace: true, findings })) return;
     await store.newSong();
     ui.notice(Notice.error, say(words.lastSongTooNew));
   }
@@ -198,6 +199,7 @@ async function start(): Promise<void> {
     wake();
   }
 
+  whenSettingsChange((kept) => { ui.settings(kept); wake(); });
   listenToPointers(canvas, ui, wake);
   listenToKeys(ui, wake);
   listenToSize(canvas, ui, wake);
@@ -207,7 +209,7 @@ async function start(): Promise<void> {
   addEventListener('hashchange', () => isLink(location.hash) && location.reload());
 
   if (isLink(location.hash)) await openLink();
-  else if (opened.document !== null) await openKept(opened.document);
+  else if (opened.document !== null) await openKept(opened.document, opened.findings);
   if (opened.readOnly) ui.notice(Notice.warning, say(words.changesNotSaved, translated(opened.reason)));
   document.body.dataset['state'] = 'ready';
   wake();

@@ -19,7 +19,7 @@ import type { EncoderDelay } from './store/encoder_delay.ts';
 /** Groups of five numbers as ui_exports.h describes them: kind, scope, id, param, value. */
 export type Edits = Float64Array;
 export const editFloats = 5;
-export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4, addBus = 5, removeBus = 6, output = 7, key = 8, tempo = 9, automation = 10, point = 11, reference = 12 }
+export enum EditKind { value = 0, addTrack = 1, removeTrack = 2, loop = 3, sessionRate = 4, addBus = 5, removeBus = 6, output = 7, key = 8, tempo = 9, automation = 10, point = 11, reference = 12, hush = 13 }
 
 // --- main -> store worker -----------------------------------------------------------------------------------------
 export type ToStore =
@@ -48,7 +48,9 @@ export type ToStore =
   | { type: 'reader'; reader: number; port: MessagePort }
   /** Its thread was ended from outside and cannot say so itself. */
   | { type: 'endReader'; reader: number }
-  | { type: 'saveDocument'; text: string; revision: number };
+  | { type: 'saveDocument'; text: string; revision: number }
+  /** What was found about the song, for its next visit. */
+  | { type: 'saveFindings'; text: string };
 
 // --- store worker -> main -----------------------------------------------------------------------------------------
 export interface ImportedFile {
@@ -81,7 +83,7 @@ export interface KeptSongs {
 }
 export type FromStore =
   /** `reason` says why nothing is kept (`persistent` false) or why changes are not saved (`readOnly`). */
-  | { type: 'opened'; song: string; persistent: boolean; readOnly: boolean; reason: string; document: string | null }
+  | { type: 'opened'; song: string; persistent: boolean; readOnly: boolean; reason: string; document: string | null; findings: string | null }
   | { type: 'notOpened'; reason: string }
   | { type: 'songs'; list: KeptSongs }
   /** Null: the rate cannot be read from the headers. */

@@ -11,7 +11,7 @@ export const words = {
   storeFailed: 'The audio storage failed ({0}). The mix is here: save it as a file, then reload.',
   graphicsFailed: 'The graphics failed three times. These controls do the same; reload to draw again.',
   text: 'Text',
-  noVoice: '(This browser has no voice of this machine to say it with.)',
+  noVoice: 'This browser has no voice of this machine: what is said is only shown here.',
   // --- opening
   recordingsMissing: '{0} of {1} recordings are not here yet. Drop your copies anywhere: they find their tracks.',
   cannotBeOpened: 'It cannot be opened: {0}.',
@@ -43,7 +43,7 @@ export const words = {
   resultDamaged: 'the result is damaged',
   systemsNotMeasured: 'Playback systems could not be measured: {0}. The mix is as it was.',
   // --- import
-  notAudio: 'it is no audio',
+  notAudio: 'it is not audio',
   tooManyTracks: 'the song has as many tracks as it can have',
   filesNotUsed: '{0} of {1} files not used. {2}.',
   andMore: 'and {0} more',

@@ -36,6 +36,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'seek': return player.seek(command.frame);
     case 'chooseFiles':
     case 'relink': return host.imports.add(await choose(audioTypes, command.do === 'chooseFiles'));
+    case 'chooseReference': return host.imports.addReference(await choose(audioTypes, false));
     case 'cancelImport': return host.imports.cancel(command.job);
     case 'export': return exportMix(host, command);
     case 'cancel':
@@ -81,7 +82,7 @@ let toldOfNoVoice = false;
 async function aloud({ ui, wake }: CommandsHost, kind: Notice, text: string): Promise<void> {
   if ((await speak(text)) || kind !== Notice.note || toldOfNoVoice) return;
   toldOfNoVoice = true;
-  ui.notice(Notice.note, `${text} ${say(words.noVoice)}`);
+  ui.notice(Notice.note, say(words.noVoice));
   wake();
 }
 

@@ -31,6 +31,7 @@ export class Imports {
   private queue: Promise<void> = Promise.resolve();
   private readonly running = new Map<number, { cancelled: boolean; storeJob: number }>(); // by ui.wasm's job
   private guessed: { track: number; fileName: string }[] = []; // came since alignment was checked last
+  private readonly references = new WeakSet<File>();
   private readonly exact = new Set<number>(); // tracks whose place on the timeline is known
 
   constructor(private readonly host: ImportsHost) {}
@@ -45,6 +46,12 @@ export class Imports {
   add(files: File[], folder = '', unused: Unused[] = []): Promise<void> {
     this.queue = this.queue.then(() => this.addAll(files, folder, [...unused])).catch((error: unknown) => console.error(error));
     return this.queue;
+  }
+
+  /** What the mix is to be compared with, and no part of it. */
+  addReference(files: File[]): Promise<void> {
+    for (const file of files) this.references.add(file);
+    return this.add(files);
   }
 
   cancel(uiJob: number): void {
@@ -106,7 +113,7 @@ export class Imports {
     const { ui, store, wake } = this.host;
     const nameOf = (file: File): string => origins.get(file)?.as?.fileName ?? file.name;
     const jobs = audio.map((file) => {
-      const uiJob = ui.importBegin(nameOf(file));
+      const uiJob = ui.importBegin(nameOf(file), this.references.has(file));
       this.running.set(uiJob, { cancelled: false, storeJob: 0 });
       return { file, uiJob };
     });

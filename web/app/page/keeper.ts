@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keeps the document as it changes: within half a second, and at once when the page is left.
+// Keeps the document as it changes, and what was found about it: within half a second, and at once when the page is left.
 import type { StoreClient } from './store_client.ts';
 import { SaveState, type Ui } from './ui_module.ts';
 
@@ -7,12 +7,15 @@ const delayMs = 500;
 
 export class Keeper {
   private seen: number;
+  private seenFindings: number;
   private timer = 0;
+  private pending = false; // of the document, and said so
   private held = false;
 
   /** `why` is not empty where nothing can be kept. */
   constructor(private readonly ui: Ui, private readonly store: StoreClient, private readonly why: string, private readonly wake: () => void) {
     this.seen = ui.revision();
+    this.seenFindings = ui.findingsRevision();
     if (why) ui.saveState(SaveState.impossible, why);
     store.onSaved = (message) => {
       if (message.type === 'notSaved') ui.saveState(SaveState.impossible, message.reason);
@@ -23,15 +26,17 @@ export class Keeper {
     window.addEventListener('pagehide', () => this.flush());
   }
 
-  /** After anything that may have changed the document. */
+  /** After anything that may have changed them. */
   look(): void {
-    const revision = this.ui.revision();
-    if (revision === this.seen || this.why || this.held) return;
-    this.seen = revision;
-    if (this.timer) return;
-    this.ui.saveState(SaveState.pending);
-    this.timer = setTimeout(() => this.flush(), delayMs) as unknown as number;
-    this.wake();
+    if (this.why || this.held) return;
+    const isChanged = this.ui.revision() !== this.seen;
+    if (!isChanged && this.ui.findingsRevision() === this.seenFindings) return;
+    if (isChanged && !this.pending) {
+      this.pending = true;
+      this.ui.saveState(SaveState.pending);
+      this.wake();
+    }
+    this.timer ||= setTimeout(() => this.flush(), delayMs) as unknown as number;
   }
 
   /** Saves what is pending, and then nothing until another song takes its place. */
@@ -49,7 +54,10 @@ export class Keeper {
     if (!this.timer) return;
     clearTimeout(this.timer);
     this.timer = 0;
-    this.seen = this.ui.revision();
-    this.store.save(this.ui.documentJson(), this.seen);
+    this.pending = false;
+    const revision = this.ui.revision(), findings = this.ui.findingsRevision();
+    if (revision !== this.seen) this.store.save(this.ui.documentJson(), this.seen = revision);
+    if (findings !== this.seenFindings) this.store.saveFindings(this.ui.findingsJson());
+    this.seenFindings = findings;
   }
 }

@@ -10,6 +10,11 @@ export function keptSettings(): string {
   }
 }
 
+/** Another tab of this browser has kept others. */
+export function whenSettingsChange(tell: (kept: string) => void): void {
+  addEventListener('storage', (event) => event.key === key && tell(event.newValue ?? ''));
+}
+
 export function keepSettings(settings: string): void {
   try {
     localStorage.setItem(key, settings);

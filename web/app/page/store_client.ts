@@ -71,6 +71,7 @@ export class StoreClient {
   cancel(job: number): void { this.post({ type: 'cancel', job }); }
   attach(job: number, track: number): void { this.post({ type: 'attach', job, track }); }
   save(text: string, revision: number): void { this.post({ type: 'saveDocument', text, revision }); }
+  saveFindings(text: string): void { this.post({ type: 'saveFindings', text }); }
 
   /** For something that reads audio. */
   reader(): AudioReader {

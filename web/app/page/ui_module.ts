@@ -21,7 +21,7 @@ interface UiExports {
   _uiTransport(state: number, frame: number, length: number, underruns: number): void;
   _uiMeterIn(floats: number): number;
   _uiMeters(channels: number, watchedFrames: number): void;
-  _uiImportBegin(bytes: number): number;
+  _uiImportBegin(bytes: number, asReference: number): number;
   _uiImportProgress(job: number, fraction: number): void;
   _uiImportDone(job: number, bytes: number): number;
   _uiImportFailed(job: number, bytes: number): void;
@@ -40,6 +40,9 @@ interface UiExports {
   _uiRevision(): number;
   _uiOpenDocument(bytes: number, isLink: number): number;
   _uiLinkJson(settingsOnly: number): number;
+  _uiFindingsJson(): number;
+  _uiFindingsRevision(): number;
+  _uiOpenFindings(bytes: number): number;
   _uiTakeEdits(): number;
   _uiEditsOut(): number;
   _uiAllEdits(): number;
@@ -66,7 +69,7 @@ export enum PointerKind { down = 0, move = 1, up = 2, cancel = 3, leave = 4 }
 
 export type Command =
   | { do: 'play' } | { do: 'pause' } | { do: 'seek'; frame: number }
-  | { do: 'chooseFiles' } | { do: 'relink'; track: number }
+  | { do: 'chooseFiles' } | { do: 'chooseReference' } | { do: 'relink'; track: number }
   | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
@@ -142,7 +145,7 @@ export class Ui {
     this.module._uiPeaks(track, framesPerPair, 0, pairs.length / 2);
   }
 
-  importBegin(name: string): number { return this.module._uiImportBegin(this.give(name)); }
+  importBegin(name: string, asReference = false): number { return this.module._uiImportBegin(this.give(name), Number(asReference)); }
   importProgress(job: number, fraction: number): void { this.module._uiImportProgress(job, fraction); }
   /** The track that has the audio now; 0: refused. */
   importDone(job: number, file: object): number { return this.module._uiImportDone(job, this.give(JSON.stringify(file))); }
@@ -170,6 +173,11 @@ export class Ui {
   documentJson(): string { return this.take(this.module._uiDocumentJson()); }
   linkJson(settingsOnly: boolean): string { return this.take(this.module._uiLinkJson(Number(settingsOnly))); }
   revision(): number { return this.module._uiRevision(); }
+  /** What was found about the document, to be kept beside it. */
+  findingsJson(): string { return this.take(this.module._uiFindingsJson()); }
+  findingsRevision(): number { return this.module._uiFindingsRevision(); }
+  /** Of the document that was just opened; false when it is no such thing. */
+  openFindings(json: string): boolean { return this.module._uiOpenFindings(this.give(json)) === 1; }
   /** Null, or why the text is refused. */
   openDocument(json: string, isLink: boolean): string | null {
     if (this.module._uiOpenDocument(this.give(json), Number(isLink)) === 1) return null;

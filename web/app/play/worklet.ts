@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The mixer in the AudioWorklet: one file without imports once it is bundled. `process` makes no objects.
 import { effectReturns, floatsPerMasterMeter, floatsPerTrackMeter, instantiate, type Engine } from '../../engine/engine.ts';
-import type { FromWorklet, ToWorklet, WorkletOptions } from '../protocol.ts';
+import { EditKind, type FromWorklet, type ToWorklet, type WorkletOptions } from '../protocol.ts';
 import { applyEdits } from './apply_edits.ts';
 import { Feeder } from './feeder.ts';
 import { SafetyLimiter } from './safety_limiter.ts';
@@ -29,6 +29,7 @@ class MixerProcessor extends AudioWorkletProcessor {
   private sessionRate = sampleRate;
   private framesToJump = 0;
   private seek = 0; // the number of the last one asked for
+  private waiting: ToWorklet[] | null = null; // until everything has faded out
   private readonly meterBuffers: Float32Array<ArrayBuffer>[] = [];
   private readonly meters = {
     type: 'meters' as const, playing: false, frame: 0, seek: 0, lengthFrames: 0, underruns: 0, channels: 0, watchedFrames: 0, buffer: new Float32Array(0),
@@ -63,6 +64,7 @@ class MixerProcessor extends AudioWorkletProcessor {
         done += count;
       }
       this.safety.process(left, right);
+      if (this.waiting && this.safety.isHushed) this.beginAnew(this.waiting);
       this.feeder.advance(left.length);
       if (this.framesToJump > 0 && (this.framesToJump -= left.length) <= 0) this.feeder.askAnew();
       this.framesToMeter -= left.length;
@@ -79,6 +81,15 @@ class MixerProcessor extends AudioWorkletProcessor {
   private receive(message: ToWorklet): void {
     const { engine, feeder } = this;
     if (message.type !== 'recycle') this.stayAwake(); // else its own meters would keep it awake
+    if (message.type === 'prepare') this.waiting = this.unhush();
+    if (message.type === 'edits' && message.edits[0] === EditKind.hush) {
+      this.waiting ??= [];
+      this.safety.setHush(true);
+    }
+    if (this.waiting && message.type !== 'recycle') {
+      this.waiting.push(message);
+      return;
+    }
     switch (message.type) {
       case 'prepare':
         engine.call.enginePrepare(message.sessionRate, message.capacity);
@@ -143,6 +154,26 @@ class MixerProcessor extends AudioWorkletProcessor {
         this.meterBuffers.push(message.buffer);
         break;
     }
+  }
+
+  // From silence: nothing rings on that was played before.
+  private beginAnew(waiting: ToWorklet[]): void {
+    const { call } = this.engine;
+    const frame = call.enginePosition(), plays = call.engineIsPlaying();
+    call.engineReset();
+    call.engineSeek(frame);
+    if (plays) call.enginePlay();
+    this.waiting = this.unhush();
+    for (const message of waiting) {
+      if (message.type === 'edits') applyEdits(this.engine, this.feeder, message.edits, true);
+      else this.receive(message);
+    }
+    this.feeder.askAnew();
+  }
+
+  private unhush(): null {
+    this.safety.setHush(false);
+    return null;
   }
 
   // A stopped engine holds the next frames of a track already; they are of the audio that was there before.

@@ -18,6 +18,9 @@ export interface OpenSong {
   /** Null: another tab writes it. */
   slots: DocumentSlots | null;
   text: string | null;
+  /** What was found about it; a file of its own, so that what is lost is only that. */
+  findings: string | null;
+  findingsSlots: DocumentSlots | null;
   /** Others may open it. */
   close(): void;
 }
@@ -54,11 +57,15 @@ export class Songs {
     const release = await lock(id);
     const slots = release ? await this.slotsOf(folder) : null;
     if (slots) await this.rememberLast(id);
+    const aside = await folder.folder('findings');
+    const findingsSlots = slots ? await this.slotsOf(aside) : null;
     const close = (): void => {
       slots?.close();
+      findingsSlots?.close();
       release?.();
     };
-    return { song: id, slots, text: slots ? slots.text : ((await readNewest(folder))?.text ?? null), close };
+    const text = async (slots: DocumentSlots | null, folder: ByteFolder) => (slots ? slots.text : ((await readNewest(folder))?.text ?? null));
+    return { song: id, slots, text: await text(slots, folder), findingsSlots, findings: await text(findingsSlots, aside), close };
   }
 
   async list(): Promise<ListedSong[]> {

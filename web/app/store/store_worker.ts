@@ -43,7 +43,7 @@ async function openStore(message: Extract<ToStore, { type: 'open' }>): Promise<v
 function tellOpened(persistent: boolean, reason: string): void {
   const readOnly = open.slots === null;
   post({ type: 'opened', song: open.song, persistent, readOnly,
-    reason: readOnly ? 'this song is open in another tab' : reason, document: open.text });
+    reason: readOnly ? 'this song is open in another tab' : reason, document: open.text, findings: open.findings });
 }
 
 // The song that was open stays as it was saved last.
@@ -165,6 +165,15 @@ function save(text: string, revision: number): void {
   }
 }
 
+// Without room it is not kept: it can be found again.
+function saveFindings(text: string): void {
+  try {
+    open.findingsSlots?.save(text);
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
 onmessage = ({ data }: MessageEvent<ToStore>) => {
   switch (data.type) {
     case 'open': inTurn(() => openStore(data).catch((error: unknown) => post({ type: 'notOpened', reason: reasonOf(error) }))); break;
@@ -193,5 +202,6 @@ onmessage = ({ data }: MessageEvent<ToStore>) => {
     case 'reader': readers.set(data.reader, new Reader(data.port, (track) => ofTrack.get(track), () => readers.delete(data.reader))); break;
     case 'endReader': readers.get(data.reader)?.end(); break;
     case 'saveDocument': save(data.text, data.revision); break;
+    case 'saveFindings': saveFindings(data.text); break;
   }
 };

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What was found about a song, as it is kept beside its document for the next visit: the proposal with what was decided of
+// it, and how the song is built. A .mix that is handed on holds the song alone.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/guide_state.h"
+#include "ui/proposal_state.h"
+
+namespace mix::ui {
+
+// {"findings": 1, "proposal", "original", "guide": each a text of its own kind, "cards": [{"extra", "amount", "verdict"}]}; empty
+// where there is nothing to keep, which a draft is. [main]
+std::string keptFindings(const ProposalState& proposal, const GuideState& guide);
+// Another number whenever the text would be another. [main]
+std::uint64_t findingsRevision(const ProposalState& proposal, const GuideState& guide);
+// Of the song `now`. False where the text is of another kind or version: then everything stays as it was. [main]
+bool restoreFindings(std::string_view text, const Document& now, ProposalState& proposal, GuideState& guide);
+
+}  // namespace mix::ui
