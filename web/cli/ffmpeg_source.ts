@@ -53,7 +53,7 @@ export class FfmpegSource implements AudioSource {
   static open(file: string, refusal: string): FfmpegSource {
     const probed = spawnSync('ffprobe', [...quiet, '-of', 'json', '-show_format', '-show_streams', '-select_streams', 'a:0', named(file)],
       { encoding: 'utf8', maxBuffer: 1 << 24 });
-    if (probed.error) throw new Failure(file, `${refusal}; decoding it needs ffmpeg, which is not installed`);
+    if (probed.error) throw new Failure(file, `${refusal}; reading that needs ffmpeg, which is not installed (or save it as WAV or FLAC)`);
     const { streams, format } = parsed(probed.stdout);
     const stream = streams?.[0];
     const sampleRate = Number(stream?.sample_rate), channels = stream?.channels ?? 0;

@@ -27,7 +27,7 @@ export class StemCache {
   }
 
   /** Reads all of the source, `channels` channels at `rate`, hands its blocks to `listen` and closes it. Returns how to read it again. */
-  async take(source: AudioSource, channels: number, rate: number, engine: Engine, listen: (block: Float32Array[]) => void): Promise<() => AudioSource> {
+  async take(source: AudioSource, channels: number, rate: number, engine: Engine, listen: (block: Float32Array[]) => void): Promise<() => Promise<AudioSource>> {
     const { file } = source;
     const isPlain = source instanceof PcmSource && source.format.sampleRate === rate;
     const reader = source.format.sampleRate === rate ? source : resampled(source, channels, rate, engine);
@@ -42,7 +42,7 @@ export class StemCache {
       if (descriptor !== undefined) closeSync(descriptor);
       reader.close();
     }
-    return () => (isPlain ? openAudio(file, engine) : new CachedSource(file, name, channels, rate));
+    return async () => (isPlain ? openAudio(file, engine) : new CachedSource(file, name, channels, rate));
   }
 
   private keep(descriptor: number, block: Float32Array[], channels: number): void {
