@@ -19,13 +19,13 @@ export interface Encoded {
 export class Damage extends Error {}
 
 /**
- * The decoders print their errors and go on, one of them for ever: what they print is thrown here, behind `what`. `decode`
+ * The decoders print their errors and go on, one of them for ever: what they print is thrown here, or `damage` instead. `decode`
  * does its work before it returns, promise or not.
  */
-export function strictly<T>(decode: () => T, what = 'it cannot be decoded'): T {
+export function strictly<T>(decode: () => T, damage?: string): T {
   const { error } = console;
   console.error = (...words: unknown[]) => {
-    throw new Damage(`${what} (${words.join(' ').replace(/^\S+: /, '').replace(/\s+/g, ' ').trim()})`);
+    throw new Damage(damage ?? `it cannot be decoded (${words.join(' ').replace(/^\S+: /, '').replace(/\s+/g, ' ').trim()})`);
   };
   try {
     return decode();

@@ -66,11 +66,28 @@ export function* pagesOf(file: Uint8Array, magic: string, onCut: () => void): Ge
   if (!isOver) onCut();
 }
 
+/** The packets of as many pages as it takes for `count` of them. */
+export function headersOf(pages: Generator<Page>, count: number): Uint8Array[] {
+  const headers: Uint8Array[] = [];
+  while (headers.length < count) {
+    const page = pages.next();
+    if (page.done) throw new Damage('it ends before its sound begins');
+    headers.push(...page.value.packets);
+  }
+  return headers;
+}
+
+/** For progress alone: nobody has checked it. */
+export function lastPosition(file: Buffer): number | undefined {
+  const at = file.lastIndexOf('OggS');
+  return at >= 0 && at + headBytes <= file.length ? Number(file.readBigInt64LE(at + 6)) : undefined;
+}
+
 /**
  * The samples of `pages`, without the `preSkip` first frames, without what lies before position 0 or behind the last
  * position (RFC 7845 section 4, Vorbis I appendix A). `decode` is given the packets of a page.
  */
-export async function* trimmed(pages: Iterable<Page>, preSkip: number, decode: (packets: Uint8Array[]) => Promise<Float32Array[]>): AsyncGenerator<Float32Array[]> {
+export async function* trimmed(pages: Generator<Page>, preSkip: number, decode: (packets: Uint8Array[]) => Promise<Float32Array[]>): AsyncGenerator<Float32Array[]> {
   let decoded = 0, front = preSkip, begin: number | null = null; // the position of the first decoded frame, none later than 0
   for (const { packets, position, isLast } of pages) {
     const block = await decode(packets);

@@ -2,22 +2,15 @@
 // Opus in Ogg (RFC 7845), by libopus in WebAssembly. Always at 48 kHz, whatever was recorded.
 import { OpusDecoder } from 'opus-decoder';
 import { Damage, strictly, type Encoded } from './encoded.ts';
-import { pagesOf, trimmed, type Page } from './ogg_pages.ts';
-import { lastPosition } from './vorbis.ts';
+import { headersOf, lastPosition, pagesOf, trimmed } from './ogg_pages.ts';
 import { vorbisComment } from './vorbis_comment.ts';
 
 const sampleRate = 48000;
 
-export function openOpus(file: Uint8Array): Encoded {
+export function openOpus(file: Buffer): Encoded {
   const warnings: string[] = [];
   const pages = pagesOf(file, 'OpusHead', () => warnings.push('it is cut short'));
-  const headers: Uint8Array[] = [];
-  while (headers.length < 2) {
-    const page = pages.next();
-    if (page.done) throw new Damage('it ends before its sound begins');
-    headers.push(...page.value.packets);
-  }
-  const [head, comment] = headers as [Uint8Array, Uint8Array];
+  const [head, comment] = headersOf(pages, 2) as [Uint8Array, Uint8Array];
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const channels = head[9] ?? 0, family = head[18] ?? 0;
   if (head.length < (family === 0 ? 19 : 21 + channels) || head[8]! >> 4 !== 0 || channels === 0 || (family === 0 && channels > 2)) throw new Damage('its header is damaged');
@@ -29,7 +22,7 @@ export function openOpus(file: Uint8Array): Encoded {
     const decoder = new OpusDecoder({ channels, ...mapping });
     await decoder.ready;
     try {
-      yield* trimmed(pages as Iterable<Page>, preSkip, (packets) => {
+      yield* trimmed(pages, preSkip, (packets) => {
         const { channelData } = strictly(() => decoder.decodeFrames(packets));
         return Promise.resolve(gain === 1 ? channelData : channelData.map((samples) => samples.map((sample) => gain * sample)));
       });

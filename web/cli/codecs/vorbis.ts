@@ -2,22 +2,16 @@
 // Ogg Vorbis, by libvorbis in WebAssembly.
 import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
 import { Damage, strictly, type Encoded } from './encoded.ts';
-import { pagesOf, trimmed, type Page } from './ogg_pages.ts';
+import { headersOf, lastPosition, pagesOf, trimmed } from './ogg_pages.ts';
 import { vorbisComment } from './vorbis_comment.ts';
 
 type DecoderPages = Parameters<OggVorbisDecoder['decodeOggPages']>[0];
 
-export function openVorbis(file: Uint8Array): Encoded {
+export function openVorbis(file: Buffer): Encoded {
   const warnings: string[] = [];
   const pages = pagesOf(file, '\x01vorbis', () => warnings.push('it is cut short'));
-  const headers: Uint8Array[] = [];
+  const headers = headersOf(pages, 3), [head, comment, setup] = headers as [Uint8Array, Uint8Array, Uint8Array];
   // Audio begins on a page of its own.
-  while (headers.length < 3) {
-    const page = pages.next();
-    if (page.done) throw new Damage('it ends before its sound begins');
-    headers.push(...page.value.packets);
-  }
-  const [head, comment, setup] = headers as [Uint8Array, Uint8Array, Uint8Array];
   if (head.length < 30 || comment[0] !== 3 || setup[0] !== 5 || headers.length > 3) throw new Damage('its header is damaged');
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const channels = head[11]!, sampleRate = view.getUint32(12, true);
@@ -35,7 +29,7 @@ export function openVorbis(file: Uint8Array): Encoded {
     const frames = (packets: Uint8Array[]) => packets.map((data) => ({ data, header: { vorbisSetup: setup } }));
     try {
       await decode([{ data: head, codecFrames: [] }]);
-      yield* trimmed(pages as Iterable<Page>, 0, (packets) => {
+      yield* trimmed(pages, 0, (packets) => {
         const audio = packets.filter((packet) => packet.length > 0 && (packet[0]! & 1) === 0);
         return audio.length === 0 ? Promise.resolve([]) : decode([{ data: audio[0], codecFrames: frames(audio) }]);
       });
@@ -45,12 +39,4 @@ export function openVorbis(file: Uint8Array): Encoded {
   }
   return { format: { container: 'Ogg', encoding: 'vorbis', sampleRate, channels }, tags: vorbisComment(comment.subarray(7)), warnings,
     expectedFrames: lastPosition(file), blocks };
-}
-
-/** Of all pages, for progress: nobody has checked them. */
-export function lastPosition(file: Uint8Array): number | undefined {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  for (let at = file.length - 27; at >= 0 && at > file.length - 131072; --at)
-    if (view.getUint32(at) === 0x4f676753) return Number(view.getBigInt64(at + 6, true));
-  return undefined;
 }
