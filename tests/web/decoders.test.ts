@@ -54,6 +54,23 @@ test('what is in a file decides, not its name', () => {
   assert.equal(stems[0]!.pcmHash, stems[1]!.pcmHash);
 });
 
+test('tags in front and padding behind an MP3 are no sound, and are read', () => {
+  const frame = (id: string, ...text: Buffer[]) => {
+    const body = Buffer.concat(text), head = Buffer.alloc(10);
+    head.write(id);
+    head.writeUInt32BE(body.length, 4);
+    return Buffer.concat([head, body]);
+  };
+  const frames = Buffer.concat([frame('TIT2', Buffer.of(1), Buffer.from('\ufeffGlück', 'utf16le')), frame('TBPM', Buffer.from('\x00120'))]);
+  const head = Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, 0, 0, frames.length >> 7, frames.length & 127]);
+  writeFileSync(at('tags.mp3'), Buffer.concat([head, frames, readFileSync(encoded('tagged.mp3')), Buffer.alloc(3000)]));
+  const { status, stdout, stderr } = mixwright('analyse', at('tags.mp3'), encoded('tagged.mp3'), '--report', '-');
+  assert.equal(status, 0, stderr);
+  const { stems } = JSON.parse(stdout) as { stems: { pcmHash: string; tags: object }[] };
+  assert.deepEqual(stems[0]!.tags, { title: 'Glück', bpm: '120' });
+  assert.equal(stems[0]!.pcmHash, stems[1]!.pcmHash);
+});
+
 test('what needs ffmpeg says so, with its name', () => {
   const box = (type: string, ...inside: Buffer[]) => {
     const body = Buffer.concat(inside), head = Buffer.alloc(8);

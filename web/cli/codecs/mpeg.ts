@@ -5,6 +5,7 @@ import { encoderDelay } from '../../app/store/encoder_delay.ts';
 import type { Bytes, EncodedHeader } from '../../app/store/header_look.ts';
 import { frameAt, headBytes, type MpegFrame } from '../../app/store/mpeg_frame.ts';
 import { Damage, strictly, type Encoded } from './encoded.ts';
+import { id3Tags } from './id3_tags.ts';
 
 const chunkBytes = 16384, monoMode = 3;
 
@@ -37,7 +38,7 @@ export async function openMpeg(file: Uint8Array, header: EncodedHeader): Promise
     }
     if (coded !== null && decoded !== coded) throw new Damage(`it is damaged: it has ${coded} samples, and ${decoded} could be decoded`);
   }
-  return { format: { container: first.codec, encoding: first.codec === 'MP3' ? 'mp3' : first.codec, sampleRate, channels }, tags: {}, warnings: [],
+  return { format: { container: first.codec, encoding: first.codec === 'MP3' ? 'mp3' : first.codec, sampleRate, channels }, tags: id3Tags(file), warnings: [],
     guessedDelay: delay?.guessed ?? false, expectedFrames: coded ?? undefined, blocks };
 }
 
