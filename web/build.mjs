@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bundles the TypeScript and lays out build/site: node web/build.mjs [types] [cli] [site] [tests] (default: types cli site).
+// Bundles the TypeScript and lays out build/site: node web/build.mjs [types] [cli] [roles] [site] [tests] (default: types cli site).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
@@ -16,6 +16,7 @@ const at = (...parts) => path.join(root, ...parts);
 const entries = [
   { part: 'types', from: 'web/engine/schema_types.ts', to: 'build/web/schema_types.mjs' },
   { part: 'cli', from: 'web/cli/main.ts', to: 'build/web/cli.mjs' },
+  { part: 'roles', from: 'tests/roles/roles.ts', to: 'build/web/roles.mjs' },
   { part: 'site', from: 'web/app/main.ts', to: 'build/site/app.js' },
   { part: 'site', from: 'web/page/home.ts', to: 'build/site/home.js' },
   { part: 'site', from: 'web/page/engine_check_worker.ts', to: 'build/site/engine_check_worker.js' },
@@ -115,7 +116,7 @@ for (const part of parts) {
     continue;
   }
   const chosen = entries.filter((entry) => entry.part === part);
-  if (chosen.length === 0) throw new Error(`unknown part '${part}'; there are types, cli, site and tests`);
+  if (chosen.length === 0) throw new Error(`unknown part '${part}'; there are types, cli, roles, site and tests`);
   if (part === 'site') await rm(at('build/site'), { recursive: true, force: true });
   for (const entry of chosen) await bundle(entry);
   if (part === 'types') generateTypes();

@@ -67,7 +67,7 @@ export async function analyse(words: string[]): Promise<void> {
 }
 
 async function analyseFile(file: string, engine: Engine, number: number, title: string): Promise<StemReport> {
-  const source = openAudio(file, engine);
+  const source = await openAudio(file, engine);
   try {
     const { measures, pcmHash } = await measure(source, engine, number, title);
     const { channels } = source.format;

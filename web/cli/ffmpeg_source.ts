@@ -23,38 +23,51 @@ function parsed(text: string): Probe {
 // `file:` and the list of protocols: nothing in a name or inside a file can make ffmpeg open anything else.
 const quiet = ['-v', 'error', '-protocol_whitelist', 'file,pipe'];
 const named = (file: string) => `file:${file}`;
+// Every stem of a mix is looked at before the first one is heard, and opened again then.
+const probes = new Map<string, Probe>();
+
+function probe(file: string, refusal: string): Probe {
+  const known = probes.get(file);
+  if (known) return known;
+  const { error, stdout } = spawnSync('ffprobe', [...quiet, '-of', 'json', '-show_format', '-show_streams', '-select_streams', 'a:0', named(file)],
+    { encoding: 'utf8', maxBuffer: 1 << 24 });
+  if (error) throw new Failure(file, `${refusal}; reading that needs ffmpeg, which is not installed (or save it as WAV or FLAC)`);
+  const found = parsed(stdout);
+  probes.set(file, found);
+  return found;
+}
+
 const largestSample = 1e10; // SampleDecoder::kLargestSample
 
 export class FfmpegSource implements AudioSource {
   readonly warnings: string[] = [];
   guessedDelay = false;
   private damaged = 0;
-  private readonly decoder: ChildProcessByStdio<null, Readable, Readable>;
-  private readonly chunks: AsyncIterator<Buffer>;
+  private decoder: ChildProcessByStdio<null, Readable, Readable> | undefined; // begun with the first read: many are only looked at
+  private chunks: AsyncIterator<Buffer> | undefined;
   private rest: Buffer = Buffer.alloc(0);
   private complaint = '';
-  private readonly ended: Promise<number | null>;
-
+  private ended: Promise<number | null> | undefined;
   private late: number | null = null; // frames that ffmpeg leaves of the encoder's delay, and are dropped yet
 
   private constructor(readonly file: string, readonly format: AudioFormat, readonly tags: Record<string, string>,
-    readonly expectedFrames: number | undefined) {
-    this.decoder = spawn('ffmpeg', ['-nostdin', ...quiet, '-threads', '1', '-i', named(file), '-map', '0:a:0', '-f', 'f32le', '-c:a', 'pcm_f32le', 'pipe:1'],
+    readonly expectedFrames: number | undefined) {}
+
+  private begin(): AsyncIterator<Buffer> {
+    const decoder = spawn('ffmpeg', ['-nostdin', ...quiet, '-threads', '1', '-i', named(this.file), '-map', '0:a:0', '-f', 'f32le', '-c:a', 'pcm_f32le', 'pipe:1'],
       { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.chunks = this.decoder.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-    this.decoder.stderr.on('data', (words: Buffer) => (this.complaint = (this.complaint + words.toString()).slice(-500)));
+    decoder.stderr.on('data', (words: Buffer) => (this.complaint = (this.complaint + words.toString()).slice(-500)));
     this.ended = new Promise((resolve) => {
-      this.decoder.on('close', resolve);
-      this.decoder.on('error', () => resolve(null));
+      decoder.on('close', resolve);
+      decoder.on('error', () => resolve(null));
     });
+    this.decoder = decoder;
+    return decoder.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   }
 
   /** `refusal` is why the engine's own reader did not take the file. */
   static open(file: string, refusal: string): FfmpegSource {
-    const probed = spawnSync('ffprobe', [...quiet, '-of', 'json', '-show_format', '-show_streams', '-select_streams', 'a:0', named(file)],
-      { encoding: 'utf8', maxBuffer: 1 << 24 });
-    if (probed.error) throw new Failure(file, `${refusal}; decoding it needs ffmpeg, which is not installed`);
-    const { streams, format } = parsed(probed.stdout);
+    const { streams, format } = probe(file, refusal);
     const stream = streams?.[0];
     const sampleRate = Number(stream?.sample_rate), channels = stream?.channels ?? 0;
     if (!stream || !(sampleRate >= 1000) || channels < 1) throw new Failure(file, `${refusal}, and ffmpeg finds no audio in it`);
@@ -69,6 +82,7 @@ export class FfmpegSource implements AudioSource {
   async read(): Promise<Float32Array[] | null> {
     const bytesPerFrame = 4 * this.format.channels;
     this.late ??= await guessedDelay(this.file);
+    this.chunks ??= this.begin();
     this.guessedDelay ||= this.late > 0;
     for (;;) {
       const { value, done } = await this.chunks.next();
@@ -89,7 +103,7 @@ export class FfmpegSource implements AudioSource {
   }
 
   close(): void {
-    this.decoder.kill();
+    this.decoder?.kill();
   }
 
   private async finish(): Promise<void> {

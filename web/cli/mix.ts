@@ -16,7 +16,7 @@ import { openAudio } from './decode.ts';
 import { newEngine } from './engine_module.ts';
 import { Failure, systemReason, UsageError } from './failure.ts';
 import { sha256 } from './file_hash.ts';
-import { mixdown } from './mixdown.ts';
+import { mixdown, type MixdownStem } from './mixdown.ts';
 import { loadModel } from './model_file.ts';
 import { sessionRate } from './render.ts';
 import { StemCache } from './stem_cache.ts';
@@ -35,7 +35,7 @@ interface Stem {
   sampleRate: number;
   channels: number;
   heard: number; // of engine.wasm
-  open: () => AudioSource;
+  open: () => Promise<AudioSource>;
 }
 
 interface Proposal {
@@ -69,8 +69,8 @@ export async function mix(words: string[]): Promise<void> {
   const engine = newEngine();
   const targetLufs = chosenTarget(options, engine);
   const style = styleId(values.get('style') ?? 'balanced', engine);
-  const rate = commonRate(files, engine);
-  if (referenceFile !== undefined) openAudio(referenceFile, engine).close(); // what cannot be read is said before the work
+  const rate = await commonRate(files, engine);
+  if (referenceFile !== undefined) (await openAudio(referenceFile, engine)).close(); // what cannot be read is said before the work
   const stems = await hear(files, rate, engine);
   const heardMs = lap();
   openDocument(stems, rate, output, engine);
@@ -154,12 +154,13 @@ function chosenTarget({ values }: Arguments, engine: Engine): number {
   return target;
 }
 
-function commonRate(files: string[], engine: Engine): number {
-  const rates = files.map((file) => {
-    const source = openAudio(file, engine);
+async function commonRate(files: string[], engine: Engine): Promise<number> {
+  const rates: number[] = [];
+  for (const file of files) {
+    const source = await openAudio(file, engine);
     source.close();
-    return source.format.sampleRate;
-  });
+    rates.push(source.format.sampleRate);
+  }
   return sessionRate(rates);
 }
 
@@ -170,7 +171,7 @@ async function hear(files: string[], rate: number, engine: Engine): Promise<Stem
   const stems: Stem[] = [];
   const guessed = new Map<string, Onsets>(), exact = new Map<string, Onsets>(); // by whether the file tells its encoder's delay
   for (const [i, file] of files.entries()) {
-    const source = openAudio(file, engine);
+    const source = await openAudio(file, engine);
     const { sampleRate } = source.format;
     const channels = Math.min(source.format.channels, 2);
     if (source.format.channels > 2) warn(file, `only the first two of its ${source.format.channels} channels are used`);
@@ -214,10 +215,11 @@ function openDocument(stems: Stem[], sampleRate: number, output: string, engine:
   engine.call.sessionStandardReturns();
 }
 
-function renderAll(engine: Engine, sampleRate: number, stems: Stem[], setValues: () => void,
+async function renderAll(engine: Engine, sampleRate: number, stems: Stem[], setValues: () => void,
   onAudio: (start: number, frames: number) => void, title: string, only: number[] = []): Promise<void> {
-  const sources = stems.flatMap((stem, i) => (only.length === 0 || only.includes(i + 1) ? [{ id: i + 1, source: stem.open() }] : []));
-  return mixdown({ engine, sampleRate, stems: sources, setValues, onAudio, onProgress: (fraction) => showProgress(title, fraction) });
+  const sources: MixdownStem[] = [];
+  for (const [i, stem] of stems.entries()) if (only.length === 0 || only.includes(i + 1)) sources.push({ id: i + 1, source: await stem.open() });
+  await mixdown({ engine, sampleRate, stems: sources, setValues, onAudio, onProgress: (fraction) => showProgress(title, fraction) });
 }
 
 /** What the engine measured of a render that it wanted. */

@@ -30,7 +30,7 @@ export async function render(words: string[]): Promise<void> {
   if (isSession !== options.values.has('stems')) throw new UsageError('render wants either a SESSION.mix and --stems FOLDER, or stems');
   if (options.files.length === 0) throw new UsageError('render wants stems or a session');
 
-  const { stems, sampleRate } = isSession ? await sessionStems(options, engine) : plainStems(options.files, engine);
+  const { stems, sampleRate } = isSession ? await sessionStems(options, engine) : await plainStems(options.files, engine);
   for (const { source } of stems) {
     if (isSameFile(source.file, output)) throw new Failure(output, 'it is one of the stems and would be overwritten');
     if (source.format.channels > 2) warn(source.file, `only the first two of its ${source.format.channels} channels are used`);
@@ -86,20 +86,20 @@ async function sessionStems(options: Arguments, engine: Engine): Promise<{ stems
   const session = openSession(file, engine);
   if (session.tracks.length === 0) throw new Failure(file, 'it has no tracks');
   const files = await findStems(session, file, options.values.get('stems')!);
-  const stems = opened(session.tracks.map(({ id }) => ({ id, file: files.get(id)! })), engine);
+  const stems = await opened(session.tracks.map(({ id }) => ({ id, file: files.get(id)! })), engine);
   return { stems, sampleRate: session.sampleRate };
 }
 
-function plainStems(files: string[], engine: Engine): { stems: MixdownStem[]; sampleRate: number } {
+async function plainStems(files: string[], engine: Engine): Promise<{ stems: MixdownStem[]; sampleRate: number }> {
   if (files.length > largestTrackCount) throw new UsageError(`render takes at most ${largestTrackCount} stems`);
-  const stems = opened(files.map((file, i) => ({ id: i + 1, file })), engine);
+  const stems = await opened(files.map((file, i) => ({ id: i + 1, file })), engine);
   return { stems, sampleRate: sessionRate(stems.map(({ source }) => source.format.sampleRate)) };
 }
 
-function opened(tracks: { id: number; file: string }[], engine: Engine): MixdownStem[] {
+async function opened(tracks: { id: number; file: string }[], engine: Engine): Promise<MixdownStem[]> {
   const stems: { id: number; source: AudioSource }[] = [];
   try {
-    for (const { id, file } of tracks) stems.push({ id, source: openAudio(file, engine) });
+    for (const { id, file } of tracks) stems.push({ id, source: await openAudio(file, engine) });
   } catch (error) {
     for (const { source } of stems) source.close();
     throw error;

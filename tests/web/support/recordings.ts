@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: MIT
-// Recorded songs for tests, where they, ffmpeg and the native build are at hand, and what the engine makes of stems.
+// Recorded songs for tests, where they and the native build are at hand, and what the engine makes of stems.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readWav, wav16, type Sound } from './wav.ts';
+import { openAudio } from '../../../web/cli/decode.ts';
+import { newEngine } from '../../../web/cli/engine_module.ts';
+import { resampled } from '../../../web/cli/resampled.ts';
+import { wav16, type Sound } from './wav.ts';
 
 const songs = path.resolve('../shared/data/stems'), tool = 'build/native/mix_tool';
 export const noRecordings = process.env['PLANTED'] === undefined ? 'PLANTED=1 runs it; it takes minutes' : !existsSync(path.join(songs, 'roles.tsv')) ? 'there are no recorded songs here'
-  : spawnSync('ffmpeg', ['-version']).status !== 0 ? 'ffmpeg is missing' : !existsSync(tool) ? 'the native build is missing' : false;
+  : !existsSync(tool) ? 'the native build is missing' : false;
 
-/** The first 40 s of every stem, by name: in floats, as a lossy file decodes to more than full scale. */
-export function decoded(song: string, folder: string): Map<string, Sound> {
-  return new Map(readdirSync(path.join(songs, song)).filter((name) => !name.endsWith('.txt')).sort().map((name) => {
-    const wav = path.join(folder, 'decoded.wav');
-    const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-y', '-t', '40', '-i', path.join(songs, song, name), '-ar', '44100', '-c:a', 'pcm_f32le', wav], { encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
-    return [path.parse(name).name, readWav(readFileSync(wav))];
-  }));
+/** The first 40 s of every stem, by name, at 44.1 kHz: in floats, as a lossy file decodes to more than full scale. */
+export async function decoded(song: string): Promise<Map<string, Sound>> {
+  const rate = 44100, most = 40 * rate, stems = new Map<string, Sound>();
+  for (const name of readdirSync(path.join(songs, song)).filter((one) => !one.endsWith('.txt')).sort()) {
+    const engine = newEngine(), source = await openAudio(path.join(songs, song, name), engine);
+    const reader = source.format.sampleRate === rate ? source : resampled(source, source.format.channels, rate, engine);
+    const channels = Array.from({ length: source.format.channels }, () => new Float32Array(most));
+    let frames = 0;
+    for (let block; frames < most && (block = await reader.read()); frames += block[0]!.length)
+      block.forEach((side, channel) => channels[channel]!.set(side.subarray(0, most - frames), frames));
+    reader.close();
+    stems.set(path.parse(name).name, { rate, channels: channels.map((side) => side.subarray(0, frames)) });
+  }
+  return stems;
 }
 
 /** What a proposal knows before anything is rendered. */
