@@ -107,6 +107,26 @@ test('a link opens as a new song, finds its audio, and leaves the old song alone
   await context.close();
 });
 
+test('a link to the demo song is heard by whoever opens it', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.press('Try the demo song');
+  await mixer.waitForText(/mixed badly on purpose/);
+  const tracks = await mixer.page.locator('#mirror [aria-label^="Level of "]').count();
+  await mixer.press('Share');
+  await mixer.page.locator('#mirror').getByRole('button', { name: 'Copy a link to this mix' }).evaluate((element) => (element as HTMLElement).click());
+  await mixer.waitForText(/Link copied/);
+  const link = await mixer.page.evaluate(() => navigator.clipboard.readText());
+  await context.close();
+  const elsewhere = await site.browser.newContext();
+  const guest = await Mixer.open(elsewhere, link);
+  await guest.waitForText(/Position: 0:00.* \/ 1:0/);
+  await guest.page.waitForFunction(() => document.querySelectorAll('#mirror [aria-description^="No audio"]').length === 0);
+  assert.equal(await guest.page.locator('#mirror [aria-label^="Level of "]').count(), tracks, 'no stem is there twice');
+  assert.deepEqual(guest.problems, []);
+  await elsewhere.close();
+});
+
 test('nothing but the files of this build is fetched, through the whole journey', { skip, timeout: 120_000 }, async () => {
   const assets = Object.keys(JSON.parse(await readFile('build/site/assets.json', 'utf8')) as object);
   const context = await site.browser.newContext();

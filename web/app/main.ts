@@ -2,7 +2,7 @@
 // Puts the page together: the store worker, ui.wasm with its canvas and mirror, the player, import and export.
 import { MixLoudness } from './compare/loudness.ts';
 import { Exporter } from './export/export.ts';
-import { obey, type CommandsHost } from './page/commands.ts';
+import { nameIn, obey, recallDemo, type CommandsHost } from './page/commands.ts';
 import { filesIn, type Dropped } from './page/dropped.ts';
 import { FrameLoop } from './page/frame_loop.ts';
 import { Imports } from './page/imports.ts';
@@ -142,7 +142,9 @@ async function start(): Promise<void> {
         else ++missing;
       }
     }
-    if (missing > 0) ui.notice(Notice.note, say(words.recordingsMissing, missing, tracks.length));
+    if (missing > 0 && missing === tracks.length && nameIn(ui.documentJson()) === say(words.demoName)) {
+      void recallDemo(host, new Set(tracks.flatMap(({ audio }) => [shortHash(audio?.fileHash ?? ''), shortHash(audio?.pcmHash ?? '')])));
+    } else if (missing > 0) ui.notice(Notice.note, say(words.recordingsMissing, missing, tracks.length));
     if (packed && (wanted.size > 0 || packed.damaged.length > 0)) void imports.restore(packed, [...wanted], sampleRate); // after what is being imported, which may be this very document
     wake();
   }

@@ -240,6 +240,11 @@ async function matchReference(host: CommandsHost): Promise<void> {
   });
 }
 
+/** A link to the demo song is heard by whoever opens it: its stems are made anew, and are the same everywhere. */
+export function recallDemo(host: CommandsHost, wanted: ReadonlySet<string>): Promise<void> {
+  return longJob(host, words.playingDemo, words.demoFailed, async (tell) => host.imports.recall(await demoFiles(tell), wanted));
+}
+
 function demo(host: CommandsHost): Promise<void> {
   return longJob(host, words.playingDemo, words.demoFailed, async (tell) => {
     await host.imports.add(await demoFiles(tell));

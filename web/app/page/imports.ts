@@ -2,6 +2,7 @@
 // Files into the song: what lies in zips and folders, one after the other, with progress; at the end one line about
 // what was not used.
 import { say, translated, words } from '../words.ts';
+import { shortHash } from '../store/hashes.ts';
 import { decodeInBrowser } from './browser_decoder.ts';
 import { commonRate } from './common_rate.ts';
 import { delayWords } from './delay_words.ts';
@@ -46,6 +47,17 @@ export class Imports {
   add(files: File[], folder = '', unused: Unused[] = []): Promise<void> {
     this.queue = this.queue.then(() => this.addAll(files, folder, [...unused])).catch((error: unknown) => console.error(error));
     return this.queue;
+  }
+
+  /** Of these, those that tracks wait for, by either short hash. */
+  async recall(files: File[], wanted: ReadonlySet<string>): Promise<void> {
+    for (const file of files) {
+      const outcome = await this.host.store.run({ type: 'import', file, sessionRate: this.host.sessionRate()! });
+      if (outcome.type !== 'imported') continue;
+      const { fileHash, pcmHash } = outcome.file;
+      if ([fileHash, pcmHash].some((hash) => hash !== '' && wanted.has(shortHash(hash)))) this.finish(this.host.ui.importBegin(file.name), outcome, []);
+      this.host.wake();
+    }
   }
 
   /** What the mix is to be compared with, and no part of it. */
