@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -54,7 +55,10 @@ class RecentEnergy {
   double lufs(std::size_t milliseconds) const noexcept {
     const std::size_t count = milliseconds / kStepMs;
     double sum = 0;
-    for (std::size_t i = 1; i <= count; ++i) sum += energies_[(at_ + energies_.size() - i) % energies_.size()];
+    for (std::size_t i = 0, at = at_; i < count; ++i) {
+      at = (at == 0 ? energies_.size() : at) - 1;
+      sum += energies_[at];
+    }
     return 10 * std::log10(sum / double(count)) + kOffset;
   }
 
@@ -66,6 +70,21 @@ class RecentEnergy {
   int stepFrames_, framesToStep_;
 };
 
+// libebur128 walks through all blocks for every question, though the answer stays the same until the next block.
+class Answer {
+ public:
+  template <class Function>
+  double at(std::int64_t block, Function&& ask) noexcept {
+    if (block != block_) value_ = ask();
+    block_ = block;
+    return value_;
+  }
+
+ private:
+  std::int64_t block_ = -1;
+  double value_ = kSilence;
+};
+
 }  // namespace
 
 struct LoudnessMeter::State {
@@ -73,6 +92,8 @@ struct LoudnessMeter::State {
   bool truePeak = false;
   double recentTruePeak = 0;
   std::optional<RecentEnergy> recent;
+  std::int64_t frames = 0, blockFrames = 1;  // measured so far; of the 100 ms from one block of gating to the next
+  Answer integrated, range;
   State() = default;
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -94,6 +115,7 @@ bool LoudnessMeter::prepare(double sampleRate, int channels, Use use) {
   state_->ebur128 = ebur128_init(unsigned(channels), static_cast<unsigned long>(sampleRate), mode);
   state_->truePeak = use != Use::levels;
   state_->recent.emplace(sampleRate);
+  state_->blockFrames = (std::int64_t(sampleRate) + 5) / 10;  // as libebur128 has it
   return state_->ebur128 != nullptr;
 }
 
@@ -105,6 +127,7 @@ void LoudnessMeter::add(const float* interleaved, int frames) noexcept {
     const int count = std::min(frames - done, recent.framesToStep());
     ebur128_add_frames_float(ebur128, interleaved + std::size_t(done) * ebur128->channels, std::size_t(count));
     recent.added(ebur128, count);
+    state_->frames += count;
     if (state_->truePeak) state_->recentTruePeak = std::max(state_->recentTruePeak, highest(*ebur128, ebur128_prev_true_peak));
     done += count;
   }
@@ -112,9 +135,12 @@ void LoudnessMeter::add(const float* interleaved, int frames) noexcept {
 
 double LoudnessMeter::momentaryLufs() const noexcept { return state_->recent ? state_->recent->lufs(400) : kSilence; }
 double LoudnessMeter::shortTermLufs() const noexcept { return state_->recent ? state_->recent->lufs(3000) : kSilence; }
-double LoudnessMeter::integratedLufs() const noexcept { return measure(state_->ebur128, ebur128_loudness_global); }
+double LoudnessMeter::integratedLufs() const noexcept {
+  return state_->integrated.at(state_->frames / state_->blockFrames, [this] { return measure(state_->ebur128, ebur128_loudness_global); });
+}
 double LoudnessMeter::loudnessRangeLu() const noexcept {
-  const double range = measure(state_->ebur128, ebur128_loudness_range);
+  // A block of it comes every second.
+  const double range = state_->range.at(state_->frames / (10 * state_->blockFrames), [this] { return measure(state_->ebur128, ebur128_loudness_range); });
   return std::isfinite(range) ? range : 0;
 }
 

@@ -9,10 +9,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <vector>
 
-#include "engine/core/absorption.h"
 #include "engine/core/processor.h"
 #include "engine/core/ramp.h"
 
@@ -83,7 +84,10 @@ struct Echo {
     isOn_ = any(p[on] > zero);
     running_ = running_ || isOn_;
     if (!running_) rampFrames = 0;
-    const auto speed = [this](float hz) { return Absorption::lowPassSpeed(double(hz), sampleRate_); };
+    const auto speed = [this](float hz) {
+      const double g = std::tan(std::numbers::pi * std::fmin(double(hz) / sampleRate_, 0.45));
+      return g / (1 + g);  // share of the input by which a low-pass moves within a half frame (trapezoidal rule)
+    };
     on_.set(p[on], rampFrames);
     dry_.set(one - mix, rampFrames);
     wet_.set(mix, rampFrames);

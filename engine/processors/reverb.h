@@ -5,6 +5,7 @@
 //   clear()                                     [audio] forget the past, finish all ramps; costs nothing
 //   set(decay, size, frames)                    [audio]
 //   process(left, right, frames)                [audio] in place, sound in, reverb out
+//   settle()                                    [audio] what is enough at times: every 64 frames while it sounds
 //
 // A tank is one return's: four of them share nothing, and one that has heard and given nothing for a while costs
 // nothing until it is fed again. Noise comes back with about the level that went in, whatever the decay.
@@ -13,7 +14,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "engine/core/absorption.h"
+#include "engine/core/absorbers.h"
 #include "engine/core/delay_line.h"
 #include "engine/core/filter.h"
 #include "engine/core/ramp.h"
@@ -31,11 +32,11 @@ struct Reverb {
       {.id = "preDelayMs", .label = "Pre-delay", .unit = Unit::ms, .max = 250, .initial = 10,
        .help = "How long the reverb waits, which keeps the beginning of a sound clear."},
       {.id = "sizePercent", .label = "Size", .unit = Unit::percent, .min = 25, .max = 150, .initial = 100,
-       .help = "How far apart the echoes lie that the reverb is made of."},
+       .help = "How far apart the echoes lie that the reverb is made of; they come closer where it dies away sooner than they would."},
       {.id = "bassPercent", .label = "Bass decay", .unit = Unit::percent, .min = 25, .max = 200, .initial = 100,
-       .help = "Decay of the lows as a part of that of the middle."},
+       .help = "Decay of the lows, below about 100 Hz, as a part of that of the middle."},
       {.id = "treblePercent", .label = "Treble decay", .unit = Unit::percent, .min = 10, .max = 100, .initial = 50,
-       .help = "Decay of the highs as a part of that of the middle; less sounds darker."},
+       .help = "Decay of the highs, above about 10 kHz, as a part of that of the middle; less sounds darker."},
       {.id = "lowCutHz", .label = "Low cut", .unit = Unit::hz, .taper = Taper::log, .min = 20, .max = 2000, .initial = 150,
        .help = "Takes lows out of what goes into the reverb, which keeps it from booming."},
       {.id = "highCutHz", .label = "High cut", .unit = Unit::hz, .taper = Taper::log, .min = 500, .max = 20000, .initial = 10000,
@@ -160,6 +161,7 @@ struct Reverb {
 
     // At the end of a cell in which it was quiet, or not.
     void note(bool quiet) noexcept {
+      if (!isIdle_) tank_->settle();
       quietCells_ = quiet && !isIdle_ ? quietCells_ + 1 : 0;
       if (quietCells_ > restCells_) clear();
     }

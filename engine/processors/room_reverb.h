@@ -36,16 +36,15 @@ class RoomTank {
   void clear() noexcept {
     early_.clear();
     late_.clear();
-    now_ = target_;
-    remaining_ = 0;
-    bass_ = treble_ = {};
+    gain_.finish();
+    absorbers_.clear();
     for (Turn& turn : turns_) turn.cosine = splat(1), turn.sine = splat(0);
   }
 
   void set(const Decay& decay, double size, int frames) noexcept {
+    size = std::min(size, 1000 / kLongestMs * decay.longestDelay(kMostDb));
     std::array<int, kLines> early, late;
-    Settings to;
-    double loss = 0;
+    double kept = 0;
     for (int line = 0; line < kLines; ++line) {
       const auto at = std::size_t(line);
       // Geometric, in an order in which every four have short and long ones.
@@ -53,41 +52,36 @@ class RoomTank {
       early[at] = 1 + int(std::lround(kEarlyMs / 1000 * size * sampleRate_ * place / (kLines - 1)));
       const double ms = kShortestMs * std::pow(kLongestMs / kShortestMs, double((line * 5 + 3) % kLines) / (kLines - 1));
       late[at] = nextPrime(int(ms / 1000 * size * sampleRate_));
-      const double seconds = late[at] / sampleRate_;
-      const Absorption absorption = Absorption::of(decay, seconds, seconds);
-      to.through[at / kLanes][line % kLanes] = float(absorption.through);
-      to.bass[at / kLanes][line % kLanes] = float(absorption.bass);
-      to.treble[at / kLanes][line % kLanes] = float(absorption.treble);
-      to.bassSpeed[at / kLanes][line % kLanes] = Absorption::lowPassSpeed(Absorption::kBassHz, sampleRate_, absorption.bassShift);
-      to.trebleSpeed[at / kLanes][line % kLanes] = Absorption::lowPassSpeed(Absorption::kTrebleHz, sampleRate_, absorption.trebleShift);
-      loss += 1 - std::pow(10, -6 * seconds / decay.seconds);
+      kept += std::pow(10, -6 * late[at] / sampleRate_ / decay.seconds);
     }
     // What goes in comes out again with the power that it had: as much is lost in the lines.
-    to.gain = splat(float(std::sqrt(loss) / kLines));
+    gain_.set(splat(float(std::sqrt((kLines - kept) / (kLines * kept)))), frames);
     early_.set(early);
     late_.set(late);
-    target_ = to;
-    remaining_ = frames;
-    if (frames <= 0) now_ = to;
-    else step_ = (to - now_) * splat(1.0f / float(frames));
+    absorbers_.set(decay, late, sampleRate_, frames);
   }
 
   void process(float* left, float* right, int frames) noexcept {
     for (int done = 0; done < frames;) {
       // What is read was written before; while settings or delays move, every frame has others.
-      const bool moves = remaining_ > 0 || early_.isFading() || late_.isFading();
+      const bool moves = absorbers_.isMoving() || early_.isFading() || late_.isFading();
       const int part = moves ? 1 : std::min({frames - done, kMostFrames, late_.shortest()});
-      if (remaining_ > 0) now_ = --remaining_ == 0 ? target_ : now_ + step_;
+      absorbers_.advance();
       processPart(left + done, right + done, part);
       done += part;
     }
-    for (std::size_t g = 0; g < kGroups; ++g) bass_[g] = snapToZero(bass_[g]), treble_[g] = snapToZero(treble_[g]);
+  }
+
+  void settle() noexcept {
+    absorbers_.snap();
+    for (Turn& turn : turns_) turn.correct();
   }
 
  private:
   static constexpr int kLines = 16;
   static constexpr std::size_t kGroups = kLines / kLanes;
   static constexpr int kMostFrames = 64;  // at once; whole fours
+  static constexpr double kMostDb = 15;   // in one delay
   static constexpr double kEarlyMs = 17, kShortestMs = 13, kLongestMs = 53;
   static constexpr double kTurnsHz[2][kLanes] = {{0.31, 0.43, 0.59, 0.73}, {0.37, 0.47, 0.61, 0.83}};
   using Lines = std::array<F4, kGroups>;
@@ -186,25 +180,23 @@ class RoomTank {
     alignas(16) float rows[kLines][kMostFrames];
     Lines crowd[kMostFrames], lines[kMostFrames];
     for (int i = 0; i < frames; ++i) {
-      rows[0][i] = left[i] * now_.gain[0];
-      rows[1][i] = right[i] * now_.gain[0];
+      const float gain = gain_.next()[0];
+      rows[0][i] = left[i] * gain;
+      rows[1][i] = right[i] * gain;
     }
     early_.write(rows, frames);
     early_.read(crowd, frames, frames);
     late_.read(lines, 0, frames);
+    for (std::size_t g = 0; g < kGroups; ++g) absorbers_.process(g, frames, [&](int i) -> F4& { return lines[i][g]; });
     for (int i = 0; i < frames; ++i) {
-      Lines x = lines[i];
+      Lines& x = lines[i];
       const F4 l = (x[0] - x[1]) + (x[2] - x[3]), r = (x[0] + x[1]) - (x[2] + x[3]);
       left[i] = (l[0] + l[1]) + (l[2] + l[3]);
       right[i] = (r[0] + r[1]) + (r[2] + r[3]);
-      absorb(x);
       turns_[0].rotate(x[0], x[1]);
       turns_[1].rotate(x[2], x[3]);
-      x = mixed(x);
-      Lines echoes = crowd[i];
-      echoes[1] = -echoes[1];
-      echoes = mixed(echoes);
-      for (std::size_t g = 0; g < kGroups; ++g) lines[i][g] = x[g] + echoes[g];
+      const Lines& echoes = crowd[i];
+      x = mixed({x[0] + echoes[0], x[1] - echoes[1], x[2] + echoes[2], x[3] + echoes[3]});
     }
     for (std::size_t g = 0; g < kGroups; ++g)
       for (int i = 0; i < frames; i += kLanes) {
@@ -219,36 +211,18 @@ class RoomTank {
     F4 cosine = splat(1), sine = splat(0), stepCosine = splat(1), stepSine = splat(0);
 
     void rotate(F4& a, F4& b) noexcept {
-      const F4 c = cosine * stepCosine - sine * stepSine, s = cosine * stepSine + sine * stepCosine;
-      const F4 correction = splat(1.5f) - splat(0.5f) * (c * c + s * s);  // roundings must not add up over hours
-      cosine = c * correction;
-      sine = s * correction;
-      const F4 x = a;
+      const F4 before = cosine, x = a;
+      cosine = before * stepCosine - sine * stepSine;
+      sine = before * stepSine + sine * stepCosine;
       a = cosine * x + sine * b;
       b = cosine * b - sine * x;
     }
-  };
-
-  struct Settings {
-    Lines through{}, bass{}, treble{}, bassSpeed{}, trebleSpeed{};
-    F4 gain = splat(0);
-
-    template <class Operation>
-    Settings with(const Settings& other, Operation&& operation) const noexcept {
-      Settings result;
-      for (std::size_t g = 0; g < kGroups; ++g) {
-        result.through[g] = operation(through[g], other.through[g]);
-        result.bass[g] = operation(bass[g], other.bass[g]);
-        result.treble[g] = operation(treble[g], other.treble[g]);
-        result.bassSpeed[g] = operation(bassSpeed[g], other.bassSpeed[g]);
-        result.trebleSpeed[g] = operation(trebleSpeed[g], other.trebleSpeed[g]);
-      }
-      result.gain = operation(gain, other.gain);
-      return result;
+    // Roundings must not add up over hours.
+    void correct() noexcept {
+      const F4 correction = splat(1.5f) - splat(0.5f) * (cosine * cosine + sine * sine);
+      cosine *= correction;
+      sine *= correction;
     }
-    Settings operator+(const Settings& other) const noexcept { return with(other, [](F4 a, F4 b) { return a + b; }); }
-    Settings operator-(const Settings& other) const noexcept { return with(other, [](F4 a, F4 b) { return a - b; }); }
-    Settings operator*(F4 factor) const noexcept { return with(*this, [factor](F4 a, F4) { return a * factor; }); }
   };
 
   // The Hadamard matrix of order 16, orthonormal: of order 4 across the groups, then of order 4 within each.
@@ -264,16 +238,6 @@ class RoomTank {
     return y;
   }
 
-  void absorb(Lines& lines) noexcept {
-    for (std::size_t g = 0; g < kGroups; ++g) {
-      const F4 x = lines[g], bassMove = (x - bass_[g]) * now_.bassSpeed[g], trebleMove = (x - treble_[g]) * now_.trebleSpeed[g];
-      const F4 low = bass_[g] + bassMove, middle = treble_[g] + trebleMove;
-      bass_[g] = low + bassMove;
-      treble_[g] = middle + trebleMove;
-      lines[g] = now_.through[g] * x + (now_.bass[g] * low + now_.treble[g] * middle);
-    }
-  }
-
   // Lengths without common divisors: their echoes do not fall on top of each other.
   static int nextPrime(int n) {
     for (n = std::max(n, 3) | 1;; n += 2) {
@@ -285,9 +249,8 @@ class RoomTank {
 
   double sampleRate_ = 48000;
   Bank early_, late_;
-  Settings now_, target_, step_;
-  int remaining_ = 0;
-  Lines bass_{}, treble_{};  // states of the low-passes
+  Absorbers<kLines> absorbers_;
+  Ramp gain_;
   Turn turns_[2];
 };
 

@@ -31,9 +31,9 @@ export class BenchMixer {
     this.set('track', trackScope, track + 1, values);
   }
 
-  setMasterAndReturns(): void {
-    this.set('master', masterScope, 0, work.master);
-    work.returns.forEach((values, i) => this.set('return', returnScope, i + 1, values));
+  setMasterAndReturns(master: Values = work.master, returns: Values[] = work.returns as Values[]): void {
+    this.set('master', masterScope, 0, master);
+    returns.forEach((values, i) => this.set('return', returnScope, i + 1, values));
   }
 
   // Values in force and rings empty: ready to be fed.

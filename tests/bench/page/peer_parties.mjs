@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The same work in the engine, in the browser's own nodes, in Tone.js, in Faust and in Elementary. Each party gets the
-// stems and the values of what is measured, and says how long it took to render their sum: `run()` gives milliseconds
-// and one side of the mix.
+// stems and the values of what is measured, or its row of peer_effects.mjs, and says how long it took to render their sum:
+// `run()` gives milliseconds and one side of the mix.
 import { el } from '@elemaudio/core';
 import OfflineRenderer from '@elemaudio/offline-renderer';
 import { FaustCompiler, FaustMonoDspGenerator, LibFaust, instantiateFaustModuleFromFile } from '@grame/faustwasm';
@@ -18,13 +18,14 @@ const timed = async (work) => {
   return { ms: performance.now() - start, left };
 };
 
-export async function engineParty({ stems, values, sampleRate }) {
+export async function engineParty({ stems, values, effect, sampleRate }) {
   const module = await WebAssembly.compile(await (await fetch('engine.wasm')).arrayBuffer());
   const frames = stems[0].left.length;
   return () => {
     const mixer = new BenchMixer(module, sampleRate, stems.length), { engine } = mixer;
     engine.call.engineSetLoudnessMetering(0);
-    stems.forEach((_, track) => mixer.addTrackWith(values(track), track, frames));
+    stems.forEach((_, track) => mixer.addTrackWith({ ...values(track), ...effect.strip }, track, frames));
+    mixer.setMasterAndReturns(effect.master ?? {}, effect.returns ?? []);
     mixer.start();
     return timed(() => {
       const output = new Float32Array(frames);
@@ -39,13 +40,16 @@ export async function engineParty({ stems, values, sampleRate }) {
   };
 }
 
-export function nodesParty({ stems, values, sampleRate }) {
+export function nodesParty({ stems, values, effect, sampleRate }) {
   const buffers = stems.map(toBuffer), length = stems[0].left.length;
   return () => {
     const context = new OfflineAudioContext({ length, numberOfChannels: 2, sampleRate });
+    const sum = new GainNode(context), chain = (from, nodes) => nodes.reduce((last, node) => last.connect(node), from);
+    chain(sum, [...effect.mix?.(context) ?? [], context.destination]);
+    if (effect.beside) sum.connect(context.destination);
     buffers.forEach((buffer, track) => {
       const source = new AudioBufferSourceNode(context, { buffer });
-      strip(context, values(track)).reduce((from, to) => from.connect(to), source).connect(context.destination);
+      chain(source, [...strip(context, values(track)), ...effect.strip?.(context) ?? [], sum]);
       source.start();
     });
     return timed(async () => (await context.startRendering()).getChannelData(0));
@@ -67,14 +71,18 @@ function toneStrip(v) {
   return nodes;
 }
 
-export function toneParty({ stems, values, sampleRate }) {
+export function toneParty({ stems, values, effect, sampleRate }) {
   const buffers = stems.map(toBuffer), seconds = stems[0].left.length / sampleRate;
   return async () => {
     const before = Tone.getContext(), context = new Tone.OfflineContext(2, seconds, sampleRate);
     Tone.setContext(context);
     try {
+      const sum = new Tone.Gain(), nodes = effect.mix?.() ?? [];
+      for (const node of nodes) await node.ready;
+      sum.chain(...nodes, context.destination);
+      if (effect.beside) sum.connect(context.destination);
       buffers.forEach((buffer, track) => {
-        new Tone.ToneBufferSource(buffer).chain(...toneStrip(values(track)), context.destination).start(0);
+        new Tone.ToneBufferSource(buffer).chain(...toneStrip(values(track)), ...effect.strip?.() ?? [], sum).start(0);
       });
       return await timed(async () => (await context.render(false)).getChannelData(0));
     } finally {
@@ -84,7 +92,7 @@ export function toneParty({ stems, values, sampleRate }) {
 }
 
 // One program for all tracks, as the others have one graph.
-function faustStrip(v) {
+function faustStrip(v, effect) {
   const both = (code) => `par(c, 2, ${code})`, parts = [];
   const svf = ['bell', 'ls', 'hs', 'notch'];
   if ('filters/highPassOn' in v) parts.push(both(`fi.svf.hp(${v['filters/highPassHz']}, ${Math.SQRT1_2})`));
@@ -97,13 +105,15 @@ function faustStrip(v) {
     parts.push(`(*(${Math.SQRT2 * Math.cos(angle)}), *(${Math.SQRT2 * Math.sin(angle)}))`);
   }
   if ('fader/gainDb' in v) parts.push(both(`*(${amplitude(v['fader/gainDb'])})`));
+  if (effect.strip) parts.push(effect.strip);
   return parts.length ? parts.join(' : ') : '_, _';
 }
 
 let faustCompiler;
-export async function faustParty({ stems, values, sampleRate }) {
+export async function faustParty({ stems, values, effect, sampleRate }) {
   faustCompiler ??= new FaustCompiler(new LibFaust(await instantiateFaustModuleFromFile(new URL('libfaust-wasm.js', location.href).href)));
-  const code = `import("stdfaust.lib"); process = ${stems.map((_, track) => `(${faustStrip(values(track))})`).join(', ')} :> _, _;`;
+  const mix = effect.beside ? `_, _ <: _, _, (${effect.mix}) :> _, _` : effect.mix ?? '_, _';
+  const code = `import("stdfaust.lib"); process = ${stems.map((_, track) => `(${faustStrip(values(track), effect)})`).join(', ')} :> _, _ : (${mix});`;
   const generator = new FaustMonoDspGenerator();
   if (!await generator.compile(faustCompiler, 'strips', code, '-I libraries/ -ftz 2')) throw new Error(faustCompiler.getErrorMessage());
   const inputs = stems.flatMap(({ left, right }) => [left, right]);
@@ -141,13 +151,15 @@ function elementaryStrip(v, [left, right]) {
 // It puts a `crypto` of its own in the place of Node's; a page's cannot be assigned to.
 Object.defineProperty(globalThis, 'crypto', { value: globalThis.crypto, writable: true, configurable: true });
 
-export function elementaryParty({ stems, values, sampleRate }) {
+export function elementaryParty({ stems, values, effect, sampleRate }) {
   const blockSize = 512, frames = stems[0].left.length;
   return async () => {
     const renderer = new OfflineRenderer();
     await renderer.initialize({ numInputChannels: 2 * stems.length, numOutputChannels: 2, sampleRate, blockSize });
-    const strips = stems.map((_, track) => elementaryStrip(values(track), [0, 1].map((side) => el.in({ channel: 2 * track + side }))));
-    await renderer.render(...[0, 1].map((side) => strips.map((sides) => sides[side]).reduce((sum, x) => el.add(sum, x))));
+    const same = (sides) => sides, { strip: more = same, mix = same, beside } = effect;
+    const strips = stems.map((_, track) => more(elementaryStrip(values(track), [0, 1].map((side) => el.in({ channel: 2 * track + side })))));
+    const sums = [0, 1].map((side) => strips.map((sides) => sides[side]).reduce((sum, x) => el.add(sum, x)));
+    await renderer.render(...mix(sums).map((x, side) => (beside ? el.add(sums[side], x) : x)));
     return timed(() => {
       const left = new Float32Array(frames), right = new Float32Array(frames);
       for (let at = 0; at < frames; at += blockSize) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What tests/bench/peers.bench.mjs calls: `bench.runPeers(name)`. Every processor that the others have an equivalent of
-// alone, and the strip. The parties take turns; the first round is for compilers and caches.
+// alone, and the strip; then effects. The parties take turns; the first round is for compilers and caches.
+import { effects } from './peer_effects.mjs';
 import { elementaryParty, engineParty, faustParty, nodesParty, toneParty } from './peer_parties.mjs';
 import { makeStem, valuesOf, work } from './work.ts';
 
@@ -15,6 +16,7 @@ const works = {
   pan: part('pan/'),
   fader: part('fader/'),
   strip: (track) => valuesOf('four', track),
+  ...Object.fromEntries(Object.keys(effects).map((name) => [name, () => ({})])),
 };
 // The browser has no node for the width.
 const parties = { engine: engineParty, 'native Web Audio nodes': nodesParty, 'Tone.js': toneParty, Faust: faustParty, Elementary: elementaryParty };
@@ -26,8 +28,9 @@ const stems = Array.from({ length: tracks }, (_, track) => makeStem(track, secon
 export async function runPeers(name) {
   const runs = new Map(), results = {};
   for (const [party, open] of Object.entries(parties)) {
-    if (lacks[name]?.includes(party)) continue;
-    runs.set(party, await open({ stems, values: works[name], sampleRate: work.sampleRate }));
+    const effect = effects[name] ? effects[name][party] : {};
+    if (!effect || lacks[name]?.includes(party)) continue;
+    runs.set(party, await open({ stems, values: works[name], effect, sampleRate: work.sampleRate }));
     results[party] = { ns: [], db: 0 };
   }
   for (let round = 0; round <= rounds; ++round)
