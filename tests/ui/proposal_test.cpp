@@ -120,6 +120,19 @@ TEST_F(Proposals, AreMadeAnewForAnotherLoudness) {
   act("Loudness target in LUFS", type, 0, "-14");
 }
 
+TEST_F(Proposals, SayThatTheyDoNotKnowStemsThatCameLater) {
+  proposal_["stems"] = {{{"track", voice_}, {"role", "voiceLead"}}, {{"track", bass_}, {"role", "bass"}}};
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  const char* const says = "Stems that came after this proposal: 1. Press P to propose anew.";
+  const auto isSaid = [&] { return std::any_of(page.elements.begin(), page.elements.end(), [&](const auto& element) { return element.node.value("value", "").find(says) != std::string::npos; }); };
+  EXPECT_FALSE(isSaid());
+  import("Guitar");
+  act("Suggestions", press);
+  if (!isSaid()) act("Suggestions", press);
+  EXPECT_TRUE(isSaid());
+}
+
 TEST_F(Proposals, SayWhatIsWrongWithTheRecordings) {
   bool told = false;
   for (const auto& element : page.elements)

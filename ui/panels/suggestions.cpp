@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What is proposed: cards, the biggest first, each to be heard, scaled, accepted or refused.
+#include <algorithm>
 #include <cmath>
 
 #include "ui/explained_words.h"
+#include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
@@ -170,6 +172,17 @@ void drawWhole(App& app, Box box) {
   textNode(ui, source, row, words::suggestionsTitle, std::string(by));
 }
 
+// Stems that came after it was made.
+std::string laterStems(const App& app) {
+  const auto& stems = app.proposal.proposal().stems;
+  if (stems.empty()) return {};
+  const auto& tracks = app.document().tracks;
+  const auto later = std::count_if(tracks.begin(), tracks.end(), [&](const auto& track) {
+    return !track->reference && std::none_of(stems.begin(), stems.end(), [&](const StemReport& stem) { return stem.track == track->id; });
+  });
+  return later == 0 ? std::string() : words::say(words::laterStems, std::to_string(later), keyText(app, "propose"));
+}
+
 }  // namespace
 
 void drawSuggestions(App& app, Box box) {
@@ -200,7 +213,7 @@ void drawSuggestions(App& app, Box box) {
   const std::size_t count = app.proposal.cards().size();
   float content = 0;
   for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
-  std::string notes;
+  std::string notes = laterStems(app);
   for (const Fault& fault : app.proposal.proposal().faults) notes += (notes.empty() ? "" : " ") + noteText(fault.reason);
   for (const Reason& note : app.proposal.proposal().notes) notes += (notes.empty() ? "" : " ") + noteText(note);
   const float notesHeight = notes.empty() ? 0 : paragraphHeight(ui, width, notes) + theme::pad;

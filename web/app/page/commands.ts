@@ -119,8 +119,10 @@ type Tell = (fraction: number, text?: string) => void;
 
 /** Shows how far a long job is until it is over, and says in `failed` why one came to nothing. */
 async function longJob({ ui, wake }: CommandsHost, title: string, failed: string, work: (tell: Tell) => Promise<void>): Promise<void> {
+  let furthest = 0; // where two things are done side by side it would go back
   const tell: Tell = (fraction, text = title) => {
-    ui.progress(fraction, say(text));
+    furthest = Math.max(furthest, fraction);
+    ui.progress(furthest, say(text));
     wake();
   };
   try {
