@@ -62,6 +62,21 @@ TEST_F(MixSpaces, APointIsHeardAndChangesNothingUntilItIsUsedWhichIsOneStep) {
   EXPECT_EQ(told(), 0);
 }
 
+TEST_F(MixSpaces, AChosenPointIsPlayedOnceAndAPauseStaysOne) {
+  make();
+  const auto plays = [&] {
+    int count = 0;
+    for (const Json& command : commands()) count += command["do"] == "play";
+    return count;
+  };
+  plays();
+  act("Vocal forward", press);
+  settle();
+  EXPECT_EQ(plays(), 1);
+  for (int frame = 0; frame < 5; ++frame) uiFrame(time_ += 16);
+  EXPECT_EQ(plays(), 0) << "still chosen, and stopped by the person";
+}
+
 TEST_F(MixSpaces, TheSlidersAreThePadAndEscapeGoesBack) {
   make();
   act("Up of Mix space", set, 0.75);

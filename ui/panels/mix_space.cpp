@@ -142,7 +142,6 @@ void drawDecision(App& app, Box row) {
   row.cutLeft(theme::gap);
   if (button(ui, listen, row.cutLeft(width).middleRow(28), words::hearPoint, {.text = words::hearPoint, .type = Type::caption, .toggle = true, .pressed = state.listens(), .on = theme::ghost, .hint = words::hearPointHint}))
     state.setListens(!state.listens());
-    if (state.listens() && !app.transport.playing()) app.playPause();
   row.cutLeft(theme::gap);
   if (button(ui, anew, row.middleRow(28), words::makeAnew, {.text = words::makeAnew, .type = Type::caption, .disabled = app.longJob >= 0})) app.makeAlternatives();
 }
@@ -257,6 +256,7 @@ void drawMixSpace(App& app, Box box) {
   if (state.empty()) {
     drawAsking(app, inside);
   } else {
+    const bool listened = state.listens();
     drawPad(app, inside.cutTop(pad).middle(pad, pad));
     inside.cutTop(theme::pad);
     drawStyles(app, inside.cutTop(styles));
@@ -265,6 +265,7 @@ void drawMixSpace(App& app, Box box) {
     inside.cutTop(theme::pad);
     drawDifferences(app, inside);
     if (ui.escape && ui.drag.id == 0 && state.listens()) state.setListens(false);
+    if (state.listens() && !listened && !app.transport.playing()) app.playPause();  // what is chosen is to be heard
   }
   endScrollArea(app, box, content, app.view.asideScroll, Axis::vertical);
 }
