@@ -107,6 +107,19 @@ test('a link opens as a new song, finds its audio, and leaves the old song alone
   await context.close();
 });
 
+test('an edit that is undone at once does not stay unsaved', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files.slice(0, 1), 'Stem 1');
+  await mixer.page.waitForTimeout(1500);
+  await mixer.waitForText(/Save: Saved/);
+  await mixer.set('Level of Stem 1', 0.4);
+  await mixer.page.keyboard.press('Control+z'); // long before it would be kept
+  await mixer.page.waitForTimeout(1500);
+  await mixer.waitForText(/Save: Saved/);
+  await context.close();
+});
+
 test('a link to the demo song is heard by whoever opens it', { skip, timeout: 240_000 }, async () => {
   const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const mixer = await Mixer.open(context, site.origin);

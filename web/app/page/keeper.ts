@@ -9,7 +9,7 @@ export class Keeper {
   private seen: number;
   private seenFindings: number;
   private timer = 0;
-  private pending = false; // of the document, and said so
+  private changed = { document: false, findings: false }; // since they were kept; an undone edit is a change too
   private held = false;
 
   /** `why` is not empty where nothing can be kept. */
@@ -29,14 +29,17 @@ export class Keeper {
   /** After anything that may have changed them. */
   look(): void {
     if (this.why || this.held) return;
-    const isChanged = this.ui.revision() !== this.seen;
-    if (!isChanged && this.ui.findingsRevision() === this.seenFindings) return;
-    if (isChanged && !this.pending) {
-      this.pending = true;
-      this.ui.saveState(SaveState.pending);
+    const { changed, ui } = this;
+    const revision = ui.revision(), findings = ui.findingsRevision();
+    if (revision !== this.seen && !changed.document) {
+      ui.saveState(SaveState.pending);
       this.wake();
     }
-    this.timer ||= setTimeout(() => this.flush(), delayMs) as unknown as number;
+    changed.document ||= revision !== this.seen;
+    changed.findings ||= findings !== this.seenFindings;
+    this.seen = revision;
+    this.seenFindings = findings;
+    if (changed.document || changed.findings) this.timer ||= setTimeout(() => this.flush(), delayMs) as unknown as number;
   }
 
   /** Saves what is pending, and then nothing until another song takes its place. */
@@ -54,10 +57,9 @@ export class Keeper {
     if (!this.timer) return;
     clearTimeout(this.timer);
     this.timer = 0;
-    this.pending = false;
-    const revision = this.ui.revision(), findings = this.ui.findingsRevision();
-    if (revision !== this.seen) this.store.save(this.ui.documentJson(), this.seen = revision);
-    if (findings !== this.seenFindings) this.store.saveFindings(this.ui.findingsJson());
-    this.seenFindings = findings;
+    const { changed, ui } = this;
+    this.changed = { document: false, findings: false };
+    if (changed.document) this.store.save(ui.documentJson(), this.seen);
+    if (changed.findings) this.store.saveFindings(ui.findingsJson());
   }
 }
