@@ -28,6 +28,7 @@ void App::hearSlot(int slot) {
   proposal.setListen(Listen::mix);
   mixSpace.setListens(false);
   compareSlots.hear(slot, document());
+  if (slot >= 0 && !transport.playing()) playPause();
   tell(0, words::say(words::youHear, slotTitle(slot)));
 }
 

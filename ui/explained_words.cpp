@@ -81,7 +81,7 @@ std::string uncertainty(const Suggestion& suggestion) {
   const Move* widest = nullptr;
   for (const Move& move : suggestion.moves)
     if (move.sigma >= kLeastSigma && move.address.spec().unit == Unit::db && (!widest || move.sigma > widest->sigma)) widest = &move;
-  return widest ? words::say(words::uncertainBy, decimal(double(widest->sigma)) + " dB") : std::string();
+  return widest ? words::say(words::uncertainBy, words::say(words::figureDb, decimal(double(widest->sigma)))) : std::string();
 }
 
 std::string engineerText(const Suggestion& suggestion, float amount, const words::Explanation& explanation) {

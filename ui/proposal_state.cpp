@@ -40,7 +40,11 @@ void ProposalState::restore(Proposal proposal, std::vector<Card> cards, Document
 }
 
 void ProposalState::add(const Suggestion& suggestion, const MixReport& before, const MixReport& after, const Document& now) {
-  if (!proposal_ || proposal_->isDraft) return take({.source = "rules", .suggestions = {suggestion}, .before = before, .after = after}, now);
+  if (!proposal_ || proposal_->isDraft) {
+    take({.source = "rules", .suggestions = {suggestion}, .before = before, .after = after}, now);
+    cards_.front().isExtra = true;
+    return;
+  }
   Card card{suggestion};
   for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
   if (suggestion.kind == SuggestionKind::master) proposal_->after = after;  // what everything together will be as loud as

@@ -109,8 +109,12 @@ std::vector<std::string> wordsLeft(std::string text) {
   return left;
 }
 
-// "2.5 dB" out of what was said; 0 where there is none.
-float takeDecibels(std::string& said) {
+// "2.5 dB" or "-2.5 dB" out of what was said; 0 where there is none.
+struct SaidDecibels {
+  float db = 0;
+  bool isSigned = false;  // says by itself which way
+};
+SaidDecibels takeDecibels(std::string& said) {
   for (std::size_t at = 0; at < said.size(); ++at) {
     if (said[at] < '0' || said[at] > '9') continue;
     const char* const begin = said.c_str() + at;
@@ -123,10 +127,13 @@ float takeDecibels(std::string& said) {
       at += std::size_t(end - begin);
       continue;
     }
-    said.replace(at, after + 2 - at, " ");
-    return std::min(number, kMostSaidDb);
+    const char sign = at > 0 ? said[at - 1] : ' ';
+    const bool isSigned = sign == '-' || sign == '+';
+    said.replace(at - isSigned, after + 2 - at + isSigned, " ");
+    const float db = std::min(number, kMostSaidDb);
+    return {sign == '-' ? -db : db, isSigned};
   }
-  return 0;
+  return {};
 }
 
 struct Scoped {
@@ -195,7 +202,7 @@ std::span<const Direction> directions() { return kDirections; }
 
 WordsAnswer movesFromWords(std::string_view said, const Document& now, std::span<const SpokenTrack> tracks, int selected) {
   std::string plain(said);
-  const float decibels = takeDecibels(plain);
+  const auto [decibels, isSigned] = takeDecibels(plain);
   std::string text = spaced(plain);
   Scoped scope = scopeOf(text, now, tracks);
 
@@ -203,13 +210,16 @@ WordsAnswer movesFromWords(std::string_view said, const Document& now, std::span
   std::string_view phrase;
   for (const Direction& one : kDirections)
     if (const auto found = longestIn(text, one.words); found.size() > phrase.size()) phrase = found, direction = &one;
+  const bool isLevelAlone = !direction && isSigned;  // "bass -2 dB"
+  if (isLevelAlone) direction = &kDirections.front();
+  if (!direction && decibels != 0) return {std::nullopt, {"words.unknown", {"dB"}, {}}};
   if (!direction) return {std::nullopt, {"words.unknown", wordsLeft(text), {}}};
   take(text, phrase);
   float amount = direction->sign;
   for (const Strength& strength : kStrengths)
     if (const auto found = longestIn(text, strength.words); !found.empty()) amount *= strength.factor, take(text, found);
-  if (decibels > 0 && direction->track.levelLu == 0) return {std::nullopt, {"words.unknown", {"dB"}, {}}};
-  if (decibels > 0) amount = direction->sign * decibels / direction->track.levelLu;
+  if (decibels != 0 && direction->track.levelLu == 0) return {std::nullopt, {"words.unknown", {"dB"}, {}}};
+  if (decibels != 0) amount = (isLevelAlone ? decibels : direction->sign * std::abs(decibels)) / direction->track.levelLu;
   // "too dark" wants it otherwise, as "less dark" does.
   if (const auto found = longestIn(text, kTurning); !found.empty()) amount = -amount, take(text, found);
   const bool isIt = !longestIn(text, "it|this|selected|track").empty() && !scope.named;

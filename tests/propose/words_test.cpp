@@ -58,6 +58,10 @@ TEST(Words, LevelsAreSaidInDecibelsToo) {
   EXPECT_NEAR(change(ask("vocal up 3 dB"), Scope::track, 1, "fader/gainDb"), 3, 0.05);
   EXPECT_NEAR(change(ask("turn the bass down by 1.5dB please"), Scope::track, 2, "fader/gainDb"), -1.5, 0.05);
   EXPECT_NEAR(change(ask("snare 900 dB louder"), Scope::track, 5, "fader/gainDb"), 12, 0.05) << "to the end of the fader";
+  EXPECT_NEAR(change(ask("bass -2 dB"), Scope::track, 2, "fader/gainDb"), -2, 0.05);
+  EXPECT_NEAR(change(ask("bass +1 dB"), Scope::track, 2, "fader/gainDb"), 1, 0.05);
+  EXPECT_NEAR(change(ask("bass down -2 dB"), Scope::track, 2, "fader/gainDb"), -2, 0.05);
+  EXPECT_EQ(ask("bass 2 dB").why.names, std::vector<std::string>{"dB"}) << "which way?";
   EXPECT_FALSE(ask("vocal 3 dB warmer").suggestion) << "no one control has that";
 }
 

@@ -69,6 +69,17 @@ TEST_F(Slots, AreHeardInThePlaceOfTheMixAndChangeNothing) {
   EXPECT_EQ(heardLevel(), 2) << "once more: back to the mix";
 }
 
+TEST_F(Slots, ArePlayedWhenNothingPlays) {
+  act("Store the mix in slot A", press);
+  commands();
+  act("Hear Slot A", press);
+  int plays = 0;
+  for (const Json& command : commands()) plays += command["do"] == "play";
+  EXPECT_EQ(plays, 1);
+  act("Hear Slot A", press);  // back to the mix
+  for (const Json& command : commands()) EXPECT_NE(command["do"], "play");
+}
+
 TEST_F(Slots, AreSwitchedByKeys) {
   act("Level of Kick", type, 0, "-6");
   act("Store the mix in slot A", press);

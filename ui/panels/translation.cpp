@@ -2,7 +2,6 @@
 // Playback systems: a table of what is heard of every stem on every device, the devices to be heard and mended, and how
 // services will play the mix.
 #include <cmath>
-#include <cstdio>
 
 #include "engine/propose/services.h"
 #include "ui/panels/panels.h"
@@ -15,12 +14,6 @@ namespace {
 enum Key : int { group = 1, back, measureKey, status, scroll, table, plays, rows = 100, cells = 10'000, devices = 100'000, fixes = 100'100, played = 100'200 };
 constexpr float kLabel = 92, kHead = 18, kCell = 24, kDevice = 32, kLine = 20;
 constexpr double kWorstDb = 20;  // at the full length of a bar
-
-std::string decibels(double db, bool sign = false) {
-  char text[32];
-  std::snprintf(text, sizeof text, sign ? "%+.1f" : "%.1f", std::fabs(db) < 0.05 ? 0.0 : db);
-  return text[0] == '-' ? "\u2212" + std::string(text + 1) : std::string(text);
-}
 
 struct StemRow {
   std::string name;
@@ -38,10 +31,10 @@ struct Said {
 };
 Said saidOf(const std::vector<HeardOnDevice>& cells, std::size_t device) {
   const double full = cells[0].audibleDb, here = cells[device].audibleDb;
-  if (device == 0) return {full <= HeardOnDevice::kLostDb ? std::string(words::tooLittle) : decibels(full), 0, full > HeardOnDevice::kLostDb};
+  if (device == 0) return {full <= HeardOnDevice::kLostDb ? std::string(words::tooLittle) : decimal(full), 0, full > HeardOnDevice::kLostDb};
   if (full <= HeardOnDevice::kLostDb) return {std::string(words::tooLittle), 0};
   if (here <= HeardOnDevice::kLostDb) return {std::string(words::lostOn), kWorstDb};
-  return {decibels(here - full, true), full - here, true};
+  return {decimal(here - full, true), full - here, true};
 }
 
 // In the order of the tracks; those that are gone are left out.
@@ -113,9 +106,9 @@ void drawServices(App& app, Box box) {
   int index = 0;
   for (const Service& service : services()) {
     const ServicePlay play = playOn(service, mix.lufs, mix.truePeakDb);
-    const std::string says = play.peakLimits ? words::say(words::serviceLimited, decibels(play.gainDb, true), decibels(play.wantedDb, true))
+    const std::string says = play.peakLimits ? words::say(words::serviceLimited, decimal(play.gainDb, true), decimal(play.wantedDb, true))
                              : play.wantedDb > 0 && !service.turnsUp ? std::string(words::serviceLeaves)
-                                                                     : words::say(words::servicePlays, decibels(play.gainDb, true));
+                                                                     : words::say(words::servicePlays, decimal(play.gainDb, true));
     Box line = box.cutTop(kLine);
     textNode(ui, played + index++, line, std::string(service.name), says, Role::listitem);
     drawText(ui, Type::caption, line.cutLeft(kLabel), theme::inkSoft, service.name);

@@ -81,7 +81,7 @@ class MixerProcessor extends AudioWorkletProcessor {
   private receive(message: ToWorklet): void {
     const { engine, feeder } = this;
     if (message.type !== 'recycle') this.stayAwake(); // else its own meters would keep it awake
-    if (message.type === 'prepare') this.waiting = this.unhush();
+    if (message.type === 'prepare') this.endHush();
     if (message.type === 'edits' && message.edits[0] === EditKind.hush) {
       this.waiting ??= [];
       this.safety.setHush(true);
@@ -163,7 +163,7 @@ class MixerProcessor extends AudioWorkletProcessor {
     call.engineReset();
     call.engineSeek(frame);
     if (plays) call.enginePlay();
-    this.waiting = this.unhush();
+    this.endHush();
     for (const message of waiting) {
       if (message.type === 'edits') applyEdits(this.engine, this.feeder, message.edits, true);
       else this.receive(message);
@@ -171,9 +171,9 @@ class MixerProcessor extends AudioWorkletProcessor {
     this.feeder.askAnew();
   }
 
-  private unhush(): null {
+  private endHush(): void {
+    this.waiting = null;
     this.safety.setHush(false);
-    return null;
   }
 
   // A stopped engine holds the next frames of a track already; they are of the audio that was there before.
