@@ -15,9 +15,10 @@ void App::select(ChannelKey channel) {
   view.marked.clear();
   if (channel == view.selected) return;
   view.selected = channel;
+  view.inspectorScroll = 0;
+  if (view.single) return;  // the track has a place of its own
   view.suggestions = false;
   if (view.aside != Aside::midi) show(Aside::none);  // what is to be learnt lies on the screen
-  view.inspectorScroll = 0;
 }
 
 bool App::returnsUsed() const {
@@ -209,7 +210,16 @@ void App::show(Aside aside) {
   view.historyAt = 0;
   if (aside == Aside::none) return;
   view.folded[int(Zone::track)] = false;
-  if (view.single) view.tab = Zone::track;
+  if (view.single) view.tab = Zone::song;
+}
+
+void App::showSuggestions() {
+  show(Aside::none);
+  view.suggestions = true;
+  view.clashMap = false;
+  view.suggestionScroll = 0;
+  view.folded[int(Zone::track)] = false;
+  if (view.single) view.tab = Zone::song;
 }
 
 void App::selectNext(int step) {

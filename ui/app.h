@@ -52,7 +52,7 @@ struct Notice {
   double untilMs = 0;  // 0: until the next one
 };
 
-enum class Zone : int { mixer, track, timeline };
+enum class Zone : int { mixer, track, timeline, song };  // song: suggestions and the like, where there is no room beside the track
 
 // What stands in the place of the track's controls and of the suggestions.
 enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference, blind, taste };
@@ -71,7 +71,7 @@ struct View {
   int band = 1;              // EQ band in the inspector, 0-based
   int dynamicBand = 0;       // the same of the dynamic EQ
   Zone tab = Zone::mixer;    // on a narrow screen
-  bool folded[3] = {};       // by Zone
+  bool folded[4] = {};       // by Zone
   float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, clashScroll = 0, laneScroll = 0, importScroll = 0;
   double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
   bool settings = false;     // the sheet is open
@@ -87,9 +87,11 @@ struct View {
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
   Aside aside = Aside::none;
-  float asideScroll = 0;
+  float asideScroll = 0, panelScroll = 0;
+  std::optional<Aside> panelAt;  // whose button was brought into view; narrow screens only
   std::uint64_t historyAt = 0;  // the revision that the list of steps was brought into view for
   bool single = false;       // one zone at a time: none of them folds
+  bool shows(Aside panel) const { return aside == panel && (!single || tab == Zone::song); }
   bool stripsShown = true;   // level and pan need no second place
   bool returnsShown = false; // also while nothing is sent to them
   bool metersFolded = false; // in the inspector
@@ -178,9 +180,11 @@ class App {
   void redo();
   // Undoes or redoes until so many steps are done.
   void goToStep(std::size_t steps);
-  // Shows it, or what was there before when it is shown already.
   void show(Aside aside);  // and makes its place seen
-  void toggleAside(Aside aside) { show(view.aside == aside ? Aside::none : aside); }
+  // Shows it, or what was there before when it is shown already.
+  void toggleAside(Aside aside) { show(view.shows(aside) ? Aside::none : aside); }
+  // The cards, from their beginning.
+  void showSuggestions();
   void selectNext(int step);
   // Everything that has a strip, from left to right.
   std::vector<ChannelKey> shownChannels() const;

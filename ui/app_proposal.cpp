@@ -63,14 +63,7 @@ bool App::proposed(std::string_view json) {
   }
   proposal.take(std::move(read.value()), document());
   taste.settle(proposal);
-  if (!hadDraft) {
-    view.suggestions = true;
-    show(Aside::none);
-    view.clashMap = false;
-    view.suggestionScroll = 0;
-    view.folded[int(Zone::track)] = false;
-    if (view.single) view.tab = Zone::track;
-  }
+  if (!hadDraft) showSuggestions();
   if (!proposal.isDraft()) tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
   return true;
 }

@@ -22,7 +22,11 @@ inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoO
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
 inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
                       saveFile = "Save without the audio", saveWithAudio = "Save with the audio", openFile = "Songs and files", newSong = "New song", helpAndKeys = "Help: settings and keys";
-inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
+struct ExportFormat {
+  int bits;
+  Word text;
+};
+inline constexpr ExportFormat exportFormats[] = {{16, "WAV, 16 bit"}, {24, "WAV, 24 bit"}, {32, "WAV, 32 bit float"}};
 inline constexpr Word ditherNone = "Dither: none", ditherPlain = "Dither: triangular", ditherShaped = "Dither: noise shaped";
 inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
 inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated = "Integrated", truePeak = "True peak",
@@ -165,7 +169,9 @@ inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropout
 // --- suggestions --------------------------------------------------------------------------------------------------
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
                       lockedMark = "locked", lockCard = "Lock: %s", proposedValue = "Proposed: %s";
-inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
+inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", exportNow = "Export: %s", songPanels = "More of the song",
+                      nothingProposed = "All stems are heard on this machine, and a mix is suggested: levels, sides, tone, dynamics, loudness. You hear each suggestion before you accept it, and until then the song stays as it is.",
+                      suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
 inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",

@@ -14,6 +14,7 @@ add_executable(mix_ui_tests
   tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp
   tests/ui/mix_space_test.cpp
+  tests/ui/phone_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/reference_test.cpp
   tests/ui/journey_test.cpp

@@ -80,7 +80,7 @@ void drawBlindSetup(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::blindTest, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::compareSlots)).middleRow(24), words::compareSlots, {.text = words::compareSlots, .type = Type::caption, .quiet = true, .hint = keyText(app, "slots")}))
+  if (headButton(app, back, tools, words::compareSlots, keyText(app, "slots")))
     app.show(Aside::compare);
   const NodeGroup node(ui, group, Role::group, words::blindTest, box);
   box = box.inset(theme::padWide, theme::gap);

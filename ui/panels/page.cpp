@@ -61,8 +61,9 @@ void drawOne(App& app, Box box) {
   app.view.folded[int(app.view.tab)] = false;  // the only zone there is
   switch (app.view.tab) {
     case Zone::mixer: return drawCentre(app, box);
-    case Zone::track: return drawInspector(app, box);
+    case Zone::track: return drawTrack(app, box);
     case Zone::timeline: return drawTimeline(app, box);
+    case Zone::song: return drawSong(app, box);
   }
 }
 

@@ -106,7 +106,7 @@ void drawReferenceMatch(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::referenceMatch, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true})) {
+  if (headButton(app, back, tools, words::track)) {
     app.show(Aside::none);
     app.view.suggestions = false;
   }
@@ -136,12 +136,7 @@ void drawReferenceMatch(App& app, Box box) {
   textNode(ui, status, row, words::referenceMatch, says);
   if (!app.proposal.empty() && app.proposal.openCount() > 0) {
     Box line = box.cutTop(32);
-    if (button(ui, cards, line.cutLeft(buttonWidth(ui, Type::body, words::showSuggestions)).middleRow(28), words::showSuggestions, {.text = words::showSuggestions, .on = theme::ghost})) {
-      app.show(Aside::none);
-      app.view.suggestions = true;
-      app.view.clashMap = false;
-      app.view.suggestionScroll = 0;
-    }
+    if (button(ui, cards, line.cutLeft(buttonWidth(ui, Type::body, words::showSuggestions)).middleRow(28), words::showSuggestions, {.text = words::showSuggestions, .on = theme::ghost})) app.showSuggestions();
   }
   const std::vector<Block> parts = partsOf(told);
   box.cutTop(theme::gap);

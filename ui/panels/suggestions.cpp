@@ -13,7 +13,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, cards = 100 };
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, cards = 100 };
 enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, way = 20 };
 constexpr float kTitle = 24, kRow = 30, kPad = 10;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
@@ -134,6 +134,15 @@ void drawCard(App& app, Box box, std::size_t index) {
   drawDecision(app, box.cutTop(kRow), index, title);
 }
 
+// What is left to do when everything is decided.
+void drawExport(App& app, Box row) {
+  for (const words::ExportFormat& format : words::exportFormats) {
+    if (format.bits != app.settings.exporting.bits) continue;
+    const std::string text = words::say(words::exportNow, format.text);
+    if (button(app.ui, out, row.cutTop(28), text, {.text = text, .disabled = app.longJob >= 0, .primary = true, .hint = keyText(app, "export")})) app.exportMix(format.bits);
+  }
+}
+
 // Before, the mix, what is proposed; and everything at once.
 void drawWhole(App& app, Box box) {
   Ui& ui = app.ui;
@@ -157,6 +166,8 @@ void drawWhole(App& app, Box box) {
     const std::string done = state.isAsProposed() && std::isfinite(result.lufs) ? words::say(words::allAccepted, decimal(result.lufs), decimal(result.truePeakDb)) : std::string(words::allDone);
     drawText(ui, Type::caption, row, theme::inkSoft, done);
     textNode(ui, source, row, words::suggestionsTitle, done);
+    box.cutTop(theme::gap);
+    drawExport(app, box.cutTop(kRow));
     return;
   }
   if (state.isDraft()) {
@@ -192,20 +203,17 @@ void drawSuggestions(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::suggestionsTitle, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true}))
+  if (headButton(app, back, tools, words::track))
     app.view.suggestions = false;
-  tools.cutRight(theme::gap);
-  if (!app.proposal.isDraft() &&
-      button(ui, map, tools.cutRight(buttonWidth(ui, Type::caption, words::clashMap)).middleRow(24), words::clashMap, {.text = words::clashMap, .type = Type::caption, .toggle = true, .pressed = app.view.clashMap, .quiet = true, .hint = words::clashMapHint}))
-    app.view.clashMap = !app.view.clashMap;
-  tools.cutRight(theme::gap);
-  if (!app.proposal.isDraft() &&
-      button(ui, other, tools.cutRight(buttonWidth(ui, Type::caption, words::alternatives)).middleRow(24), words::alternatives, {.text = words::alternatives, .type = Type::caption, .quiet = true, .hint = words::alternativesHint}))
-    app.show(Aside::mixSpace);
+  if (!app.proposal.isDraft()) {
+    if (headButton(app, map, tools, words::clashMap, words::clashMapHint, app.view.clashMap)) app.view.clashMap = !app.view.clashMap;
+    if (headButton(app, other, tools, words::alternatives, words::alternativesHint)) app.show(Aside::mixSpace);
+  }
   if (app.view.clashMap && !app.proposal.isDraft()) return drawClashMap(app, box.inset(theme::pad, theme::pad));
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
-  drawWhole(app, box.cutTop((app.proposal.isDraft() ? 2 : 3) * kRow + 12));
+  const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 4 : 3;
+  drawWhole(app, box.cutTop(wholeRows * kRow + 12));
   drawLevels(app, box.cutTop(kRow));
   box.cutTop(theme::gap);
 
