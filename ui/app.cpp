@@ -213,6 +213,15 @@ void App::show(Aside aside) {
   if (view.single) view.tab = Zone::song;
 }
 
+void App::goTo(const Address& address) {
+  select({address.scope, address.id});
+  show(Aside::none);
+  view.suggestions = false;
+  view.folded[int(Zone::track)] = false;
+  if (view.single) view.tab = Zone::track;
+  view.goTo = address;
+}
+
 void App::showSuggestions() {
   show(Aside::none);
   view.suggestions = true;

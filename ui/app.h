@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "engine/mixer/meters.h"
@@ -79,6 +80,7 @@ struct View {
   bool search = false, searchOpen = false;
   std::string searchText;
   int searchAt = 0;          // the row that Enter takes
+  std::optional<Address> goTo;  // the control that the next frame takes the keyboard to, of the selected channel
   bool showsSaid = false;    // the card that is said is brought into view
   bool glossary = false;     // the sheet is open
   int glossaryTerm = -1;     // of words::glossary, that was asked for; -1: none
@@ -130,6 +132,7 @@ class App {
   int saveState = 0;
   std::string saveReason;
   std::vector<void (*)(App&)> laterKeys;  // pressed while actions of the mirror waited for their frame
+  bool loudnessHasOthers = false;  // what is measured since then is not of the mix alone
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
   bool hearsReference = false;  // heard, never exported
@@ -182,6 +185,8 @@ class App {
   void goToStep(std::size_t steps);
   void show(Aside aside);  // and makes its place seen
   // Shows it, or what was there before when it is shown already.
+  // The keyboard to one of its controls, among the track's.
+  void goTo(const Address& address);
   void toggleAside(Aside aside) { show(view.shows(aside) ? Aside::none : aside); }
   // The cards, from their beginning.
   void showSuggestions();
@@ -190,7 +195,7 @@ class App {
   std::vector<ChannelKey> shownChannels() const;
   void exportMix(int bits);
   void listenOn(int device);
-  // Integrated loudness, its range and the highest peaks are of what is played from here.
+  // Integrated loudness, its range and the highest peaks are of what is played from here, be it the mix or what is heard in its place.
   void restartLoudness();
   // For proposals from now on, in LUFS; one that is there is made anew.
   void chooseTarget(double lufs);

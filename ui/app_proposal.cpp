@@ -92,7 +92,6 @@ void App::lockCard(std::size_t card) {
 void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);
-  if (proposal.listen() != listen || (listen == Listen::card && proposal.listenCard() != card)) measureAnew();
   proposal.setListen(listen, card);
   if (listen != Listen::mix && !transport.playing()) playPause();
 }

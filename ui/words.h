@@ -34,6 +34,8 @@ inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated =
 inline constexpr Word momentaryHelp = "Loudness of the last 0.4 seconds, in LUFS",
                       shortTermHelp = "Loudness of the last 3 seconds, in LUFS",
                       integratedHelp = "Loudness of everything played so far, in LUFS; streaming services want about -14",
+                      withPreviews = "with what was tried",
+                      withPreviewsHelp = "What you tried while it played is in it: Restart, in the meters of the master, measures the mix alone",
                       truePeakHelp = "Highest peak so far, between the samples too, in dBTP; above 0 it clips";
 
 // --- zones --------------------------------------------------------------------------------------------------------
@@ -437,8 +439,15 @@ inline constexpr KeyWord keyNames[] = {{" ", "Space"}, {"ArrowLeft", "Left"}, {"
                                        {"Escape", "Esc"}, {"Delete", "Del"}, {"Home", "Home"}, {"End", "End"}, {"Backspace", "Backspace"}, {"Enter", "Enter"},
                                        {"PageUp", "Page up"}, {"PageDown", "Page down"}};
 inline constexpr Word ctrlKey = "Ctrl", altKey = "Alt", shiftKey = "Shift";
-inline constexpr Word search = "Search", searchHint = "A track, or something to do", searchFound = "Found", searchNothing = "Nothing is called that.",
+inline constexpr Word search = "Search", searchHint = "A track, a control of the selected one, or something to do", searchFound = "Found", searchNothing = "Nothing is called that.",
                       goTo = "Go to it";
+// What people also call a processor, by its id: for the search.
+struct KindOfProcessor {
+  std::string_view id;
+  Word text;
+};
+inline constexpr KindOfProcessor kindsOfProcessor[] = {{"trim", "Trim: gain, polarity"}, {"filters", "Filters: high-pass, low-pass"}, {"eq", "EQ: equaliser"}, {"dynamicEq", "Dynamic EQ: equaliser"},
+                                                       {"saturation", "Saturation: distortion"}, {"sends", "Sends: to reverb, delay"}, {"room", "Room: reverb"}, {"plate", "Plate: reverb"}, {"echo", "Echo: delay"}};
 inline constexpr Word looks[] = {"As the system", "Dark", "Light", "High contrast"};  // by Settings::Look
 
 inline constexpr Word history = "History", historyStart = "As it was opened", nowAt = "Now at: %s", undone = "undone", present = "now", nameAndValue = "%s: %s", hertz = "%s Hz",

@@ -11,6 +11,7 @@ add_executable(mix_ui_tests
   tests/ui/compare_test.cpp
   tests/ui/explained_test.cpp
   tests/ui/guide_test.cpp
+  tests/ui/hint_test.cpp
   tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp
   tests/ui/mix_space_test.cpp
@@ -19,6 +20,7 @@ add_executable(mix_ui_tests
   tests/ui/reference_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/kept_findings_test.cpp
+  tests/ui/search_test.cpp
   tests/ui/settings_test.cpp
   tests/ui/small_screen_test.cpp
   tests/ui/taste_test.cpp

@@ -38,6 +38,7 @@ void drawTrack(App& app, Box box) {
   }
   if (!app.document().channel(scope, id)) return;
 
+  if (app.view.goTo) SectionView::showBandOf(app, *app.view.goTo);
   std::vector<SectionView> views;
   for (const Section& section : sectionsOf(scope)) {
     SectionView view(app, scope, id, section);
@@ -72,6 +73,7 @@ void drawTrack(App& app, Box box) {
   drawMeters(app, {box.x, y, width, meters}, selected);
   for (std::size_t i = 0; i < views.size(); ++i)
     views[i].draw({box.x + places[i].x, y + places[i].y, places[i].w, places[i].h});
+  app.view.goTo.reset();  // what is not shown cannot be gone to
   endScrollArea(app, box, content, app.view.inspectorScroll, Axis::vertical);
 }
 

@@ -99,6 +99,7 @@ async function start(): Promise<void> {
   const mixLoudness = new MixLoudness(engine, () => store.reader(), (key, lufs) => { ui.mixLoudness(key, lufs); wake(); });
   const host: CommandsHost = {
     ui, player, mixLoudness, midi: new Midi(ui, wake), imports, exporter, proposer, translator, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
+    focus: (id) => mirror.focus(id),
     labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? say(words.text),
   };
   const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? say(words.notSaved, translated(opened.reason)) : '', wake);

@@ -26,6 +26,7 @@ export interface CommandsHost {
   sessionRate(): number;
   wake(): void;
   labelOf(id: number): string;
+  focus(id: number): void;
 }
 
 export async function obey(host: CommandsHost, command: Command): Promise<void> {
@@ -55,6 +56,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'speak': return aloud(host, command.kind, command.text);
     case 'watch': return player.watch(command.scope, command.id);
     case 'restartLoudness': return player.restartLoudness();
+    case 'focus': return host.focus(command.id);
     case 'hearReference': return player.hearReference(command.on);
     case 'midi': return host.midi.ask(command.quiet);
     case 'measureMix': return host.mixLoudness.want({ ...command, edits: ui.mixEdits(command.which), sessionRate: host.sessionRate() });
