@@ -128,6 +128,8 @@ class App {
   MeterState masterMeter;
   std::unordered_map<int, Peaks> peaks;
   std::vector<ImportJob> jobs;
+  bool beginsSong = false;  // with the files that are read: they are no steps of undo
+  std::map<int, std::string> fileWarnings;  // what is wrong with the file of a track, by its id
   Notice notice;
   int saveState = 0;
   std::string saveReason;
@@ -226,6 +228,7 @@ class App {
   void accept(std::size_t card);
   void acceptAll();
   void refuse(std::size_t card);
+  void reopen(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals.
   void lockCard(std::size_t card);
   // All parameters of a channel, against proposals.

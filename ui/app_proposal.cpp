@@ -82,7 +82,8 @@ void App::acceptAll() {
   proposal.acceptAll(session);
   measureAnew();
 }
-void App::refuse(std::size_t card) { proposal.refuse(card); }
+void App::refuse(std::size_t card) { proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
+void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
   const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});

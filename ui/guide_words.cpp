@@ -34,6 +34,17 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& val
   return text;
 }
 
+// Sharps of the signature; below 0: flats.
+int sharpsOf(const Key& key) {
+  const int major = (key.tonic + (key.minor ? 3 : 0)) % 12, fifths = major * 7 % 12;
+  return fifths > 6 ? fifths - 12 : fifths;
+}
+
+words::Word pitchName(int pitch, const Key& key) {
+  const int sharps = key.confidence >= kSureOfKey ? sharpsOf(key) : 0;
+  return (sharps > 0 ? words::noteNames : sharps < 0 ? words::pitchesInFlats : words::pitches)[pitch];
+}
+
 }  // namespace
 
 std::string sectionName(const Section& section) {
@@ -51,14 +62,14 @@ std::string placeName(const GuideState& state, double from, double to) {
   return first == last ? words::say(words::barN, std::to_string(first + 1)) : words::say(words::barsFromTo, std::to_string(first + 1), std::to_string(last + 1));
 }
 
-std::string chordName(const Chord& chord) {
+std::string chordName(const Chord& chord, const Key& key) {
   if (chord.quality == Chord::Quality::none) return {};
-  return std::string(words::pitches[std::size_t(chord.root)]) + (chord.quality == Chord::Quality::minor ? "m" : "");
+  return std::string(pitchName(chord.root, key)) + (chord.quality == Chord::Quality::minor ? "m" : "");
 }
 
 std::string songSummary(const Arrangement& song) {
   std::string text = song.tempoBpm > 0 ? words::say(words::bpm, decimal(std::round(song.tempoBpm * 10) / 10)) + ", " + std::to_string(song.beatsPerBar) + "/4" : std::string(words::noTempo);
-  if (song.key.confidence >= kSureOfKey) text += ", " + words::say(song.key.minor ? words::minorKey : words::majorKey, words::pitches[std::size_t(song.key.tonic)]);
+  if (song.key.confidence >= kSureOfKey) text += ", " + words::say(song.key.minor ? words::minorKey : words::majorKey, pitchName(song.key.tonic, song.key));
   return text;
 }
 

@@ -72,6 +72,7 @@ struct Imported {
   AudioReference audio;
   double frames = 0;  // at the session rate
   int sessionRate = 0;
+  std::string warnings;
 };
 
 Imported readImported(std::string_view json) {
@@ -95,6 +96,10 @@ Imported readImported(std::string_view json) {
   result.audio.frames = std::int64_t(number("fileFrames"));
   result.audio.sampleRate = int(number("sampleRate"));
   result.audio.channels = int(number("channels"));
+  if (const auto found = parsed.find("warnings"); found != parsed.end() && found->is_array())
+    for (const auto& one : *found)
+      if (one.is_string()) result.warnings += (result.warnings.empty() ? "" : "; ") + one.get<std::string>();
+  result.warnings = cleanText(result.warnings, kMaxTextLength);
   return result;
 }
 
@@ -174,7 +179,10 @@ MIX_EXPORT int uiImportBegin(int nameBytes, int asReference) {
   App& app = front->app;
   bool reading = false;
   for (const ImportJob& job : app.jobs) reading = reading || job.state == ImportJob::State::reading;
-  if (!reading) app.jobs.clear();
+  if (!reading) {
+    app.jobs.clear();
+    app.beginsSong = app.session.undoCount() + app.session.redoCount() == 0;
+  }
   app.jobs.push_back({front->nextJob, cleanText(text(nameBytes), kMaxTextLength), {}, 0, ImportJob::State::reading, asReference != 0});
   app.ui.fonts.need(app.jobs.back().name);
   want();
@@ -195,7 +203,10 @@ MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   track.reference = (begun && begun->isReference) || namesReference(imported.audio.fileName);
   const Track* waiting = app.waitingFor(imported.audio);
   int id = waiting ? waiting->id : 0;
-  if (!waiting) {
+  if (!waiting && app.beginsSong) {
+    if (app.document().tracks.empty() && imported.sessionRate > 0) app.session.bringSampleRate(imported.sessionRate);
+    id = app.session.bringTrack(std::move(track));
+  } else if (!waiting) {
     const EditGroup group(app.session, {"edit.addTrack", imported.name});
     if (app.document().tracks.empty() && imported.sessionRate > 0) app.session.setSampleRate(imported.sessionRate);
     id = app.session.addTrack(std::move(track));
@@ -207,6 +218,7 @@ MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
   }
   if (id) {
     app.audioCame(id, imported.frames);
+    if (!imported.warnings.empty()) app.ui.fonts.need(app.fileWarnings[id] = imported.warnings);
     app.ui.fonts.need(app.document().track(id)->name);
     if (app.document().tracks.size() == 1) app.selectTrack(id);
     if (!waiting && app.document().track(id)->reference) app.tell(0, words::say(words::takenAsReference, channelName(app.document(), {Scope::track, id})));
@@ -230,7 +242,8 @@ MIX_EXPORT void uiPeaks(int trackId, int framesPerPair, int first, int count) {
 MIX_EXPORT void uiNameSong(int bytes) {
   const std::string name = cleanText(text(bytes), kMaxTextLength);
   if (!front->app.document().name.empty() || name.empty()) return;
-  front->app.session.setSongName(name);
+  if (front->app.beginsSong) front->app.session.bringSongName(name);
+  else front->app.session.setSongName(name);
   front->app.ui.fonts.need(name);
   want();
 }

@@ -51,7 +51,7 @@ inline constexpr Word returnN = "Return %s", bothOf = "%s + %s", sendTo = "%s %s
 
 // --- strip --------------------------------------------------------------------------------------------------------
 inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name of %s", role = "Role", clipped = "Clipped, peak %s. Press to clear", peak = "Peak", peakOf = "Peak of %s",
-                      equaliser = "EQ", reduction = "Gain reduction", mono = "mono", stereo = "stereo", missing = "No audio";
+                      equaliser = "EQ", reduction = "Gain reduction", mono = "mono", stereo = "stereo", missing = "No audio", fileWarned = "Its file: %s";
 inline constexpr Word removeTrack = "Remove track", moveLeft = "Move left", moveRight = "Move right";
 inline constexpr Word band = "Band", bandN = "Band %s", relink = "Find the file again", rename = "Rename";
 
@@ -100,7 +100,9 @@ inline constexpr Word form = "Form", showForm = "Show the form", formHint = "Sec
                       chords = "Chords", energy = "Energy", sections = "Sections", barN = "Bar %s", barsFromTo = "Bars %s to %s", timesFromTo = "%s to %s",
                       noTempo = "No steady beat", majorKey = "%s major", minorKey = "%s minor", song = "Song";
 inline constexpr Word grids[] = {"Time", "Bars", "Beats"};  // by Grid
-inline constexpr Word pitches[] = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"};
+// By the key's signature: with sharps they are noteNames.
+inline constexpr Word pitches[] = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"},
+                      pitchesInFlats[] = {"C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"};
 struct KindWord {
   std::string_view id;
   Word text;
@@ -465,6 +467,7 @@ inline constexpr Message messages[] = {
     {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.reference", "Reference: %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
+    {"proposal.refuse", "Refuse: %s"}, {"proposal.reopen", "Think again: %s"},
     {"proposal.lock", "Lock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
     {"slot.store", "Store the mix in slot %s"}, {"slot.recall", "Make slot %s the mix"}, {"slot.copy", "Copy to slot %s"}, {"slot.clear", "Clear slot %s"}, {"slot.name", "Name slot %s"},
 };

@@ -256,6 +256,41 @@ TEST_F(Proposals, ThatWereRefusedCanBeThoughtOverAgain) {
   EXPECT_EQ(faderOf(voice_), 4);
 }
 
+TEST_F(Proposals, RefusalsAreUndoneInOrderWithEverythingElse) {
+  act("Level of Lead Vox", type, 0, "1");
+  act("Refuse: Level of the voices", press);
+  act("Level of Bass", type, 0, "-1");
+  const auto isRefused = [&] {
+    edits();
+    settle();
+    uiFrame(time_ += 16);
+    settle();
+    return page.find("Think again: Level of the voices", "button") != nullptr;
+  };
+  EXPECT_TRUE(isRefused());
+  key("z", 2);
+  EXPECT_EQ(faderOf(bass_), 0);
+  EXPECT_TRUE(isRefused());
+  EXPECT_EQ(node("Undo")["description"], "Undo: Refuse: Level of the voices");
+  key("z", 2);
+  EXPECT_FALSE(isRefused());
+  EXPECT_EQ(faderOf(voice_), 1);
+  key("z", 3);
+  EXPECT_TRUE(isRefused());
+  act("Think again: Level of the voices", press);
+  EXPECT_FALSE(isRefused());
+  key("z", 2);
+  EXPECT_TRUE(isRefused());
+  key("z", 2);
+  act("Level of Bass", type, 0, "-2");  // the refusal cannot be redone any more
+  key("z", 2);
+  EXPECT_FALSE(isRefused());
+  key("z", 2);
+  EXPECT_EQ(faderOf(voice_), 0);
+  EXPECT_FALSE(node("Level of Lead Vox").is_null()) << "the tracks are what the song began with";
+  EXPECT_TRUE(node("Undo").value("disabled", false));
+}
+
 TEST_F(Proposals, TheExportIsOfTheSongAndNotOfWhatIsCompared) {
   key("b");
   edits();

@@ -6,7 +6,7 @@
 namespace mix::ui {
 
 namespace {
-enum Key : int { group = 1, scroll = 7, systems = 8, match = 9 };
+enum Key : int { group = 1, scroll = 7, systems = 8, match = 9, warning = 10 };
 }
 
 void drawInspector(App& app, Box box) {
@@ -37,6 +37,12 @@ void drawTrack(App& app, Box box) {
     drawText(app.ui, Type::strong, row.inset(4, 0), theme::ink, name);
   }
   if (!app.document().channel(scope, id)) return;
+  if (const auto warned = app.fileWarnings.find(id); scope == Scope::track && warned != app.fileWarnings.end()) {
+    const std::string text = words::say(words::fileWarned, warned->second);
+    const Box place = box.cutTop(heightOfParagraph(app.ui, Type::caption, box.w, text) + theme::gap);
+    drawParagraph(app.ui, Type::caption, place, theme::warning, text);
+    textNode(app.ui, warning, place, text, {});
+  }
 
   if (app.view.goTo) SectionView::showBandOf(app, *app.view.goTo);
   std::vector<SectionView> views;

@@ -60,7 +60,7 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
     drawText(ui, Type::caption, row.cutLeft(90), card.verdict == Verdict::accepted ? theme::good : theme::inkSoft, card.verdict == Verdict::accepted ? words::accepted : words::refused);
     if (card.verdict == Verdict::refused &&
         button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::reopen)).middleRow(26), words::say(words::reopenOf, title), {.text = words::reopen, .type = Type::caption}))
-      app.proposal.reopen(index);
+      app.reopen(index);
     row.cutRight(theme::gap);
     if (card.verdict == Verdict::refused &&
         button(ui, keep, row.cutRight(buttonWidth(ui, Type::caption, words::lock)).middleRow(26), words::say(words::lockCard, title), {.text = words::lock, .type = Type::caption, .hint = words::lockHint}))
