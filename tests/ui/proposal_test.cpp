@@ -352,6 +352,21 @@ TEST_F(Clashes, AreATableAndTheirWorstPassageIsLooped) {
   EXPECT_NE(page.find("Accept all", {}), nullptr);
 }
 
+// The passage is from second 1 to 5; the voice comes in at 3.5.
+TEST_F(Clashes, AreLoopedFromWhereTheHiddenStemComesIn) {
+  constexpr int kPerPair = 441, kPairs = 1000;
+  std::vector<float> pairs(2 * kPairs, 0.001f);
+  for (int i = 350; i < kPairs; ++i) pairs[std::size_t(2 * i)] = -0.4f, pairs[std::size_t(2 * i + 1)] = 0.5f;
+  std::copy(pairs.begin(), pairs.end(), uiMeterIn(int(pairs.size())));
+  uiPeaks(voice_, kPerPair, 0, kPairs);
+  act("Clash map", press);
+  EXPECT_EQ(valueOf("Loop the worst passage: Bass hides Lead Vox"), "Worst at 0:03");
+  act("Loop the worst passage: Bass hides Lead Vox", press);
+  const double rate = document()["sampleRate"];
+  EXPECT_NEAR(document()["loop"]["start"].get<double>() / rate, 3.4 * 44100 / rate, 0.06);
+  EXPECT_NEAR((document()["loop"]["end"].get<double>() - document()["loop"]["start"].get<double>()) / rate, 2, 0.4) << "long enough to listen to";
+}
+
 TEST_F(Proposals, AreRefusedWhenTheyAreNone) { EXPECT_EQ(uiProposal(giveText("{}")), 0); }
 
 TEST_F(Proposals, StemsLandWithTheRoleThatTheirNameSays) {
