@@ -139,7 +139,7 @@ void App::open(Document document, int nextId) {
   session = Session(std::move(document), nextId);
   ++songNumber_;
   lengths_.clear();
-  fileWarnings.clear();
+  imports.warnings.clear();
   arrived_.clear();
   peaks.clear();
   meters.clear();

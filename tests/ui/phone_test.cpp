@@ -1,32 +1,29 @@
 // SPDX-License-Identifier: MIT
 // What is where on a phone: the mixer, what concerns the whole song, the track and the timeline each under a tab of their own.
-#include "tests/ui/ui_fixture.h"
+#include "tests/ui/proposal_fixture.h"
 #include "ui/words.h"
 
 namespace mix::ui {
 namespace {
 
-class Phone : public FrontEnd {
+class Phone : public Proposals {
  protected:
   void SetUp() override {
-    FrontEnd::SetUp();
+    Proposals::SetUp();
     uiStart(giveText("#canvas"));  // without a canvas everything is drawn as for a wide one
     uiResize(390, 844, 1, 0);
-    voice_ = import("Lead Vox");
-    import("Bass");
+    settle();
     commands();
   }
   void TearDown() override {
     uiStart(giveText(""));
     uiResize(1280, 800, 1, 0);
   }
-  void propose() {
-    const Json move{{"address", "tracks/" + std::to_string(voice_) + "/fader/gainDb"}, {"from", 0}, {"to", 4}, {"sigma", 1.7}};
-    const Json proposal{{"source", "rules"}, {"targetLufs", -14}, {"ceilingDb", -1}, {"notes", Json::array()}, {"stems", Json::array()}, {"faults", Json::array()},
-                        {"before", {{"lufs", -20}, {"truePeakDb", -3}, {"limiterDb", 0}}}, {"after", {{"lufs", -14}, {"truePeakDb", -1}, {"limiterDb", -2}}},
-                        {"suggestions", {{{"kind", "balance"}, {"reason", {{"messageId", "balance.voices"}, {"names", {"Lead Vox"}}, {"numbers", {4}}}}, {"confidence", 0.9}, {"weight", 1}, {"moves", {move}}, {"evidence", Json::array()}}}}};
-    ASSERT_EQ(uiProposal(giveText(proposal.dump())), 1);
-    settle();
+  // A song without a proposal.
+  void songAlone() {
+    openEmpty();
+    import("Lead Vox");
+    commands();
   }
   bool isPressed(std::string_view name) { return node(name, "toggle").value("pressed", false); }
   bool has(std::string_view name, std::string_view role = {}) { return page.find(name, role) != nullptr; }
@@ -35,33 +32,33 @@ class Phone : public FrontEnd {
     for (const Json& command : commands()) found |= command.value("do", "") == what;
     return found;
   }
-  int voice_ = 0;
 };
 
-TEST_F(Phone, AProposalIsAskedForHeardDecidedAndExportedUnderOneTab) {
+TEST_F(Phone, AProposalIsAskedForUnderTheTabOfTheSuggestions) {
+  songAlone();
   act("Suggestions", press);
-  EXPECT_TRUE(has(words::nothingProposed, "text") || valueOf("Suggestions").empty());
-  const Json ask = page.elements.empty() ? Json() : [&] {
-    Json last;  // the one in the zone; the top bar has the other
-    for (const auto& element : page.elements)
-      if (element.node["name"] == "Propose a mix") last = element.node;
-    return last;
-  }();
-  ASSERT_GT(ask["rect"][1].get<double>(), 104) << "not under the top bar";
+  Json ask;  // the last one: the top bar has the other
+  for (const auto& element : page.elements)
+    if (element.node["name"] == "Propose a mix") ask = element.node;
+  ASSERT_GT(ask["rect"][1].get<double>(), 104) << "not in the top bar";
   uiAct(ask["id"], press, 0, giveText(""));
   settle();
   EXPECT_TRUE(asked("propose"));
   act("Mixer", press);
-  propose();
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
   EXPECT_TRUE(isPressed("Suggestions")) << "what came is shown";
-  act("Accept: Level of the voices", press);
-  const std::string out = "Export: WAV, 24 bit";
-  act(out, press);
+}
+
+TEST_F(Phone, WhenEverythingIsDecidedTheExportIsNext) {
+  act("Suggestions", press);
+  EXPECT_FALSE(has("Export: WAV, 24 bit"));
+  act("Accept all", press);
+  act("Export: WAV, 24 bit", press);
   EXPECT_TRUE(asked("export"));
 }
 
 TEST_F(Phone, TheTrackIsUnderItsOwnTabWhateverIsShownOfTheSong) {
-  propose();
   for (const char* letter : {"v", "y", "h", "c"}) {
     act("Mixer", press);
     key(letter);
@@ -73,12 +70,14 @@ TEST_F(Phone, TheTrackIsUnderItsOwnTabWhateverIsShownOfTheSong) {
 }
 
 TEST_F(Phone, ThePanelsOfTheSongAreChosenByNameAndStayWhileSomethingElseIsLookedAt) {
-  propose();
   act("Suggestions", press);
   for (const std::string_view panel : {words::alternatives, words::translation, words::history, words::compareSlots}) {
     act(panel, press);
     EXPECT_TRUE(isPressed(panel)) << panel;
     EXPECT_TRUE(has(panel, "heading")) << panel;
+    const Json& box = node(panel, "toggle")["rect"];
+    EXPECT_GE(box[0].get<double>(), 0) << panel << " is not in view";
+    EXPECT_LE(box[0].get<double>() + box[2].get<double>(), 390) << panel << " is not in view";
     act("Mixer", press);
     act("Select Bass", press);
     act("Suggestions", press);

@@ -8,9 +8,12 @@ add_executable(mix_ui_tests
   tests/ui/meters_test.cpp
   tests/ui/midi_test.cpp
   tests/ui/blind_test.cpp
+  tests/ui/clash_test.cpp
   tests/ui/compare_test.cpp
+  tests/ui/engine_edits_test.cpp
   tests/ui/explained_test.cpp
   tests/ui/guide_test.cpp
+  tests/ui/hands_test.cpp
   tests/ui/hint_test.cpp
   tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp

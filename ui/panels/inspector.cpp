@@ -37,7 +37,7 @@ void drawTrack(App& app, Box box) {
     drawText(app.ui, Type::strong, row.inset(4, 0), theme::ink, name);
   }
   if (!app.document().channel(scope, id)) return;
-  if (const auto warned = app.fileWarnings.find(id); scope == Scope::track && warned != app.fileWarnings.end()) {
+  if (const auto warned = app.imports.warnings.find(id); scope == Scope::track && warned != app.imports.warnings.end()) {
     const std::string text = words::say(words::fileWarned, warned->second);
     const Box place = box.cutTop(heightOfParagraph(app.ui, Type::caption, box.w, text) + theme::gap);
     drawParagraph(app.ui, Type::caption, place, theme::warning, text);

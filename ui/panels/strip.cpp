@@ -118,8 +118,8 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
   if (c.doubleClicked && kind != Scope::effectReturn) askText(ui, c.id, title, name);
   const bool locked = app.isLocked(kind, id);
   const std::string state = stateOf(app, channel);
-  const auto warned = kind == Scope::track ? app.fileWarnings.find(id) : app.fileWarnings.end();
-  const bool isWarned = warned != app.fileWarnings.end();
+  const auto warned = kind == Scope::track ? app.imports.warnings.find(id) : app.imports.warnings.end();
+  const bool isWarned = warned != app.imports.warnings.end();
   ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = state + (locked ? ", " + std::string(words::lockedMark) : "") + (isWarned ? ". " + words::say(words::fileWarned, warned->second) : ""), .pressed = selected, .box = title});
   if (shown) {
     Box text = title;

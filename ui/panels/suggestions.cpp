@@ -7,6 +7,7 @@
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/suggestion_words.h"
+#include "ui/widgets/choices.h"
 #include "ui/words.h"
 #include "ui/words_explained.h"
 
@@ -83,16 +84,11 @@ void drawLevels(App& app, Box row) {
   if (button(ui, terms, row.cutRight(buttonWidth(ui, Type::caption, words::glossaryTitle)).middleRow(24), words::glossaryTitle, {.text = words::glossaryTitle, .type = Type::caption, .quiet = true, .hint = words::glossaryHint}))
     openGlossary(app, {});
   row.cutRight(theme::gap);
-  const NodeGroup node(ui, levels, Role::group, words::explainedFor, row);
-  const IdScope scope(levels);
-  float all = 0;  // longer words have more of the row
-  for (const auto& level : words::explainedLevels) all += buttonWidth(ui, Type::caption, level.text);
-  const float whole = row.w;
-  for (int i = 0; i < int(std::size(words::explainedLevels)); ++i) {
-    const auto& level = words::explainedLevels[i];
-    const Box place = row.cutLeft(whole * buttonWidth(ui, Type::caption, level.text) / all).inset(1, 0).middleRow(24);
-    if (button(ui, i, place, words::say(words::explainedForWhat, level.text), {.text = level.text, .type = Type::caption, .toggle = true, .pressed = int(app.settings.explained) == i, .hint = level.hint})) app.explainFor(Explained(i));
-  }
+  std::vector<std::string> names;
+  for (const auto& level : words::explainedLevels) names.push_back(words::say(words::explainedForWhat, level.text));
+  std::vector<Choice> all;
+  for (std::size_t i = 0; i < names.size(); ++i) all.push_back({words::explainedLevels[i].text, names[i], words::explainedLevels[i].hint});
+  if (const int pressed = choices(ui, levels, row, words::explainedFor, all, int(app.settings.explained)); pressed >= 0) app.explainFor(Explained(pressed));
 }
 
 void drawCard(App& app, Box box, std::size_t index) {
