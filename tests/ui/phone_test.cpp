@@ -58,6 +58,19 @@ TEST_F(Phone, WhenEverythingIsDecidedTheExportIsNext) {
   EXPECT_TRUE(asked("export"));
 }
 
+// On its side there is no room for what stands over the cards: it is scrolled away with them.
+TEST_F(Phone, OnItsSideACardCanBeReadToItsEnd) {
+  uiResize(844, 390, 1, 0);
+  settle();
+  act("Suggestions", press);
+  act("Refuse: Level of the bass", focus);
+  const Json& card = node("Level of the bass", "listitem")["rect"];
+  const Json& list = node("Suggestions", "list")["rect"];
+  EXPECT_GE(card[1].get<double>(), list[1].get<double>());
+  EXPECT_LE(card[1].get<double>() + card[3].get<double>(), list[1].get<double>() + list[3].get<double>());
+  act("Refuse: Level of the bass", blur);
+}
+
 TEST_F(Phone, TheTrackIsUnderItsOwnTabWhateverIsShownOfTheSong) {
   for (const char* letter : {"v", "y", "h", "c"}) {
     act("Mixer", press);

@@ -16,7 +16,7 @@ namespace {
 
 enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, cards = 100 };
 enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, way = 20 };
-constexpr float kTitle = 24, kRow = 30, kPad = 10;
+constexpr float kTitle = 24, kRow = 30, kPad = 10, kLowPanel = 320;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
 
@@ -209,13 +209,17 @@ void drawSuggestions(App& app, Box box) {
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
   const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 4 : 3;
-  drawWhole(app, box.cutTop(wholeRows * kRow + 12));
-  drawLevels(app, box.cutTop(kRow));
-  box.cutTop(theme::gap);
+  const float wholeHeight = wholeRows * kRow + 12, head = wholeHeight + kRow + theme::gap;
+  const auto drawHead = [&](Box place) {
+    drawWhole(app, place.cutTop(wholeHeight));
+    drawLevels(app, place.cutTop(kRow));
+  };
+  const bool isLow = box.h < kLowPanel;  // then it goes away with what is scrolled
+  if (!isLow) drawHead(box.cutTop(head));
 
   const float width = box.w - theme::scrollBar - 2;
   const std::size_t count = app.proposal.cards().size();
-  float content = 0;
+  float content = isLow ? head : 0;
   for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
   std::string notes = laterStems(app);
   for (const Fault& fault : app.proposal.proposal().faults) notes += (notes.empty() ? "" : " ") + noteText(fault.reason);
@@ -226,6 +230,7 @@ void drawSuggestions(App& app, Box box) {
   const NodeGroup all(ui, list, Role::list, words::suggestionsTitle, box);
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.suggestionScroll, Axis::vertical);
+  if (isLow) drawHead({box.x, y, width, head}), y += head;
   for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
     const float height = cardHeight(app, app.proposal.cards()[i], width);
     drawCard(app, {box.x, y, width, height}, i);
