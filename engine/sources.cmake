@@ -65,6 +65,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/differences.cpp
   engine/propose/device_hearing.cpp
   engine/propose/draft.cpp
+  engine/propose/expected_loudness.cpp
   engine/propose/faults.cpp
   engine/propose/measure_bytes.cpp
   engine/propose/measuring.cpp

@@ -166,6 +166,8 @@ class App {
   double snapped(double frame) const { return guide.snapped(frame, view.grid, document().sampleRate); }
   void accept(std::size_t card);
   void acceptAll();
+  // In front of the limiter where it works. Undoable.
+  void addMasterGain(double db);
   void refuse(std::size_t card);
   void reopen(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals.

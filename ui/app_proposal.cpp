@@ -90,6 +90,14 @@ void App::lockCard(std::size_t card) {
   for (const Move& move : suggestion.moves) session.setLocked(move.address, true);
 }
 
+void App::addMasterGain(double db) {
+  const auto at = [](std::string_view words) { return Address{Scope::master, 0, findParam(Scope::master, words).value()}; };
+  const bool limits = document().value(at("limiter/on")) > 0;
+  const Address knob = at(limits ? "limiter/gainDb" : "fader/gainDb");
+  session.setValue(knob, document().value(knob) + float(db));
+  measureAnew();
+}
+
 void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);

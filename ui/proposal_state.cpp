@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/proposal_state.h"
 
+#include "engine/propose/expected_loudness.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -112,6 +114,13 @@ bool ProposalState::isTouched() const {
 
 bool ProposalState::isAsProposed() const {
   return std::all_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict == Verdict::accepted && card.amount == 1 && !card.isExtra; });
+}
+
+double ProposalState::expectedLufs(const Document& now) const {
+  Document proposed = original_;
+  for (const Card& card : cards_)
+    if (!card.isExtra) applyTo(proposed, card.suggestion);
+  return mix::expectedLufs(*proposal_, proposed, now);
 }
 
 std::optional<Ghost> ProposalState::ghost(const Address& address) const {

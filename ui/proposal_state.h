@@ -65,6 +65,8 @@ class ProposalState {
   bool isTouched() const;
   // All of it was accepted, and nothing else.
   bool isAsProposed() const;
+  // About how loud the song `now` is, in LUFS, with what was decided otherwise than proposed; not finite where nothing was measured.
+  double expectedLufs(const Document& now) const;
 
   // Nothing where no open card moves it. [main]
   std::optional<Ghost> ghost(const Address& address) const;

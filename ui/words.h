@@ -179,7 +179,7 @@ inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", propo
                       suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
 inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
-                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
+                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.", bringTo = "Bring to %s", bringToHint = "Moves the gain of the master by what your decisions make the mix louder or softer than was proposed", laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
                       amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
 inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "You hear",
                       listenHint = "At one loudness. B switches between before and after";

@@ -33,6 +33,24 @@ TEST_F(Proposals, ChangeNothingByThemselves) {
   EXPECT_NE(node("Level of the voices", "text").value("value", "").find("Lead Vox +4.0 dB"), std::string::npos);
 }
 
+// Two stems as loud as each other: without the 4 dB that one was to have, the mix is 1.6 LU softer, and what
+// was to be -14 LUFS is told and can be had.
+TEST_F(Proposals, ALoudnessThatDecisionsMissIsToldAndCanBeReached) {
+  for (int track : {voice_, bass_}) proposal_["stems"].push_back({{"track", track}, {"role", "keys"}, {"lufs", -20}, {"beforeLu", -3}, {"relativeLu", -3}, {"achievedLu", -3}});
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  act("Accept: Level of the bass", press);
+  act("Accept: Loudness of the mix", press);
+  act("Refuse: Level of the voices", press);
+  EXPECT_EQ(node("Suggestions", "text").value("value", ""), "Everything is decided: about \u221215.6 LUFS.");
+  const auto drive = [&] { return document()["master"]["values"].value("limiter/gainDb", 0.0); };
+  const double before = drive();
+  act("Bring to \u221214.0", press);
+  EXPECT_NEAR(drive() - before, 1.6, 0.06);
+  EXPECT_EQ(page.find("Bring to \u221214.0", {}), nullptr);
+  EXPECT_NE(node("Suggestions", "text").value("value", "").find("about \u221214.0"), std::string::npos);
+}
+
 TEST_F(Proposals, AreSaidOneByOneAndDecidedOnByKeysAlone) {
   const auto said = [&] {
     std::string text;

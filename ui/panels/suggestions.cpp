@@ -14,8 +14,9 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, cards = 100 };
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, reach, cards = 100 };
 enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, way = 20 };
+constexpr double kMissedLu = 0.3;  // nearer is not worth a decision
 constexpr float kTitle = 24, kRow = 30, kPad = 10, kLowPanel = 320;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
@@ -159,7 +160,14 @@ void drawWhole(App& app, Box box) {
   if (state.openCount() == 0) {
     if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
     const MixReport& result = state.proposal().after;
-    const std::string done = state.isAsProposed() && std::isfinite(result.lufs) ? words::say(words::allAccepted, decimal(result.lufs), decimal(result.truePeakDb)) : std::string(words::allDone);
+    const double about = state.isAsProposed() ? result.lufs : state.expectedLufs(app.document());
+    std::string done(words::allDone);
+    if (std::isfinite(about)) done = state.isAsProposed() ? words::say(words::allAccepted, decimal(about), decimal(result.truePeakDb)) : words::say(words::aboutAllDone, decimal(about));
+    if (const double target = state.proposal().targetLufs; std::isfinite(about) && !state.isAsProposed() && std::fabs(about - target) >= kMissedLu) {
+      const std::string bring = words::say(words::bringTo, decimal(target));
+      row.cutRight(theme::gap);
+      if (button(ui, reach, row.cutRight(buttonWidth(ui, Type::body, bring)).middleRow(28), bring, {.text = bring, .hint = words::bringToHint})) app.addMasterGain(target - about);
+    }
     drawText(ui, Type::caption, row, theme::inkSoft, done);
     textNode(ui, source, row, words::suggestionsTitle, done);
     box.cutTop(theme::gap);
