@@ -6,7 +6,7 @@ import xml.etree.ElementTree as xml
 
 import numpy as np
 
-from decode import decode
+from decode import decode, readable
 from machines import effect, machine
 from mangle import RATE, sped
 
@@ -47,7 +47,7 @@ def kits():
                 parts.setdefault(role, []).append(files)
         result["hydrogen " + os.path.basename(os.path.dirname(path))] = parts
     shots = {role: [[f] for word in words.split() for f in sorted(glob.glob(f"{SONIC_PI}/{word}.flac"))] for role, words in ONE_SHOTS.items()}
-    shot = {role: [[f] for word in words.split() for f in sorted(glob.glob(f"{LMMS}/{word}.ogg"))] for role, words in LMMS_WORDS.items()}
+    shot = {role: [[f] for word in words.split() for f in sorted(glob.glob(f"{LMMS}/{word}.ogg")) if readable(f)] for role, words in LMMS_WORDS.items()}
     result["lmms drums"] = {role: files for role, files in shot.items() if files}
     result["sonic-pi"] = {role: files for role, files in shots.items() if files}
     return result

@@ -9,7 +9,7 @@ import os
 
 import numpy as np
 
-from decode import decode
+from decode import decode, readable
 from mangle import RATE, one_pole, sped
 from phrases import melody
 from scipy.signal import lfilter
@@ -37,7 +37,7 @@ NOTES = {
 def found(patterns):
     files = sorted(glob.glob(f"{SONIC_PI}/*.flac")) + sorted(glob.glob(f"{LMMS}/*/*.ogg"))
     short = {path: os.path.splitext(os.path.relpath(path, LMMS if path.startswith(LMMS) else SONIC_PI))[0] for path in files}
-    return [path for path in files if any(fnmatch.fnmatch(short[path], os.path.splitext(word)[0]) for word in patterns.split())]
+    return [path for path in files if readable(path) and any(fnmatch.fnmatch(short[path], os.path.splitext(word)[0]) for word in patterns.split())]
 
 
 def looped(path, seconds, random):

@@ -20,9 +20,9 @@ import font_drums
 from mangle import RATE, bled, mangled, with_rests
 from render import listen
 
-SECONDS, LONGEST = 9, 16
+SECONDS, LONGEST = 6, 11
 PLAIN, RESTS, BLEED, STRONGEST = 0.15, 0.3, 0.12, 1.3  # parts of the clips; how much likelier a step of mangle.py may be
-CHUNK, AT_ONCE = 24, 8
+CHUNK, AT_ONCE = 24, 24
 
 
 def origin(group):
@@ -39,11 +39,13 @@ def made(group, name, make, before):
     random = np.random.default_rng(digest(f"{group} {name}"))
     audio = np.asarray(make(random), np.float32)[:, :SECONDS * RATE]
     audio = audio * (0.5 / (np.abs(audio).max() + 1e-9))
-    if random.random() < RESTS and audio.shape[1] > 5 * RATE:
+    if random.random() < RESTS and audio.shape[1] > 3 * RATE:
         audio = with_rests(audio, random, LONGEST)
     if random.random() >= PLAIN:
         audio = mangled(audio, random, random.uniform(0.2, STRONGEST))
-    return bled(audio, before, random) if before is not None and random.random() < BLEED else audio
+    if before is not None and random.random() < BLEED:
+        audio = bled(audio, before, random)
+    return np.asarray(audio, np.float32)
 
 
 def keep(path, **arrays):
@@ -66,9 +68,9 @@ def main(tool, folder, part, parts):
     for group, clips in groups.items():
         clips.sort(key=lambda clip: digest(f"{clip[0]} {clip[1]}"))
         count = -(-len(clips) // CHUNK)
-        chunks += [((number + 0.5) / count, group, number) for number in range(count)]
+        chunks += [(number, digest(group), group) for number in range(count)]
     print(f"{len(every)} clips of {len(groups)} origins", file=sys.stderr)
-    for _, group, number in sorted(chunks)[part::parts]:
+    for number, _, group in sorted(chunks)[part::parts]:
         target = os.path.join(folder, f"{group.replace(' ', '_').replace('/', '_')}_{number}_sounds.npz")
         if os.path.exists(target):
             continue
