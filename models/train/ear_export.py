@@ -13,7 +13,7 @@ import sys
 import numpy as np
 import onnx
 import torch
-from onnx import helper
+from onnx import helper, numpy_helper
 
 from ear import Ears, fit, load
 from export import OUTPUTS
@@ -62,7 +62,7 @@ def add_ear(model, head, layout, temperature, scratch):
     for tensor in ear.initializer:
         tensor.name = called(tensor.name)
         graph.initializer.append(tensor)
-    graph.initializer.append(onnx.numpy_helper.from_array(np.float32(1 / temperature), PREFIX + "inverseTemperature"))
+    graph.initializer.append(numpy_helper.from_array(np.float32(1 / temperature), PREFIX + "inverseTemperature"))
     graph.node.append(helper.make_node("Mul", [NETWORKS, PREFIX + "inverseTemperature"], [PREFIX + "networks"], name=PREFIX + "cooled"))
     graph.node.append(helper.make_node("Add", [PREFIX + "networks", PREFIX + "said"], [OUTPUTS[0]], name=PREFIX + "sum"))
 
