@@ -68,7 +68,7 @@ std::string toneText(const Suggestion& suggestion, words::Word pattern) {
   std::string text = words::say(pattern, hertz(numberAt(suggestion.reason, 0)), std::to_string(int(100 * numberAt(suggestion.reason, 1) + 0.5)));
   if (!suggestion.evidence.empty()) text += " " + words::say(words::remedyGain, decimal(suggestion.evidence.front().after - suggestion.evidence.front().before));
   for (const Remedy& remedy : suggestion.remedies)
-    if (remedy.moves.empty()) text += " " + std::string(words::arrangeAdvice);
+    if (remedy.moves.empty()) text += " " + std::string(remedy.id == "remedy.rest" ? words::restAdvice : words::arrangeAdvice);
   return text;
 }
 

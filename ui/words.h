@@ -222,6 +222,7 @@ inline constexpr RemedyWord remedies[] = {
     {"remedy.duck", "Duck", "All of it steps back while the other one plays"},
     {"remedy.level", "Turn down", "2 dB less of it"},
     {"remedy.arrange", "Arrange", "One of the two could play elsewhere or rest: this is hardly a matter of sound"},
+    {"remedy.rest", "Arrange", "One of the two could rest where they meet: this is hardly a matter of sound"},
 };
 // --- alternatives and words -----------------------------------------------------------------------------------------
 inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other mixes of the song, the space between them, and words for what you want",
@@ -281,7 +282,8 @@ inline constexpr Word referenceMatch = "Reference match", referenceMatchHint = "
 inline constexpr Word deviceShort[] = {"In full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
 inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
                       remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
-                      arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.";
+                      arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.",
+                      restAdvice = "Better still, let one of the two rest where they meet.";
 // Advice::reason.messageId; the title has the names, the text follows the place and has the numbers.
 inline constexpr SuggestionMessage advice[] = {
     {"advice.sameRegister", "%s and %s share a register",

@@ -46,7 +46,7 @@ inline constexpr Explanation explanations[] = {
      "only the polarity is switched, never the time; what is alike is a correlation of both takes, which are left alone if either is turned over already."},
     {"tone.unmask", "masking", "%s steps aside a little, so that you hear %s better.",
      "This is masking: a sound hides another that is softer and near it in pitch. A small cut where it happens frees more than turning up.",
-     "at most three clashes are mended, by cuts of 1.5 to 4 dB, 3 to 8 dB where they come and go, 3 dB of ducking or 2 dB of level; kept only if at least 0.5 dB more is heard."},
+     "at most three clashes are mended, by cuts of 1.5 to 4 dB, 3 to 12 dB where they come and go, 3 dB of ducking or 2 dB of level; kept only if at least 0.5 dB more is heard."},
     {"dynamics.level", "compression", "%s stays equally close: no line gets lost and none jumps out.",
      "A compressor turns down what is above its threshold, by the ratio; so loud and quiet moments come closer together.",
      "attack 12 ms, release 150 ms, knee 6 dB; about 60 % of what is more than usual for the instrument; kept only if the span shrinks by at least 0.3 LU."},

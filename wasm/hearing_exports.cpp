@@ -79,7 +79,7 @@ MIX_EXPORT(hearPeakDbfs) double hearPeakDbfs(int stem) {
   return heard ? heard->measures.samplePeakDbfs : 0;
 }
 
-// Mean square in each of 40 ERB bands as recorded, `hearBandFrames` rows of 0.256 s.
+// Mean square in each of 40 ERB bands as recorded, `hearBandFrames` rows of 0.064 s.
 MIX_EXPORT(hearBandFrames) int hearBandFrames(int stem) {
   const auto* heard = findHeard(stem);
   return heard ? int(heard->measures.bandPowers.size()) : 0;

@@ -2,24 +2,48 @@
 #include "engine/analysis/clashes.h"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/analysis/stem_features.h"
 
 namespace mix {
 namespace {
 
-constexpr std::size_t kWindow = 16;  // 4.1 s: about two bars
+constexpr std::size_t kWindow = 64;  // 4.1 s: about two bars
 constexpr std::size_t kMostPassages = 3;
 constexpr double kBandShare = 0.5;   // of the worst band: how far a clash reaches
+constexpr std::size_t kRegionBands = 5;  // about two thirds of an octave in the middle
+constexpr double kRegionMatters = 0.1;   // of the stem's loudness
 constexpr double kWorse = 1.2;       // than over the song, to be named
-constexpr float kLeastShare = 0.02f; // of the masking: less is nobody's fault
+constexpr std::size_t kMostFrames = 1000;  // of a stem, evenly from all: a pair costs as much as the whole of a stem
 
-// What one stem loses to one other.
-struct Lost {
-  std::array<double, kErbBands> byBand{};
+using Bands = std::array<double, kErbBands>;
+
+// Loudness of a stem while it plays, or what of it one other takes.
+struct Sum {
+  Bands byBand{};
   std::vector<double> byWindow;
   double all = 0;
+
+  explicit Sum(std::size_t frames) : byWindow(frames / kWindow + 1) {}
+
+  void add(std::size_t frame, std::size_t band, double loudness) {
+    byBand[band] += loudness;
+    byWindow[frame / kWindow] += loudness;
+    all += loudness;
+  }
 };
+
+std::vector<std::size_t> framesPlayed(const Masking& masking, std::size_t stem) {
+  const auto alone = masking.loudness(stem).alone;
+  const float least = playsFrom(alone);
+  std::vector<std::size_t> played, some;
+  for (std::size_t i = 0; i < masking.framesOf(stem); ++i)
+    if (alone[i] > 0 && alone[i] >= least) played.push_back(i);
+  const std::size_t step = (played.size() + kMostFrames - 1) / kMostFrames;
+  for (std::size_t i = 0; i < played.size(); i += step) some.push_back(played[i]);
+  return some;
+}
 
 double secondsOf(std::size_t frame) { return double(frame) * StemMeasures::kFrameSeconds; }
 
@@ -42,49 +66,72 @@ std::vector<Passage> worstOf(const std::vector<double>& lost, const std::vector<
   return worst;
 }
 
+// A region that matters to the stem, and the part of what it has there that is lost.
+struct Region {
+  std::size_t low = 0;
+  double hidden = 0;
+};
+
+// The worst one: most of a narrow one can be gone while little of the whole is.
+Region worstRegion(const Bands& lost, const Bands& alone, double all) {
+  Region worst;
+  for (std::size_t low = 0; low + kRegionBands <= kErbBands; ++low) {
+    double gone = 0, there = 0;
+    for (std::size_t b = low; b < low + kRegionBands; ++b) {
+      gone += lost[b];
+      there += alone[b];
+    }
+    if (there >= kRegionMatters * all && gone > worst.hidden * there) worst = {low, gone / there};
+  }
+  return worst;
+}
+
 // The worst band and its neighbours as far as they are nearly as bad.
-void placeBands(const std::array<double, kErbBands>& lost, Clash& clash) {
+void placeBands(const Bands& lost, Clash& clash) {
   const auto worst = std::max_element(lost.begin(), lost.end());
   clash.lowBand = clash.highBand = int(worst - lost.begin());
   while (clash.lowBand > 0 && lost[std::size_t(clash.lowBand - 1)] > kBandShare * *worst) --clash.lowBand;
   while (clash.highBand < kErbBands - 1 && lost[std::size_t(clash.highBand + 1)] > kBandShare * *worst) ++clash.highBand;
 }
 
+Sum aloneOf(const Masking& masking, std::size_t stem, std::span<const std::size_t> frames) {
+  Sum alone(masking.frameCount());
+  for (const std::size_t i : frames) {
+    const Masking::Frame frame = masking.frame(stem, i);
+    for (std::size_t b = 0; b < kErbBands; ++b) alone.add(i, b, double(frame.alone[b]));
+  }
+  return alone;
+}
+
+Sum lostTo(const Masking& masking, std::size_t masked, std::size_t masker, std::span<const std::size_t> frames) {
+  Sum lost(masking.frameCount());
+  for (const std::size_t i : frames) {
+    if (i >= masking.framesOf(masker)) break;
+    const Masking::Frame frame = masking.frame(masked, i, masker);
+    for (std::size_t b = 0; b < kErbBands; ++b) lost.add(i, b, double(frame.alone[b] - frame.heard[b]));
+  }
+  return lost;
+}
+
 }  // namespace
 
 std::vector<Clash> findClashes(const Masking& masking) {
-  const std::size_t stems = masking.stemCount(), windows = (masking.frameCount() + kWindow - 1) / kWindow;
   std::vector<Clash> clashes;
-  for (std::size_t masked = 0; masked < stems; ++masked) {
-    std::vector<Lost> lost(stems);
-    for (Lost& l : lost) l.byWindow.assign(windows, 0);
-    std::vector<double> alone(windows);
-    double all = 0;
-    masking.visitLosses(masked, [&](const Masking::Loss& loss) {
-      const std::size_t window = loss.frame / kWindow;
-      alone[window] += double(loss.alone);
-      all += double(loss.alone);
-      const float missing = loss.alone - loss.heard;
-      if (missing <= 0) return;
-      for (std::size_t masker = 0; masker < stems; ++masker) {
-        if (masker == masked) continue;
-        const float share = masking.share(masker, masked, loss.frame, loss.band);
-        if (share < kLeastShare) continue;
-        const double part = double(missing * share);
-        lost[masker].byBand[loss.band] += part;
-        lost[masker].byWindow[window] += part;
-        lost[masker].all += part;
-      }
-    });
-    for (std::size_t masker = 0; masker < stems; ++masker) {
-      const double hidden = all > 0 ? lost[masker].all / all : 0;
-      if (hidden < kLeastClash) continue;
-      Clash clash;
-      clash.masker = masker;
-      clash.masked = masked;
-      clash.hidden = hidden;
-      placeBands(lost[masker].byBand, clash);
-      clash.worst = worstOf(lost[masker].byWindow, alone, clash.hidden);
+  for (std::size_t masked = 0; masked < masking.stemCount(); ++masked) {
+    const auto frames = framesPlayed(masking, masked);
+    const Sum alone = aloneOf(masking, masked, frames);
+    if (alone.all == 0) continue;
+    for (std::size_t masker = 0; masker < masking.stemCount(); ++masker) {
+      if (masker == masked) continue;
+      const Sum lost = lostTo(masking, masked, masker, frames);
+      const double hidden = lost.all / alone.all;
+      const Region region = worstRegion(lost.byBand, alone.byBand, alone.all);
+      const bool isWide = hidden >= kLeastClash;
+      if (!isWide && region.hidden < kLeastRegion) continue;
+      Clash clash{.masker = masker, .masked = masked, .hidden = hidden,
+                  .lowBand = int(region.low), .highBand = int(region.low + kRegionBands - 1),
+                  .worst = worstOf(lost.byWindow, alone.byWindow, hidden)};
+      if (isWide) placeBands(lost.byBand, clash);
       clashes.push_back(std::move(clash));
     }
   }
@@ -92,18 +139,10 @@ std::vector<Clash> findClashes(const Masking& masking) {
   return clashes;
 }
 
-std::vector<double> hiddenBy(const Masking& masking, std::size_t masked) {
-  std::vector<double> lost(masking.stemCount());
-  double all = 0;
-  masking.visitLosses(masked, [&](const Masking::Loss& loss) {
-    all += double(loss.alone);
-    const float missing = loss.alone - loss.heard;
-    if (missing <= 0) return;
-    for (std::size_t masker = 0; masker < lost.size(); ++masker)
-      if (masker != masked) lost[masker] += double(missing * masking.share(masker, masked, loss.frame, loss.band));
-  });
-  for (double& part : lost) part = all > 0 ? part / all : 0;
-  return lost;
+double hiddenBy(const Masking& masking, std::size_t masked, std::size_t masker) {
+  const auto frames = framesPlayed(masking, masked);
+  const double all = aloneOf(masking, masked, frames).all;
+  return all > 0 ? lostTo(masking, masked, masker, frames).all / all : 0;
 }
 
 }  // namespace mix

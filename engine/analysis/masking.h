@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How much of each stem is heard in a mix: partial loudness in 40 ERB bands each 0.256 s, after B. Moore, B. Glasberg and
-// T. Baer, "A model for the prediction of thresholds, loudness, and partial loudness", JAES 45(4), 1997, with alpha = 0.2
-// and a threshold 3 dB over the masker. Simplified: excitation is spread by rounded-exponential filters of one shape
+// How much of each stem is heard in a mix: partial loudness in 40 ERB bands each 64 ms, after B. Moore, B. Glasberg and
+// T. Baer, "A model for the prediction of thresholds, loudness, and partial loudness", JAES 45(4), 1997, with alpha = 0.2.
+// Simplified: excitation is spread by rounded-exponential filters of one shape
 // (R. Patterson's roex) instead of level-dependent ones, and both ears hear the same. It ranks and compares; it does not
 // predict sones.
 #pragma once
@@ -29,10 +29,10 @@ class Masking {
     std::vector<float> alone, heard;
   };
 
-  // One thing in a frame and a band of a stem: what of it the others hide.
-  struct Loss {
-    std::size_t frame, band;
-    float alone, heard;
+  // Of one frame of a stem: its specific loudness alone, which is 0 where it cannot be heard, and what is left of it among
+  // the others.
+  struct Frame {
+    BandPowers alone, heard;
   };
 
   // [worker] allocates 160 bytes a stem and frame.
@@ -47,25 +47,25 @@ class Masking {
   Loudness loudness(std::size_t stem) const { return loudness(stem, 0, kErbBands - 1); }
   // Of these bands alone, both included.
   Loudness loudness(std::size_t stem, int lowBand, int highBand) const;
+  Frame frame(std::size_t stem, std::size_t frame) const;
+  // Beside one other stem alone.
+  Frame frame(std::size_t stem, std::size_t frame, std::size_t masker) const;
+  std::size_t framesOf(std::size_t stem) const { return excitations_[stem].size(); }
   // Share of what masks `stem` in a frame and band that comes from `masker`, 0..1.
   float share(std::size_t masker, std::size_t stem, std::size_t frame, std::size_t band) const;
 
-  // Calls `visit` for every frame and band in which the stem can be heard alone.
-  template <class Visit>
-  void visitLosses(std::size_t stem, Visit visit) const {
-    for (std::size_t frame = 0; frame < excitations_[stem].size(); ++frame)
-      for (std::size_t band = 0; band < kErbBands; ++band)
-        if (const Loss loss = lossAt(stem, frame, band); loss.alone > 0) visit(loss);
-  }
-
  private:
-  Loss lossAt(std::size_t stem, std::size_t frame, std::size_t band) const;
+  void addUp();
 
   std::vector<Rows> excitations_;
   Rows sum_;
 };
 
-// Heard over alone, of the whole stem: 0 dB is all of it. [any]
+// The loudness alone from which on a stem plays: 10 dB under its mean power, as the gate of ITU-R BS.1770 has it. Bleed, tails
+// and noise are softer; as loudness grows so slowly with power, they would count for more than the notes. [any]
+float playsFrom(std::span<const float> alone);
+
+// Heard over alone where it plays: 0 dB is all of it. [any]
 double audibilityDb(const Masking::Loudness& loudness);
 
 // Frames in which the stem plays and at most half of its loudness is heard. [any]

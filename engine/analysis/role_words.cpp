@@ -40,7 +40,7 @@ constexpr Words kWords[] = {
      "cymbale,cymbales,platos,platillos,piatti,piatto,pratos,prato,bekkens,bekken,talerze,blachy,тарелки,"
      "тарелка,крэш,раид,シンバル,クラッシュ,ライド,オーバーヘッド,镲,吊镲,심벌,오버헤드,gong"},
     {{{{drums, 5.5f}}},
-     "drums,drum,drum kit,drumkit,drumset,drum set,drms,drm,kit,drum bus,drumbus,drum loop,drumloop,breakbeat,"
+     "drums,drum,bassdrums,bass drums,drum kit,drumkit,drumset,drum set,drms,drm,kit,drum bus,drumbus,drum loop,drumloop,breakbeat,"
      "break beat,beat,beats,tops,drum machine,schlagzeug,trommeln,batterie,bateria,batteria,slagwerk,drumstel,"
      "perkusja,bebny,барабаны,барабан,ударные,ударка,ドラム,ドラムス,鼓,爵士鼓,架子鼓,드럼,드럼셋,"
      "バスドラム ドラム,percussion kit,room mic,drum room"},

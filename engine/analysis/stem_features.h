@@ -24,9 +24,8 @@ constexpr int kBandMean = 0, kBandSd = kBandMean + kErbBands, kBandP10 = kBandSd
 }  // namespace stem_layout
 
 struct StemMeasures {
-  static constexpr double kBlockSeconds = 0.1;                            // of `blockPowers`
-  static constexpr int kHopsPerFrame = 4;                                 // 0.256 s, of `bandPowers`
-  static constexpr double kFrameSeconds = kHopsPerFrame * BandFrames::kHopSeconds;
+  static constexpr double kBlockSeconds = 0.1;                       // of `blockPowers`
+  static constexpr double kFrameSeconds = BandFrames::kHopSeconds;  // of `bandPowers`
 
   double seconds = 0;
   // Integrated loudness, a mono stem played on both sides. The absolute gate lies at -110 LUFS instead of -70: a stem
@@ -34,7 +33,7 @@ struct StemMeasures {
   double lufs;
   double samplePeakDbfs;
   std::vector<float> blockPowers;      // K-weighted, of the last 400 ms, as 10^(LUFS / 10); not normalised
-  std::vector<BandPowers> bandPowers;  // mean square as recorded, coarse: for masking and solving
+  std::vector<BandPowers> bandPowers;  // mean square as recorded: for masking and solving
   std::array<float, stem_layout::kCount> features{};  // all zero for silence
 
   bool silent() const;

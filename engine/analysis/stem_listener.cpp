@@ -111,7 +111,7 @@ StemMeasures StemListener::finish() {
   m.lufs = s.trueLufs(s.loudness.integratedLufs());
   m.samplePeakDbfs = s.peak > 0 ? 20 * std::log10(double(s.peak)) : -std::numeric_limits<double>::infinity();
   m.blockPowers = std::move(s.blockPowers);
-  m.bandPowers = coarseFrames(s.bands.powers());
+  m.bandPowers = s.bands.powers();
   if (!m.silent()) m.features = stemFeatures(m, s.bands, s.stepPowers);
   return m;
 }

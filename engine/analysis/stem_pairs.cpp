@@ -16,10 +16,18 @@ double relativeDb(double power, double lufs, double floorDb) {
   return power > 0 ? std::max(10 * std::log10(power) - lufs, floorDb) : floorDb;
 }
 
+std::vector<BandPowers> coarse(const std::vector<BandPowers>& rows) {
+  constexpr auto kHops = std::size_t(PairView::kHopsPerFrame);
+  std::vector<BandPowers> frames((rows.size() + kHops - 1) / kHops);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t b = 0; b < kErbBands; ++b) frames[i / kHops][b] += rows[i][b] / float(kHops);
+  return frames;
+}
+
 }  // namespace
 
 PairView::PairView(const StemMeasures& m, double songSeconds) : silent(m.silent()) {
-  const auto frames = std::size_t(std::ceil(songSeconds / StemMeasures::kFrameSeconds));
+  const auto frames = std::size_t(std::ceil(songSeconds / kFrameSeconds));
   levelsDb.fill(float(kFloorDb));
   share.fill(0);
   essential.fill(false);
@@ -27,16 +35,17 @@ PairView::PairView(const StemMeasures& m, double songSeconds) : silent(m.silent(
   active.assign(frames, false);
   if (silent) return;
 
+  const auto powers = coarse(m.bandPowers);
   std::array<double, kErbBands> mean{};
-  for (std::size_t i = 0; i < std::min(frames, m.bandPowers.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(frames, powers.size()); ++i) {
     double sum = 0;
-    for (std::size_t b = 0; b < kErbBands; ++b) sum += double(m.bandPowers[i][b]);
+    for (std::size_t b = 0; b < kErbBands; ++b) sum += double(powers[i][b]);
     const double level = relativeDb(sum, m.lufs, kEnvelopeFloorDb);
     envelopeDb[i] = float(level);
     active[i] = level > kActiveDb;
     if (!active[i]) continue;
     activeCount += 1;
-    for (std::size_t b = 0; b < kErbBands; ++b) mean[b] += double(m.bandPowers[i][b]);
+    for (std::size_t b = 0; b < kErbBands; ++b) mean[b] += double(powers[i][b]);
   }
   double shares = 0;
   std::array<double, kErbBands> strength;

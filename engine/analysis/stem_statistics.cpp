@@ -174,14 +174,6 @@ void putStereo(const BandFrames& bands, const Output& out) {
 
 }  // namespace
 
-std::vector<BandPowers> coarseFrames(const std::vector<BandPowers>& rows) {
-  constexpr auto kHops = std::size_t(StemMeasures::kHopsPerFrame);
-  std::vector<BandPowers> frames((rows.size() + kHops - 1) / kHops);
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    for (std::size_t b = 0; b < kErbBands; ++b) frames[i / kHops][b] += rows[i][b] / float(kHops);
-  return frames;
-}
-
 std::array<float, kCount> stemFeatures(const StemMeasures& m, const BandFrames& bands, std::span<const float> steps) {
   std::array<float, kCount> values{};
   const Output out{values};

@@ -8,9 +8,6 @@
 
 namespace mix {
 
-// Means over StemMeasures::kHopsPerFrame rows.
-std::vector<BandPowers> coarseFrames(const std::vector<BandPowers>& rows);
-
 // `measures` has everything but its features; `stepPowers` is the mean square of each 10 ms.
 std::array<float, stem_layout::kCount> stemFeatures(const StemMeasures& measures, const BandFrames& bands,
                                                     std::span<const float> stepPowers);

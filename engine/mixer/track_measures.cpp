@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/mixer/track_measures.h"
 
-#include "engine/analysis/stem_statistics.h"
-
 namespace mix {
 
 TrackMeasures GroupMeasures::read(int lane) {
@@ -14,7 +12,7 @@ TrackMeasures GroupMeasures::read(int lane) {
   measures.sides = found->sides;
   if (found->bands) {
     found->bands->finish();
-    measures.bandPowers = coarseFrames(found->bands->powers());
+    measures.bandPowers = found->bands->powers();
     measures.regions = found->bands->regions();  // zero where they were not wanted
   }
   if (found->spectrum) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/analysis/level_trace.h"
+#include "engine/propose/role_rules.h"
 
 namespace mix {
 namespace {
@@ -20,10 +21,6 @@ struct Weighed {
   double weight;
 };
 
-bool isDrum(std::string_view role) {
-  constexpr std::string_view kDrums[] = {"kick", "snare", "toms", "hihat", "cymbals", "drums", "percussion", "fx"};
-  return std::find(std::begin(kDrums), std::end(kDrums), role) != std::end(kDrums);
-}
 // The smaller, the more a stem may step aside.
 int rank(std::string_view role) {
   if (role == "voiceLead") return 4;
@@ -101,7 +98,7 @@ class Adviser {
     for (std::size_t i = 0; i < stems_.size(); ++i)
       for (std::size_t j = i + 1; j < stems_.size(); ++j) {
         const NamedArrangedStem &a = stems_[i], &b = stems_[j];
-        if (isDrum(a.role) || isDrum(b.role) || !plays(section, a.track) || !plays(section, b.track)) continue;
+        if (!isPitched(a.role) || !isPitched(b.role) || !plays(section, a.track) || !plays(section, b.track)) continue;
         // A choir is meant to stand together.
         if (a.role == b.role && (a.role == "voiceBacking" || a.role == "strings")) continue;
         if (std::fabs(playedLufs(a, section) - playedLufs(b, section)) > kSimilarLu) continue;

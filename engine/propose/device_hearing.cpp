@@ -14,7 +14,7 @@ struct Noise {
 };
 constexpr Noise kNoNoise{0, 0};
 // In the order of listeningDevices().
-constexpr Noise kNoises[] = {kNoNoise, {30, -4}, {33, -4}, {30, -3}, {12, -6}, {20, 0}, kNoNoise};
+constexpr Noise kNoises[] = {kNoNoise, {30, -4}, {33, -4}, {30, -3}, {20, -6}, {20, 0}, kNoNoise};
 
 double decibels(double ratio) { return ratio > 0 ? std::clamp(10 * std::log10(ratio), HeardOnDevice::kLostDb, kMostDb) : HeardOnDevice::kLostDb; }
 
@@ -93,9 +93,12 @@ struct OnDevice {
   }
 };
 
-double total(const std::vector<float>& loudness) {
+// Of the frames in which a stem plays, which `alone` tells.
+double total(const std::vector<float>& loudness, const std::vector<float>& alone) {
+  const float least = playsFrom(alone);
   double sum = 0;
-  for (float value : loudness) sum += double(value);
+  for (std::size_t i = 0; i < std::min(loudness.size(), alone.size()); ++i)
+    if (alone[i] >= least) sum += double(loudness[i]);
   return sum;
 }
 
@@ -104,14 +107,15 @@ double total(const std::vector<float>& loudness) {
 HearingTable DeviceHearing::table(std::span<const DeviceSound> sounds) const {
   static_assert(std::size(kNoises) == 7);
   HearingTable table(sounds.size());
-  std::vector<double> alone(sounds.size());
+  std::vector<std::vector<float>> alone(sounds.size());
   for (std::size_t device = 0; device < listeningDevices().size(); ++device) {
     const OnDevice on(sounds, device, sampleRate);
     const Masking masking(on.stems);
     for (std::size_t i = 0; i < sounds.size(); ++i) {
       const auto loudness = masking.loudness(i);
-      if (device == 0) alone[i] = total(loudness.alone);
-      table[i].push_back({on.levelDb[i], alone[i] > 0 ? decibels(total(loudness.heard) / alone[i]) : 0});
+      if (device == 0) alone[i] = loudness.alone;
+      const double full = total(alone[i], alone[i]);
+      table[i].push_back({on.levelDb[i], full > 0 ? decibels(total(loudness.heard, alone[i]) / full) : 0});
     }
   }
   return table;
@@ -121,9 +125,9 @@ HeardOnDevice DeviceHearing::heard(std::span<const DeviceSound> sounds, std::siz
   const OnDevice reference(sounds.subspan(stem, 1), 0, sampleRate);
   const OnDevice on(sounds, device, sampleRate);
   // Alone, but as loud as it is in the mix.
-  const Masking alone(std::vector<Masking::Stem>{{reference.rows[0], on.stems[stem].gainDb}});
-  const double full = total(alone.loudness(0).alone);
-  return {on.levelDb[stem], full > 0 ? decibels(total(Masking(on.stems).loudness(stem).heard) / full) : 0};
+  const auto alone = Masking(std::vector<Masking::Stem>{{reference.rows[0], on.stems[stem].gainDb}}).loudness(0).alone;
+  const double full = total(alone, alone);
+  return {on.levelDb[stem], full > 0 ? decibels(total(Masking(on.stems).loudness(stem).heard, alone) / full) : 0};
 }
 
 }  // namespace mix

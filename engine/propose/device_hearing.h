@@ -8,7 +8,7 @@
 //                                              community noise", 1999, table 4.1), whose spectrum falls as the NC curves do
 //   laptop   33 dB               -4 dB/octave  the same room from nearer
 //   earbuds  30 dB               -3 dB/octave  a street of 60 dB(A), 15 dB of it kept out
-//   car      12 dB               -6 dB/octave  80 dB SPL at speed: 60 to 70 dB(A) are usual in a saloon car
+//   car      20 dB               -6 dB/octave  85 dB SPL at speed: 60 to 70 dB(A) are usual in a saloon car
 //   club     20 dB               0 dB/octave   100 dB SPL (WHO 1999: at most so much for four hours), 80 of people
 //   mono     none                              the reference room, one loudspeaker
 //

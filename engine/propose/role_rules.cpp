@@ -43,4 +43,9 @@ const RoleRule& ruleOf(std::string_view role) {
   return found == kRules.end() ? kRules.back() : *found;
 }
 
+bool isPitched(std::string_view role) {
+  constexpr std::string_view kUnpitched[] = {"kick", "snare", "toms", "hihat", "cymbals", "drums", "percussion", "fx"};
+  return std::find(std::begin(kUnpitched), std::end(kUnpitched), role) == std::end(kUnpitched);
+}
+
 }  // namespace mix

@@ -23,6 +23,9 @@ struct RoleRule {
 // Unknown words have the rule of "unknown". [any]
 const RoleRule& ruleOf(std::string_view role);
 
+// Whether it plays notes that could lie elsewhere, as drums and effects do not. [any]
+bool isPitched(std::string_view role);
+
 // Lead voices together against everything else.
 constexpr double kLeadOverRestLu = -3.0, kLeadOverRestSigmaLu = 1.7;
 

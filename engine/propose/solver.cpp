@@ -11,7 +11,7 @@
 namespace mix {
 namespace {
 
-constexpr double kMostLimitingDb = 10;
+constexpr double kMostLimitingDb = 10, kPeaksOnlyDb = 4;
 constexpr int kMostMasterPasses = 6;
 
 std::vector<double> relative(const Stems& stems, const std::map<int, double>& lufs) {
@@ -231,10 +231,9 @@ void Solver::reportHeard() {
   for (std::size_t i = 0; i < stems_.size(); ++i) {
     proposal_.stems[i].audibleBeforeDb = audibilityDb(before.loudness(i));
     proposal_.stems[i].audibleDb = audibilityDb(after.loudness(i));
-    const auto hidden = hiddenBy(after, i);
-    for (std::size_t c = 0; c < proposal_.clashes.size(); ++c)
-      if (clashes_[c].masked == i) proposal_.clashes[c].hiddenAfter = hidden[clashes_[c].masker];
   }
+  for (std::size_t c = 0; c < proposal_.clashes.size(); ++c)
+    proposal_.clashes[c].hiddenAfter = hiddenBy(after, clashes_[c].masked, clashes_[c].masker);
 }
 
 // `lufs` is how loud the mix was with the faders and the master that the draft has.
@@ -297,6 +296,8 @@ void Solver::finish(const MixMeasures& measures) {
   master_.evidence = {{"measure.loudness", "LUFS", proposal_.before.lufs, proposal_.after.lufs},
                       {"measure.truePeak", "dBTP", proposal_.before.truePeakDb, proposal_.after.truePeakDb}};
   master_.weight = float(0.05 * std::abs(proposal_.after.lufs - proposal_.before.lufs));
+  // Sure while the limiter catches peaks only; past that it is a matter of taste, and near its guard hardly anybody's.
+  master_.confidence = float(std::clamp(0.9 - 0.1 * (-proposal_.after.limiterDb - kPeaksOnlyDb), 0.2, 0.9));
   reportHeard();
   assemble();
   if (proposal_.suggestions.empty()) proposal_.notes.push_back({"note.nothing", {}, {}});

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/processors/eq.h"
 #include "engine/propose/stages.h"
 
 namespace mix {
 namespace {
 
 constexpr std::size_t kMostMended = 3;  // each wants renders
-constexpr double kLeastCutDb = 1.5, kMostCutDb = 4, kLeastRangeDb = 3, kMostRangeDb = 8;
+constexpr double kLeastCutDb = 1.5, kMostCutDb = 4, kLeastRangeDb = 3, kMostRangeDb = 12;
 constexpr float kLevelDb = -2, kDuckDb = 3, kDuckRatio = 3;
+constexpr double kClearDb = 7;  // over the masker most of a stem is heard
+constexpr double kHiddenByPriority = 0.1;
 constexpr double kAlways = 0.4;  // hidden: so much is no matter of sound any more
 
 // Level of some bands in dB, over the frames in which the stem plays there.
@@ -68,10 +71,10 @@ Remedy follow(const Draft& draft, const Stem& masker, const Stem& masked, const 
   Remedy remedy{"remedy.follow"};
   const auto at = [&](const char* words) { return Draft::at(Scope::track, masker.track, words); };
   if (draft.value(at("dynamicEq/band2On")) > 0 || draft.isLocked(at("dynamicEq/band2On")) || !listen(draft, masker, masked, remedy)) return remedy;
-  const double range = std::clamp(place.overDb + 3, kLeastRangeDb, kMostRangeDb);
-  // The detector hears the envelope, 3 dB over the mean square of a tone; the range is reached three times as far over
-  // the threshold as half of it is deep.
-  const double threshold = bandLevelDb(masked, clash.lowBand, clash.highBand) + 3 - 1.5 * range;
+  const double range = std::clamp(place.overDb + kClearDb, kLeastRangeDb, kMostRangeDb);
+  // The detector hears the envelope, 3 dB over the mean square of a tone; the range is reached one and a
+  // half times as far over the threshold as it is deep, and soft moments are to be freed too.
+  const double threshold = bandLevelDb(masked, clash.lowBand, clash.highBand) + 3 - 2 * range;
   const auto plan = [&](const char* words, double to, float sigma = 0) { draft.plan(remedy, at(words), float(to), sigma); };
   plan("dynamicEq/band2On", 1);
   plan("dynamicEq/band2Type", 0);
@@ -107,6 +110,20 @@ Remedy level(const Draft& draft, const Stem& masker) {
   return remedy;
 }
 
+// Whether the masker steps back there for the masked stem as it is: a person's own way out, or one accepted before. It is
+// not done twice, so that a mix as proposed is left alone.
+bool givesWay(const Draft& draft, const Stem& masker, const Stem& masked, const Clash& clash) {
+  const auto value = [&](const std::string& words) { return draft.value(Draft::at(Scope::track, masker.track, words)); };
+  const auto isThere = [&](float hz) { return double(hz) >= erbEdgeHz(clash.lowBand) && double(hz) <= erbEdgeHz(clash.highBand + 1); };
+  for (int b = 1; b <= eq_rows::kBands; ++b) {
+    const std::string band = "eq/band" + std::to_string(b);
+    if (value(band + "On") > 0 && value(band + "GainDb") < 0 && isThere(value(band + "Hz"))) return true;
+  }
+  if (draft.document().track(masker.track)->key != masked.track) return false;
+  const bool follows = value("dynamicEq/band2On") > 0 && value("dynamicEq/band2Key") > 0 && isThere(value("dynamicEq/band2Hz"));
+  return follows || (value("compressor/on") > 0 && value("compressor/key") > 0);
+}
+
 }  // namespace
 
 std::string freeBell(const Draft& draft, int track, double hz) {
@@ -126,10 +143,20 @@ std::string freeBell(const Draft& draft, int track, double hz) {
 
 Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& draft) {
   Suggestions suggestions;
+  // The worst first, but what leads before what fills.
+  std::vector<Clash> ordered(clashes.begin(), clashes.end());
+  const auto urgency = [&](const Clash& clash) { return clash.hidden - kHiddenByPriority * stems[clash.masked].rule().priority; };
+  std::stable_sort(ordered.begin(), ordered.end(), [&](const Clash& a, const Clash& b) { return urgency(a) > urgency(b); });
   std::vector<bool> moved(stems.size());
-  for (const Clash& clash : clashes) {
+  std::size_t mended = 0;
+  for (const Clash& clash : ordered) {
     const Stem &masker = stems[clash.masker], &masked = stems[clash.masked];
-    if (suggestions.size() == kMostMended || moved[clash.masker] || masked.rule().priority >= masker.rule().priority) continue;
+    if (mended == kMostMended || moved[clash.masker] || masked.rule().priority >= masker.rule().priority) continue;
+    if (givesWay(draft, masker, masked, clash)) {
+      moved[clash.masker] = true;
+      ++mended;
+      continue;
+    }
     const Place place = placeOf(clash, masker, masked);
     Suggestion suggestion{.kind = SuggestionKind::tone,
                           .reason = {"tone.unmask", {masker.name, masked.name}, {place.hz, clash.hidden}},
@@ -139,9 +166,10 @@ Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& dr
     for (Remedy remedy : {cut(draft, masker, place), follow(draft, masker, masked, clash, place), duck(draft, masker, masked), level(draft, masker)})
       if (!remedy.moves.empty()) suggestion.remedies.push_back(std::move(remedy));
     if (suggestion.remedies.empty()) continue;
-    if (clash.hidden > kAlways) suggestion.remedies.push_back({"remedy.arrange"});
+    if (clash.hidden > kAlways) suggestion.remedies.push_back({isPitched(masker.role) && isPitched(masked.role) ? "remedy.arrange" : "remedy.rest"});
     suggestion.choose(0);  // to be looked at; which one it will be is measured
     moved[clash.masker] = true;
+    ++mended;
     suggestions.push_back(std::move(suggestion));
   }
   return suggestions;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "tests/analysis/band.h"
 #include "tests/support/signals.h"
 
@@ -66,6 +68,21 @@ TEST_F(ArrangementOfABand, FindsNineChordsInTen) {
         right += chord.root == Band::rootOf(bar) && chord.quality == (Band::isMinor(bar) ? Chord::Quality::minor : Chord::Quality::major);
   }
   EXPECT_GE(right, Band::kBars * 9 / 10);
+}
+
+// The singer's microphone hears the keys, 13 dB under the voice.
+TEST_F(ArrangementOfABand, BleedIsNotPlaying) {
+  Band bled;
+  const auto power = [](const std::vector<float>& samples) { return std::inner_product(samples.begin(), samples.end(), samples.begin(), 0.0); };
+  const auto &keys = bled.stems[3].samples;
+  auto& voice = bled.stems[5].samples;  // sings half of the time
+  const auto gain = float(std::sqrt(2 * power(voice) / power(keys) * std::pow(10, -13 / 10.0)));
+  for (std::size_t i = 0; i < voice.size(); ++i) voice[i] += gain * keys[i];
+  const auto heard = bled.heard();
+  const auto sections = arrangementOf(stemsOf(heard)).sections;
+  ASSERT_EQ(sections.size(), 4u);
+  EXPECT_NEAR(sections[0].density, 4, 0.3);
+  EXPECT_NEAR(sections[1].density, 6, 0.3);
 }
 
 TEST_F(ArrangementOfABand, FindsSectionsAndThatTheyComeBack) {

@@ -25,6 +25,7 @@ TEST(Roles, TheWordsOfANameAreFoundWhateverSeparatesThem) {
 
 TEST(Roles, LongerWordsWinOverTheirParts) {
   EXPECT_EQ(roleByName("Bass Drum.wav"), "kick");
+  EXPECT_EQ(roleByName("BassDrums30.wav"), "drums");
   EXPECT_EQ(roleByName("bassoon.wav"), "winds");
   EXPECT_EQ(roleByName("Synth Bass.wav"), "bass");
   EXPECT_EQ(roleByName("Lead Vocal.wav"), "voiceLead");

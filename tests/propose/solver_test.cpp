@@ -38,6 +38,12 @@ TEST(Solver, ReachesTheTargetAlsoThroughALimiterThatWorksHard) {
   const Proposal proposal = propose(song, documentOf(song), stemsOf(song), {-16, -1});
   EXPECT_LT(proposal.after.limiterDb, -3) << proposal.after.limiterDb;
   EXPECT_NEAR(proposal.after.lufs, -16, 0.1);
+  const auto confidence = [](const Proposal& p) {
+    for (const Suggestion& suggestion : p.suggestions)
+      if (suggestion.kind == SuggestionKind::master) return double(suggestion.confidence);
+    return double(NAN);
+  };
+  EXPECT_LT(confidence(proposal), confidence(propose(song, documentOf(song), stemsOf(song), {-26, -1})) - 0.05) << "who wants that much limiting is not sure";
 }
 
 TEST(Solver, IsTheSameForOtherLevelsPolaritiesAndOrders) {

@@ -7,13 +7,13 @@
 namespace mix {
 namespace {
 
-constexpr double kPlaysFrom = 0.35;  // of activity
+constexpr double kSpanLu = 24;
+constexpr double kPlaysFrom = (kSpanLu - 10) / kSpanLu;  // of activity: 10 LU under its loudness, which bleed and tails are not
 
 bool isVoice(std::string_view role) { return role == "voiceLead" || role == "voiceBacking"; }
 
 // Of a stem's activity: its level in the bar between 24 LU under its loudness and its loudness.
 float activityOf(const StemMeasures& m, double from, double to) {
-  constexpr double kSpanLu = 24;
   const double power = meanPower(m.blockPowers, from, to);
   if (power <= 0 || m.silent()) return 0;
   return float(std::clamp((10 * std::log10(power) - m.lufs + kSpanLu) / kSpanLu, 0.0, 1.0));
