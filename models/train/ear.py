@@ -18,7 +18,7 @@ from torch import nn
 
 from free_stems import FREE
 
-SEED, STEPS, BATCH, RATE = 1, 500, 256, 2e-3
+SEEDS, STEPS, BATCH, RATE = (1, 2, 3), 500, 256, 2e-3
 WIDTH, DROPOUT, SMOOTHING = 128, 0.4, 0.1
 CURVE_DB = 4  # by which spectra are bent
 RARE = 150    # examples from which on a role is as common as the most common
@@ -97,7 +97,7 @@ def bent(rows, layout, random):
     return rows
 
 
-def fit(parts, layout, noise, dropout, seed=SEED):
+def fit_one(parts, layout, seed, noise, dropout):
     """`noise` of features in standard deviations."""
     torch.manual_seed(seed)
     random, ear = np.random.default_rng(seed), Ear(layout, dropout)
@@ -120,6 +120,11 @@ def fit(parts, layout, noise, dropout, seed=SEED):
         optimiser.step()
         schedule.step()
     return ear.eval()
+
+
+def fit(parts, layout, **setting):
+    """What is chosen by and what ships: several, as one of them is right by luck now and then."""
+    return Ears([fit_one(parts, layout, seed, **setting) for seed in SEEDS]).eval()
 
 
 def ask(ear, rows):

@@ -15,11 +15,10 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 
-from ear import Ears, fit, load
+from ear import fit, load
 from export import OUTPUTS
 from net import NAME_WEIGHT
 
-SEEDS = (1, 2, 3)
 PREFIX, NETWORKS = "ear/", "networkLogits"
 
 
@@ -73,7 +72,7 @@ def main(tool, build, folder):
     torch.set_num_threads(1)
     choice = json.load(open(os.path.join(build, "ear.json")))
     parts, t = load(os.path.join(build, "sounds"), layout), choice["chosen"]["temperature"]
-    ears = Ears([fit(parts, layout, **choice["setting"], seed=seed) for seed in SEEDS]).eval()
+    ears = fit(parts, layout, **choice["setting"])
     head = Head(ears, choice["count"], t, no_name).eval()
     path, parity_path = os.path.join(folder, "mix.onnx"), os.path.join(folder, "parity.json")
     model, parity = onnx.load(path), json.load(open(parity_path))
@@ -93,7 +92,7 @@ def main(tool, build, folder):
     manifest.update(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), modelVersion=3)
     manifest["earParameters"] = sum(p.numel() for p in ears.parameters())
     manifest["trainingData"]["ear"] = {"sounds": int(sum(len(rows) for _, rows, _ in parts)), "origins": len({origin for origin, _, _ in parts}),
-                                      "what": "isolated sounds of models/train/sounds.py and clips of four CC0 songs; models/README.md"}
+                                      "what": "isolated sounds of models/train/sounds.py; models/README.md"}
     with open(os.path.join(folder, "manifest.json"), "w") as out:
         json.dump(manifest, out, indent=1)
         out.write("\n")
