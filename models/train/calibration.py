@@ -51,7 +51,7 @@ def main(build, target):
     choice = json.load(open(os.path.join(build, "ear.json")))
     networks, chosen = choice["networks"], choice["chosen"]
     panels = [("networks, as they ship", bins(networks["logits"], networks["roles"], 1), SURE),
-              ("with an ear, not shipped", bins(chosen["logits"], chosen["roles"], chosen["temperature"]), chosen["threshold"])]
+              ("with an ear that failed its rule", bins(chosen["logits"], chosen["roles"], chosen["temperature"]), chosen["threshold"])]
     width = 2 * (LEFT + SIDE + 30)
     with open(target, "w") as out:
         out.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {TOP + SIDE + 60}" font-family="sans-serif" font-size="13">\n'
