@@ -10,8 +10,9 @@
 namespace mix {
 namespace {
 
-// By ear alone it knows one recorded instrument in four: it has to be sure to be believed. It never heard a lead voice.
-constexpr float kSureOfRole = 0.5f;
+// A wrong role costs more than none. Of 60 recorded stems no lower probability was right three times as often as wrong, and none
+// is as sure as this (models/README.md, "When it is believed"). It never heard a lead voice.
+constexpr float kSureOfRole = 0.95f;
 constexpr double kLeastSigmaLu = 1, kMostSigmaLu = 12, kFurthestLu = 30;
 
 bool isFinite(std::span<const float> values) {

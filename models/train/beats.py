@@ -6,22 +6,23 @@ import xml.etree.ElementTree as xml
 
 import numpy as np
 
-from decode import decode
+from decode import decode, readable
+from machines import effect, machine
 from mangle import RATE, sped
 
 KITS = "/usr/share/hydrogen/data/drumkits"
 ROLES = ("kick", "snare", "toms", "hihat", "cymbals", "percussion")
 WORDS = {  # of the kits' instruments; earlier lines win
-    "percussion": "cajon maraca clap snaps bongo tambourine cowbell clave woodblock waterglass djembe sangban dununba kenkeni shaker "
+    "percussion": "cajon maraca bongo tambourine cowbell clave woodblock waterglass djembe sangban dununba kenkeni shaker "
                   "conga whistle bell stick click zap shekere",
     "hihat": "hi-hat hihat hi hat hat hh ohh", "cymbals": "crash ride splash cymbal", "toms": "tom toms tomhi tomhi2 tomhi3 tomhi4 tomfloor",
-    "snare": "snare rimshot", "kick": "kick bassdrum bass drum"}
+    "snare": "snare rimshot clap snaps", "kick": "kick bassdrum bass drum"}
 SONIC_PI = "/usr/share/sonic-pi/samples"
 ONE_SHOTS = {
     "kick": "bd_* drum_bass_* drum_heavy_kick elec_hollow_kick elec_soft_kick", "hihat": "drum_cymbal_closed drum_cymbal_pedal elec_tick",
-    "snare": "sn_* drum_snare_* elec_snare elec_lo_snare elec_hi_snare elec_mid_snare elec_filt_snare",
+    "snare": "sn_* perc_snap* drum_snare_* elec_snare elec_lo_snare elec_hi_snare elec_mid_snare elec_filt_snare",
     "toms": "drum_tom_* elec_fuzz_tom", "cymbals": "drum_cymbal_hard drum_cymbal_open drum_cymbal_soft drum_splash_* elec_cymbal",
-    "percussion": "drum_cowbell perc_bell* perc_snap* tabla_* elec_wood elec_bong elec_triangle elec_bell",
+    "percussion": "drum_cowbell perc_bell* tabla_* elec_wood elec_bong elec_triangle elec_bell",
 }
 
 
@@ -46,8 +47,19 @@ def kits():
                 parts.setdefault(role, []).append(files)
         result["hydrogen " + os.path.basename(os.path.dirname(path))] = parts
     shots = {role: [[f] for word in words.split() for f in sorted(glob.glob(f"{SONIC_PI}/{word}.flac"))] for role, words in ONE_SHOTS.items()}
+    shot = {role: [[f] for word in words.split() for f in sorted(glob.glob(f"{LMMS}/{word}.ogg")) if readable(f)] for role, words in LMMS_WORDS.items()}
+    result["lmms drums"] = {role: files for role, files in shot.items() if files}
     result["sonic-pi"] = {role: files for role, files in shots.items() if files}
     return result
+
+
+LMMS = "/usr/share/lmms/samples/drums"
+LMMS_WORDS = {"kick": "bassdrum* kick*", "snare": "snare* clap* rim* sidestick* nasty_snare* nasty_rim*", "toms": "tom*", "hihat": "hihat*", "cymbals": "crash* ride*",
+              "percussion": "shaker* clav* wood*"}
+
+
+def as_sound(file):
+    return decode(file) if isinstance(file, str) else file
 
 
 def steps(role, random):
@@ -60,8 +72,9 @@ def steps(role, random):
     elif role == "snare":
         grid[4::8] = 1
         grid[random.choice(32, random.integers(0, 5), replace=False)] = random.uniform(0.3, 0.9)
-        if random.random() < 0.1:
-            grid[:] = np.linspace(0.3, 1, 32)
+        if random.random() < 0.15:  # a roll
+            grid[::int(random.choice([1, 2]))] = 0.8
+            grid *= np.linspace(0.3, 1, 32)
     elif role == "hihat":
         grid[::int(random.choice([1, 2, 2, 4]))] = 0.7
         grid[::4] = random.uniform(0.5, 1)
@@ -83,7 +96,7 @@ def part(instruments, role, bpm, seconds, random, pieces=2):
     """[2][frames] of one part of a kit."""
     audio = np.zeros((2, int(seconds * RATE)))
     chosen = [instruments[i] for i in random.choice(len(instruments), min(len(instruments), random.integers(1, pieces + 1)), replace=False)]
-    sounds = [[decode(f) for f in random.permutation(files)[:3]] for files in chosen]
+    sounds = [[as_sound(files[i]) for i in random.permutation(len(files))[:3]] for files in chosen]
     factor = 2 ** (random.normal() * 2 / 12)
     pattern = [steps(role, random) for _ in sounds]
     sixteenth = 15 / bpm
@@ -99,9 +112,9 @@ def part(instruments, role, bpm, seconds, random, pieces=2):
 
 def whole_kit(parts, bpm, seconds, random):
     gains = {"kick": 1, "snare": 0.9, "hihat": 0.4, "toms": 0.6, "cymbals": 0.4, "percussion": 0.4}
-    audio = 0
+    audio, tops = 0, random.random() < 0.15  # a beat that leaves the kick to another track
     for role, instruments in parts.items():
-        if role in ("kick", "snare", "hihat") or random.random() < 0.4:
+        if (role in ("kick", "snare", "hihat") and (role != "kick" or not tops)) or random.random() < 0.4:
             sound = part(instruments, role, bpm, seconds, random, 1)
             audio = audio + sound / (np.abs(sound).max() + 1e-9) * gains[role] * random.uniform(0.6, 1.4)
     return audio
@@ -109,12 +122,21 @@ def whole_kit(parts, bpm, seconds, random):
 
 def clips(seconds):
     """(group, name, role, make), to be made with a random generator."""
+    tempo = lambda random: random.uniform(70, 175)
     for kit, parts in kits().items():
+        several = kit in ("sonic-pi", "lmms drums")  # many kits in one
         for role, instruments in parts.items():
-            if not kit.startswith("sonic") and len(parts) < 3 and role != "percussion":
+            if not several and len(parts) < 3 and role != "percussion":
                 continue
-            for take in range(5 if role == "percussion" and len(parts) < 3 else 4):
-                yield kit, f"{role} {take}", role, lambda random, i=instruments, r=role: part(i, r, random.uniform(70, 175), seconds, random)
+            for take in range(16 if several else 5):
+                yield kit, f"{role} {take}", role, lambda random, i=instruments, r=role: part(i, r, tempo(random), seconds, random)
         if {"kick", "snare", "hihat"} <= set(parts):
-            for take in range(8):
-                yield kit, f"kit {take}", "drums", lambda random, p=parts: whole_kit(p, random.uniform(70, 175), seconds, random)
+            for take in range(24 if several else 8):
+                yield kit, f"kit {take}", "drums", lambda random, p=parts: whole_kit(p, tempo(random), seconds, random)
+    for take in range(30):
+        for role in ROLES:
+            yield f"machine {take % 6}", f"{role} {take}", role, lambda random, r=role: part(machine(random)[r], r, tempo(random), seconds, random)
+        yield f"machine {take % 6}", f"kit {take}", "drums", lambda random: whole_kit(machine(random), tempo(random), seconds, random)
+        yield f"machine {take % 6}", f"kit {take} more", "drums", lambda random: whole_kit(machine(random), tempo(random), seconds, random)
+    for take in range(150):
+        yield f"machine effects {take % 4}", f"effect {take}", "fx", lambda random: effect(seconds, random)

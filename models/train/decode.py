@@ -32,6 +32,12 @@ def _by_libsndfile(path, seconds):
     return resample_poly(audio, RATE, info.rate, axis=1).astype(np.float32) if info.rate != RATE else audio
 
 
+def readable(path):
+    """Some of LMMS's .ogg files are in a codec that nothing here knows."""
+    with open(path, "rb") as file:
+        return not path.endswith(".ogg") or b"vorbis" in file.read(64)
+
+
 @functools.lru_cache(maxsize=400)
 def decode(path, seconds=30):
     """[2][frames] at 48 kHz, at most so many seconds (None: all)."""

@@ -15,7 +15,7 @@ from render import listen
 from sounds import SECONDS, digest, keep
 
 FREE = ("everything_is_free",)
-CLIPS = 4  # of a stem
+CLIPS = 8  # of a stem, besides the whole of it
 
 
 def main(tool, stems, folder):
@@ -28,16 +28,17 @@ def main(tool, stems, folder):
         target = os.path.join(folder, f"{name}_sounds.npz")
         if os.path.exists(target):
             continue
-        random, clips = np.random.default_rng(digest(name)), []
+        random, features, roles = np.random.default_rng(digest(name)), [], []
         for row in rows:
             audio = decode(os.path.join(stems, name, row["stem"]), None)
             decode.cache_clear()
-            clips += [(row["role"], loud_clip(audio, random, SECONDS)) for _ in range(CLIPS)]
-        heard = listen(tool, [("-", audio) for _, audio in clips])
-        loud = [i for i, stem in enumerate(heard["stems"]) if "lufs" in stem]
-        keep(target, layout=heard["layout"], rows=np.array([heard["stems"][i]["features"] for i in loud], np.float32),
-             roles=np.array([clips[i][0] for i in loud]), origin=name)
-        print(f"free stems {name}: {len(loud)} clips", file=sys.stderr)
+            clips = [audio] + [loud_clip(audio, random, SECONDS * int(random.integers(1, 3))) for _ in range(CLIPS)]
+            heard = listen(tool, [("-", clip) for clip in clips])
+            loud = [stem["features"] for stem in heard["stems"] if "lufs" in stem]
+            features += loud
+            roles += [row["role"]] * len(loud)
+        keep(target, layout=heard["layout"], rows=np.array(features, np.float32), roles=np.array(roles), origin=name)
+        print(f"free stems {name}: {len(roles)} clips", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -124,13 +124,35 @@ STEPS = ((tilt, 0.5), (bells, 0.6), (drive, 0.25), (compress, 0.4), (doubled, 0.
          (band_limit, 0.25), (low_rate, 0.1), (hiss, 0.3), (place, 1))
 
 
-def mangled(audio, random):
-    """[2][frames] through a random chain; the peak ends at half of full scale."""
+def mangled(audio, random, strength=1):
+    """[2][frames] through a random chain; the peak ends at half of full scale. Each step is `strength` times as likely."""
     audio = np.asarray(audio, np.float64)
     for step, likely in STEPS:
-        if random.random() < likely:
+        if random.random() < likely * strength:
             audio = step(audio, random)
     return (audio * (0.5 / (np.abs(audio).max() + 1e-9))).astype(np.float32)
+
+
+def with_rests(audio, random, seconds):
+    """In pieces with silence between, as a part that comes and goes, at most so long."""
+    cuts = np.sort(random.choice(np.arange(1, audio.shape[1] // RATE), random.integers(1, 3), replace=False)) * RATE
+    parts = []
+    for piece in np.split(audio, cuts, axis=1):
+        fade = min(480, piece.shape[1])
+        piece = piece.copy()
+        piece[:, :fade] *= np.linspace(0, 1, fade)
+        piece[:, -fade:] *= np.linspace(1, 0, fade)
+        parts += [np.zeros((2, int(random.choice([0.5, 2, 5]) * RATE))), piece]
+    return np.concatenate(parts, axis=1)[:, :seconds * RATE]
+
+
+def bled(audio, other, random):
+    """What stands beside it in the room is heard in it, softly and dull."""
+    count = min(audio.shape[1], other.shape[1])
+    soft = lfilter(*one_pole(random.uniform(800, 6000), False), other[:, :count]) * 10 ** (random.uniform(-45, -20) / 20)
+    out = audio.copy()
+    out[:, :count] += soft * np.sqrt((audio ** 2).mean() / ((other ** 2).mean() + 1e-12))
+    return out
 
 
 def loud_clip(audio, random, seconds):

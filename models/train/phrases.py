@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Pitched instruments that play made-up phrases: every General MIDI program of a soundfont, and a synthesizer of our own."""
+"""Pitched instruments that play made-up phrases: every General MIDI program of soundfonts, and the synthesizer of electronic.py."""
 import numpy as np
 from scipy.signal import lfilter
 
+import electronic
 from mangle import RATE, drive, bells
-from render import FONTS, Synth, TEST_FONT
+from render import FONTS, Synth
 
+EAR_FONTS = {**FONTS, "opl3": "/usr/share/sounds/sf2/OPL-3_FM_128M.sf2"}  # for roles also the font of the test
 MODES = ((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10), (0, 3, 5, 7, 10))
 RANGES = {"bass": (28, 45), "guitarElectric": (40, 72), "guitarAcoustic": (40, 72), "strings": (40, 84), "brass": (46, 77), "winds": (58, 88),
           "synthLead": (55, 84), "synthPad": (48, 76), "voiceBacking": (50, 76), "fx": (40, 76), "percussion": (48, 84)}
@@ -37,7 +39,10 @@ def melody(role, seconds, random):
 
 def played(synth, program, role, seconds, random):
     events = []
-    for start, length, key, velocity in melody(role, seconds, random):
+    notes = melody(role, seconds, random)
+    if role.startswith("guitar") and random.random() < 0.5:
+        notes = strum(notes, random)
+    for start, length, key, velocity in notes:
         events += [(start, 0x90, 0, key, velocity), (start + length, 0x80, 0, key, 0)]
     events = [(0.0, 0xC0, 0, program, 0)] + sorted(events) + [(seconds, 0x80, 0, 0, 0)]
     audio = synth.render(events, [])[0][:, :int(seconds * RATE)]
@@ -53,59 +58,37 @@ def amplifier(audio, random):
     return lfilter([1 - low], [1, -low], lfilter([1 - low], [1, -low], driven))
 
 
-def wave(kind, phase, random):
-    if kind == "saw":
-        return sum(np.sin(2 * np.pi * k * phase) / k for k in range(1, 14))
-    if kind == "square":
-        return sum(np.sin(2 * np.pi * k * phase) / k for k in range(1, 18, 2))
-    if kind == "fm":
-        return np.sin(2 * np.pi * phase + random.uniform(1, 5) * np.sin(2 * np.pi * phase * random.choice([0.5, 1, 2, 3])))
-    return np.sin(2 * np.pi * phase)
+def strum(notes, random):
+    """Chords become strokes: all strings within some hundredths of a second, up and down."""
+    late = random.uniform(0.005, 0.03)
+    return [(start + late * (i % 4), length, key, velocity) for i, (start, length, key, velocity) in enumerate(notes)]
 
 
 def synthesized(role, seconds, random):
-    """Oscillators, an envelope, a filter: bass, lead and pad of electronic music."""
-    audio = np.zeros((2, int(seconds * RATE)))
-    kind = random.choice(["saw", "square", "fm", "sine"] if role == "bass" else ["saw", "saw", "square", "fm"])
-    pad = role == "synthPad"
-    attack, decay = (random.uniform(0.2, 1.5), random.uniform(1, 4)) if pad else (random.uniform(0.001, 0.03), np.exp(random.uniform(-2.5, 1)))
-    sustain = 1.0 if pad else random.choice([0, 0.3, 0.9])
-    glide = random.random() < 0.3 and not pad
-    spread, before = random.uniform(0, 0.012), None
-    for start, length, key, velocity in melody(role, seconds, random):
-        count = min(int((length + 0.1 + (0.5 if pad else 0)) * RATE), audio.shape[1] - int(start * RATE))
-        if count < 100:
-            continue
-        time = np.arange(count) / RATE
-        hz = 440 * 2 ** ((key - 69) / 12) * np.ones(count)
-        if glide and before:
-            hz *= (before / hz[0]) ** np.exp(-time * 30)
-        before = hz[-1]
-        shape = np.minimum(time / attack, 1) * (sustain + (1 - sustain) * np.exp(-time / decay)) * np.clip((length - time) / 0.08 + 1, 0, 1)
-        for side in range(2):
-            phase = np.cumsum(hz * (1 + spread * (side - 0.5))) / RATE
-            sound = wave(kind, phase, random)
-            if spread > 0.004 and kind == "saw":
-                sound = sound + wave(kind, phase * 1.005, random)
-            audio[side, int(start * RATE):int(start * RATE) + count] += sound * shape * velocity
-    cutoff = np.exp(random.uniform(np.log(300), np.log(12000)))
-    pole = np.exp(-2 * np.pi * cutoff / RATE)
-    return lfilter([1 - pole], [1, -pole], lfilter([1 - pole], [1, -pole], audio)) if random.random() < 0.7 else audio
+    notes = melody(role, seconds, random)
+    if role == "synthLead" and random.random() < 0.35:  # an arpeggio: a chord, note by note
+        step, keys = 15 / random.uniform(90, 150), sorted({key for _, _, key, _ in notes})[::2][:random.integers(3, 7)]
+        notes = [(i * step, step * random.uniform(0.4, 1), keys[i % len(keys)], 100) for i in range(int(seconds / step))]
+    elif role == "synthLead" and random.random() < 0.3:  # stabs
+        notes = [(start, 0.2, key + third, velocity) for start, _, key, velocity in notes for third in (0, random.choice([3, 4]), 7)]
+    return electronic.played(role, notes[:120], seconds, random)
+
+
+TAKES = {"voiceBacking": 6, "guitarElectric": 6, "guitarAcoustic": 5, "piano": 6, "keys": 3, "synthLead": 3, "synthPad": 3, "bass": 4, "percussion": 1, "fx": 2}
+PART_OF = {"opl3": 0.34}  # a chip that few songs have
 
 
 def clips(seconds, program_roles):
-    for font, path in FONTS.items():
-        if font == TEST_FONT:
-            continue
+    for font, path in EAR_FONTS.items():
         made = []
         for program in range(120):
             role = program_roles[program]
-            for take in range(4 if role in ("guitarAcoustic", "voiceBacking", "synthLead", "piano") else 2):
+            for take in range(max(1, round(TAKES.get(role, 2) * PART_OF.get(font, 1)))):
                 def make(random, program=program, role=role, path=path, made=made):
                     if not made:
                         made.append(Synth(path, 2))
                     return played(made[0], program, role, seconds, random)
                 yield f"{font} program {program}", f"take {take}", role, make
-    for role, takes in (("bass", 100), ("synthLead", 100), ("synthPad", 70)):
+    for role, takes in (("bass", 150), ("synthLead", 260), ("synthPad", 220), ("keys", 50)):
         for take in range(takes):
-            yield f"synthesizer {role}", f"take {take}", role, lambda random, r=role: synthesized(r, seconds, random)
+            yield f"synthesizer {role} {take % 4}", f"take {take}", role, lambda random, r=role: synthesized(r, seconds, random)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Adds recorded songs to the held-out ones, for models/evaluate: real_stems.py TOOL HELDOUT.json FOLDER.
+"""Adds recorded songs to the held-out ones, for models/evaluate: real_stems.py TOOL HELDOUT.json FOLDER [SONG...].
+
+What is there already is kept.
 
 FOLDER has a folder of stems a song and roles.tsv (song, stem, role, sure). Songs of which the levels are a person's are
 those named in PRINTED: their plain sum is the mix. Needs ffmpeg. Nothing here is trained on.
@@ -23,15 +25,17 @@ def decode(path):
     return np.frombuffer(raw, np.float32).reshape(-1, 2).T
 
 
-def main(tool, heldout_path, folder):
+def main(tool, heldout_path, folder, *wanted):
     ask = lambda *words: json.loads(subprocess.run([tool, *words], stdout=subprocess.PIPE, check=True).stdout)
     layout, no_name = ask("features", "--layout"), ask("roles")["noName"]
     heldout = json.load(open(heldout_path))
-    heldout["songs"] = [song for song in heldout["songs"] if song["font"] != "recorded"]
+    there = {song["name"] for song in heldout["songs"] if song["font"] == "recorded"}
     songs = {}
     for row in csv.DictReader(open(os.path.join(folder, "roles.tsv")), delimiter="\t"):
         songs.setdefault(row["song"], []).append(row)
     for name, rows in songs.items():
+        if name in there or (wanted and name not in wanted):
+            continue
         heard = listen(tool, [(row["stem"], decode(os.path.join(folder, name, row["stem"]))) for row in rows])
         loud = [i for i, stem in enumerate(heard["stems"]) if "lufs" in stem]
         count = len(heard["stems"])
@@ -45,8 +49,10 @@ def main(tool, heldout_path, folder):
             "rolesOnly": not name.startswith(PRINTED), "stems": stems.ravel().tolist(), "names": named,
             "pairs": pairs.ravel().tolist(), "label": (lufs - np.median(lufs)).tolist(), "spread": [0.0] * len(loud),
             "roles": [layout["roles"].index(rows[i]["role"]) if rows[i]["sure"] == "yes" else -1 for i in loud]})
-        print(f"{name}: {len(loud)} stems", file=sys.stderr)
-    json.dump(heldout, open(heldout_path, "w"))
+        print(f"{name}: {len(loud)} stems", file=sys.stderr, flush=True)
+        with open(heldout_path + ".tmp", "w") as out:
+            json.dump(heldout, out)
+        os.replace(heldout_path + ".tmp", heldout_path)
 
 
 if __name__ == "__main__":

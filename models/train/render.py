@@ -113,7 +113,7 @@ def listen(tool, stems):
     """The extractor's words on [(name, [2][frames])]."""
     parts = []
     for name, audio in stems:
-        parts += [f"{RATE} 2 {audio.shape[1]} {name}\n".encode(), np.ascontiguousarray(audio).tobytes()]
+        parts += [f"{RATE} 2 {audio.shape[1]} {name}\n".encode(), np.ascontiguousarray(audio, np.float32).tobytes()]
     return json.loads(subprocess.run([tool, "features", "-"], input=b"".join(parts), stdout=subprocess.PIPE, check=True).stdout)
 
 

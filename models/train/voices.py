@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Voices: people who speak (KLettres, Asterisk), machines that speak and sing (eSpeak NG, Festival).
+"""Voices: people who speak (KLettres, Asterisk), machines that speak (eSpeak NG) and sing (Festival, singing.py).
 
-Nobody of these sings. Speech is strung together in the rhythm of a song and held at a note by Festival only; what that is
-worth is in models/README.md.
+No person among these sings. Speech is strung together in the rhythm of a song; what that is worth is in models/README.md.
 """
 import glob
 import os
@@ -12,6 +11,7 @@ import tempfile
 import numpy as np
 
 from decode import decode
+import singing
 from mangle import RATE, sped
 
 LETTERS, PROMPTS = "/usr/share/klettres", "/usr/share/asterisk/sounds"
@@ -84,14 +84,15 @@ def choir(make, random):
 def clips(seconds):
     """(group, name, role, make). A choir of several is a backing voice, one alone a lead."""
     speakers = {os.path.basename(folder): sorted(glob.glob(folder + "/*/*.ogg")) for folder in sorted(glob.glob(LETTERS + "/*"))}
-    speakers["asterisk"] = sorted(glob.glob(PROMPTS + "/*/*.g722"))[::12]
-    makers = {f"voice {name}": (lambda random, f=files: strung(f, seconds, random), 8 if name == "asterisk" else 5)
+    speakers["asterisk"] = sorted(glob.glob(PROMPTS + "/*/*.g722"))[::4]
+    makers = {f"voice {name}": (lambda random, f=files: strung(f, seconds, random), 40 if name == "asterisk" else 5)
               for name, files in speakers.items() if len(files) > 8}
-    for voice in ("en-us+f2", "en-gb+m3", "de+f4", "fr+m1", "it+f1"):
-        makers[f"espeak {voice}"] = (lambda random, v=voice: spoken(v, random), 3)
+    for voice in ("en-us+f2", "en-gb+m3", "de+f4", "fr+m1", "it+f1", "es+f5", "pt+m7", "sv+f3", "pl+m2", "en-us+whisper"):
+        makers[f"espeak {voice}"] = (lambda random, v=voice: spoken(v, random), 5)
     makers["festival sung"] = (sung, 12)
     for group, (make, takes) in makers.items():
         for take in range(takes):
             yield group, f"lead {take}", "voiceLead", make
         for take in range(max(takes // 2, 1)):
             yield group, f"backing {take}", "voiceBacking", lambda random, m=make: choir(m, random)
+    yield from singing.clips(seconds)

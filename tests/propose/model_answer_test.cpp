@@ -52,13 +52,13 @@ TEST(ModelAnswer, NamesAndPeopleKnowTheRoleBetterAndDoubtIsNoRole) {
   Stems stems{stemOf(Role::piano, RoleFrom::name), stemOf(Role::bass, RoleFrom::person), stemOf(Role::unknown, RoleFrom::nobody),
               stemOf(Role::unknown, RoleFrom::nobody), stemOf(Role::unknown, RoleFrom::nobody)};
   Answer answer;
-  for (const double sure : {0.99, 0.99, 0.8, 0.4}) answer.add(Role::strings, sure, 0, 3);
+  for (const double sure : {0.99, 0.99, 0.97, 0.94}) answer.add(Role::strings, sure, 0, 3);
   answer.add(Role::voiceLead, 0.99, 0, 3);  // which it never heard
   ASSERT_TRUE(wantByModel(stems, answer.view()));
   EXPECT_EQ(stems[0].role, "piano");
   EXPECT_EQ(stems[1].role, "bass");
   EXPECT_EQ(stems[2].role, "strings");
-  EXPECT_NEAR(stems[2].roleConfidence, 0.8, 1e-5);
+  EXPECT_NEAR(stems[2].roleConfidence, 0.97, 1e-5);
   EXPECT_EQ(stems[3].role, "unknown");
   EXPECT_EQ(stems[4].role, "unknown");
 }
