@@ -65,6 +65,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/differences.cpp
   engine/propose/device_hearing.cpp
   engine/propose/draft.cpp
+  engine/propose/expected_loudness.cpp
   engine/propose/faults.cpp
   engine/propose/measure_bytes.cpp
   engine/propose/measuring.cpp
@@ -72,6 +73,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/mix_space.cpp
   engine/propose/guide.cpp
   engine/propose/guide_json.cpp
+  engine/propose/lift_hidden.cpp
   engine/propose/model_answer.cpp
   engine/propose/proposal.cpp
   engine/propose/reference_json.cpp

@@ -15,9 +15,10 @@ void App::select(ChannelKey channel) {
   view.marked.clear();
   if (channel == view.selected) return;
   view.selected = channel;
+  view.inspectorScroll = 0;
+  if (view.single) return;  // the track has a place of its own
   view.suggestions = false;
   if (view.aside != Aside::midi) show(Aside::none);  // what is to be learnt lies on the screen
-  view.inspectorScroll = 0;
 }
 
 bool App::returnsUsed() const {
@@ -138,6 +139,7 @@ void App::open(Document document, int nextId) {
   session = Session(std::move(document), nextId);
   ++songNumber_;
   lengths_.clear();
+  imports.warnings.clear();
   arrived_.clear();
   peaks.clear();
   meters.clear();
@@ -209,7 +211,25 @@ void App::show(Aside aside) {
   view.historyAt = 0;
   if (aside == Aside::none) return;
   view.folded[int(Zone::track)] = false;
+  if (view.single) view.tab = Zone::song;
+}
+
+void App::goTo(const Address& address) {
+  select({address.scope, address.id});
+  show(Aside::none);
+  view.suggestions = false;
+  view.folded[int(Zone::track)] = false;
   if (view.single) view.tab = Zone::track;
+  view.goTo = address;
+}
+
+void App::showSuggestions() {
+  show(Aside::none);
+  view.suggestions = true;
+  view.clashMap = false;
+  view.suggestionScroll = 0;
+  view.folded[int(Zone::track)] = false;
+  if (view.single) view.tab = Zone::song;
 }
 
 void App::selectNext(int step) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "engine/mixer/meters.h"
@@ -18,6 +19,7 @@
 #include "ui/edits.h"
 #include "ui/guide_state.h"
 #include "ui/history_words.h"
+#include "ui/import_state.h"
 #include "ui/measured_state.h"
 #include "ui/meter_state.h"
 #include "ui/midi/midi_state.h"
@@ -27,6 +29,7 @@
 #include "ui/settings.h"
 #include "ui/taste_state.h"
 #include "ui/ui.h"
+#include "ui/view.h"
 
 namespace mix::ui {
 
@@ -37,68 +40,10 @@ struct Transport {
   bool playing() const { return state == 1 || state == 2; }
 };
 
-struct ImportJob {
-  enum class State : std::uint8_t { reading, done, failed };
-  int number = 0;
-  std::string name, reason;
-  float fraction = 0;
-  State state = State::reading;
-  bool isReference = false;  // chosen as one
-};
-
 struct Notice {
   int kind = 0;  // 0 note, 1 warning, 2 error
   std::string text;
   double untilMs = 0;  // 0: until the next one
-};
-
-enum class Zone : int { mixer, track, timeline };
-
-// What stands in the place of the track's controls and of the suggestions.
-enum class Aside : std::uint8_t { none, history, compare, midi, mixSpace, translation, reference, blind, taste };
-
-struct ChannelKey {
-  Scope scope = Scope::master;
-  int id = 0;  // 0 of the master
-  friend auto operator<=>(const ChannelKey&, const ChannelKey&) = default;
-};
-
-constexpr int kReference = -1;  // in the place of a bus's id
-
-// Where the person looks. Not part of the song.
-struct View {
-  ChannelKey selected;
-  int band = 1;              // EQ band in the inspector, 0-based
-  int dynamicBand = 0;       // the same of the dynamic EQ
-  Zone tab = Zone::mixer;    // on a narrow screen
-  bool folded[3] = {};       // by Zone
-  float mixerScroll = 0, inspectorScroll = 0, suggestionScroll = 0, clashScroll = 0, laneScroll = 0, importScroll = 0;
-  double fromFrame = 0, toFrame = 0;  // of the timeline; equal: the whole song
-  bool settings = false;     // the sheet is open
-  float settingsScroll = 0;
-  bool search = false, searchOpen = false;
-  std::string searchText;
-  int searchAt = 0;          // the row that Enter takes
-  bool showsSaid = false;    // the card that is said is brought into view
-  bool glossary = false;     // the sheet is open
-  int glossaryTerm = -1;     // of words::glossary, that was asked for; -1: none
-  float glossaryScroll = 0;  // below 0: where that one is
-  std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
-  bool suggestions = false;  // in the place of the track's controls
-  bool clashMap = false;     // in the place of the suggestions
-  Aside aside = Aside::none;
-  float asideScroll = 0;
-  std::uint64_t historyAt = 0;  // the revision that the list of steps was brought into view for
-  bool single = false;       // one zone at a time: none of them folds
-  bool stripsShown = true;   // level and pan need no second place
-  bool returnsShown = false; // also while nothing is sent to them
-  bool metersFolded = false; // in the inspector
-  bool automationShown = false;
-  bool formShown = true;
-  Grid grid = Grid::time;
-  std::vector<int> marked;   // tracks that an advice or a section speaks of
-  int lane[kScopes.size()] = {-1, -1, -1, -1};  // by Scope: the parameter whose points are shown; -1: the level
-  std::size_t point = 0;     // of that lane, which was edited last
 };
 
 class App {
@@ -123,11 +68,12 @@ class App {
   std::map<ChannelKey, MeterState> meters;
   MeterState masterMeter;
   std::unordered_map<int, Peaks> peaks;
-  std::vector<ImportJob> jobs;
+  ImportState imports;
   Notice notice;
   int saveState = 0;
   std::string saveReason;
   std::vector<void (*)(App&)> laterKeys;  // pressed while actions of the mirror waited for their frame
+  bool loudnessHasOthers = false;  // what is measured since then is not of the mix alone
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
   bool hearsReference = false;  // heard, never exported
@@ -178,15 +124,19 @@ class App {
   void redo();
   // Undoes or redoes until so many steps are done.
   void goToStep(std::size_t steps);
-  // Shows it, or what was there before when it is shown already.
   void show(Aside aside);  // and makes its place seen
-  void toggleAside(Aside aside) { show(view.aside == aside ? Aside::none : aside); }
+  // Shows it, or what was there before when it is shown already.
+  // The keyboard to one of its controls, among the track's.
+  void goTo(const Address& address);
+  void toggleAside(Aside aside) { show(view.shows(aside) ? Aside::none : aside); }
+  // The cards, from their beginning.
+  void showSuggestions();
   void selectNext(int step);
   // Everything that has a strip, from left to right.
   std::vector<ChannelKey> shownChannels() const;
   void exportMix(int bits);
   void listenOn(int device);
-  // Integrated loudness, its range and the highest peaks are of what is played from here.
+  // Integrated loudness, its range and the highest peaks are of what is played from here, be it the mix or what is heard in its place.
   void restartLoudness();
   // For proposals from now on, in LUFS; one that is there is made anew.
   void chooseTarget(double lufs);
@@ -216,7 +166,10 @@ class App {
   double snapped(double frame) const { return guide.snapped(frame, view.grid, document().sampleRate); }
   void accept(std::size_t card);
   void acceptAll();
+  // In front of the limiter where it works. Undoable.
+  void addMasterGain(double db);
   void refuse(std::size_t card);
+  void reopen(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals.
   void lockCard(std::size_t card);
   // All parameters of a channel, against proposals.
@@ -273,6 +226,16 @@ class App {
   void keepSettings();
   // As they were kept, here or in another tab.
   void useSettings(const Settings& kept);
+
+  // --- files: app_imports.cpp ---
+  // One is being read; its number.
+  int importBegan(std::string_view name, bool asReference);
+  void importWent(int job, double fraction);
+  // It is here, as uiImportDone says: the number of its track, or 0.
+  int importCame(int job, std::string_view json);
+  void importFailed(int job, std::string_view reason);  // empty: it was cancelled
+  // A name for a song that has none, from its files.
+  void nameSong(std::string_view name);
 
   // --- reports ----------------------------------------------------------------------------------------------------
   // TrackMeters (tracks and buses as below, then the effect returns), a MasterMeter; what is watched with its frames.

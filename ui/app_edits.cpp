@@ -15,7 +15,7 @@ App::Heard App::heard() const {
 }
 
 std::vector<double> App::takeEdits() {
-  proposal.follow(document());
+  proposal.follow(session);
   followTaste();
   if (hearsReference && !hasReference()) hearReference(false);
   const Heard now = heard();

@@ -75,10 +75,7 @@ void App::sayWords(std::string_view text) {
   mixSpace.answer = {};
   ui.fonts.need(std::string(text));
   proposal.add(std::move(*answer.suggestion), document());
-  show(Aside::none);
-  view.suggestions = true;
-  view.clashMap = false;
-  view.suggestionScroll = 0;
+  showSuggestions();
   listenTo(Listen::card, 0);
 }
 

@@ -63,14 +63,7 @@ bool App::proposed(std::string_view json) {
   }
   proposal.take(std::move(read.value()), document());
   taste.settle(proposal);
-  if (!hadDraft) {
-    view.suggestions = true;
-    show(Aside::none);
-    view.clashMap = false;
-    view.suggestionScroll = 0;
-    view.folded[int(Zone::track)] = false;
-    if (view.single) view.tab = Zone::track;
-  }
+  if (!hadDraft) showSuggestions();
   if (!proposal.isDraft()) tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
   return true;
 }
@@ -89,17 +82,25 @@ void App::acceptAll() {
   proposal.acceptAll(session);
   measureAnew();
 }
-void App::refuse(std::size_t card) { proposal.refuse(card); }
+void App::refuse(std::size_t card) { proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
+void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
   const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});
   for (const Move& move : suggestion.moves) session.setLocked(move.address, true);
 }
 
+void App::addMasterGain(double db) {
+  const auto at = [](std::string_view words) { return Address{Scope::master, 0, findParam(Scope::master, words).value()}; };
+  const bool limits = document().value(at("limiter/on")) > 0;
+  const Address knob = at(limits ? "limiter/gainDb" : "fader/gainDb");
+  session.setValue(knob, document().value(knob) + float(db));
+  measureAnew();
+}
+
 void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);
-  if (proposal.listen() != listen || (listen == Listen::card && proposal.listenCard() != card)) measureAnew();
   proposal.setListen(listen, card);
   if (listen != Listen::mix && !transport.playing()) playPause();
 }

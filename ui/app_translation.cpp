@@ -24,10 +24,7 @@ bool App::translated(std::string_view json) {
   if (!told.fix) return true;
   ui.fonts.need(suggestionTitle(*told.fix));
   proposal.add(*told.fix, told.mixBefore, told.mixAfter, document());
-  show(Aside::none);
-  view.suggestions = true;
-  view.clashMap = false;
-  view.suggestionScroll = 0;
+  showSuggestions();
   tell(0, words::say(words::fixFound, suggestionTitle(*told.fix)));
   return true;
 }

@@ -59,11 +59,13 @@ bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view
   if (width <= box.w + 0.5f) {
     const float slack = box.w - width, x = box.x + (align == Align::left ? 0 : align == Align::right ? slack : slack / 2);
     put(ui, type, x, y, colour, text);
+    if (type != Type::body && type != Type::caption) ui.titles.push_back({x, y, width, sizeOf(type)});
     if (textRuns) note(box, {x, y, width, sizeOf(type)}, text);
     return true;
   }
   const std::string cut = shortened(ui, type, box.w, text);
   put(ui, type, box.x, y, colour, cut);
+  if (type != Type::body && type != Type::caption) ui.titles.push_back({box.x, y, box.w, sizeOf(type)});
   if (textRuns) note(box, {box.x, y, textWidth(ui, type, cut), sizeOf(type)}, cut);
   if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box)) && ui.hint.empty()) {
     ui.hint = text;

@@ -48,7 +48,10 @@ std::string directions(const Suggestion& suggestion, float amount) {
     const double whole = measured ? suggestion.evidence[i].after - suggestion.evidence[i].before : reason.numbers[i], lu = whole * double(amount);
     if (std::fabs(lu) >= kNoticedLu) (lu > 0 ? louder : softer).push_back(reason.names[i]);
   }
-  if (louder.empty() && softer.empty()) return std::string(words::levelsStay);
+  if (louder.empty() && softer.empty()) {
+    const bool moves = std::any_of(reason.numbers.begin(), reason.numbers.end(), [&](double db) { return std::fabs(db * double(amount)) >= kNoticedLu; });
+    return std::string(moves ? words::levelsHold : words::levelsStay);
+  }
   return joined(louder.empty() ? std::string() : words::say(words::louderNames, named(louder)), softer.empty() ? std::string() : words::say(words::softerNames, named(softer)));
 }
 

@@ -73,6 +73,7 @@ int FrameLoop::frame(double timeMs) {
   io.DisplayFramebufferScale = {pixelRatio_, pixelRatio_};
   io.DeltaTime = ui.frameMs / 1000;
   ui.hint.clear();
+  ui.titles.clear();
   ui.wakeMs = 0;
   ui.wheelX = wheelX_, ui.wheelY = wheelY_;
   wheelX_ = wheelY_ = 0;

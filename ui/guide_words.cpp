@@ -2,9 +2,9 @@
 #include "ui/guide_words.h"
 
 #include <cmath>
-#include <cstdio>
 
 #include "ui/app.h"
+#include "ui/suggestion_words.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -12,10 +12,9 @@ namespace {
 
 constexpr double kSureOfKey = 0.5;
 
-std::string decimal(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, value == std::round(value) ? "%.0f" : "%.1f", value);
-  return text;
+// Counts are whole; everything else is written as everywhere.
+std::string figure(double value) {
+  return value == std::round(value) ? std::to_string(long(value)) : decimal(value);
 }
 
 const words::SuggestionMessage* messageOf(const Advice& advice) {
@@ -32,6 +31,17 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& val
     else ++i, text += used < values.size() ? values[used++] : std::string();
   }
   return text;
+}
+
+// Sharps of the signature; below 0: flats.
+int sharpsOf(const Key& key) {
+  const int major = (key.tonic + (key.minor ? 3 : 0)) % 12, fifths = major * 7 % 12;
+  return fifths > 6 ? fifths - 12 : fifths;
+}
+
+words::Word pitchName(int pitch, const Key& key) {
+  const int sharps = key.confidence >= kSureOfKey ? sharpsOf(key) : 0;
+  return (sharps > 0 ? words::noteNames : sharps < 0 ? words::pitchesInFlats : words::pitches)[pitch];
 }
 
 }  // namespace
@@ -51,14 +61,14 @@ std::string placeName(const GuideState& state, double from, double to) {
   return first == last ? words::say(words::barN, std::to_string(first + 1)) : words::say(words::barsFromTo, std::to_string(first + 1), std::to_string(last + 1));
 }
 
-std::string chordName(const Chord& chord) {
+std::string chordName(const Chord& chord, const Key& key) {
   if (chord.quality == Chord::Quality::none) return {};
-  return std::string(words::pitches[std::size_t(chord.root)]) + (chord.quality == Chord::Quality::minor ? "m" : "");
+  return std::string(pitchName(chord.root, key)) + (chord.quality == Chord::Quality::minor ? "m" : "");
 }
 
 std::string songSummary(const Arrangement& song) {
-  std::string text = song.tempoBpm > 0 ? words::say(words::bpm, decimal(std::round(song.tempoBpm * 10) / 10)) + ", " + std::to_string(song.beatsPerBar) + "/4" : std::string(words::noTempo);
-  if (song.key.confidence >= kSureOfKey) text += ", " + words::say(song.key.minor ? words::minorKey : words::majorKey, words::pitches[std::size_t(song.key.tonic)]);
+  std::string text = song.tempoBpm > 0 ? words::say(words::bpm, figure(std::round(song.tempoBpm * 10) / 10)) + ", " + std::to_string(song.beatsPerBar) + "/4" : std::string(words::noTempo);
+  if (song.key.confidence >= kSureOfKey) text += ", " + words::say(song.key.minor ? words::minorKey : words::majorKey, pitchName(song.key.tonic, song.key));
   return text;
 }
 
@@ -71,7 +81,7 @@ std::string adviceText(const GuideState& state, const Advice& advice) {
   const auto* message = messageOf(advice);
   if (!message) return {};
   std::vector<std::string> values;
-  for (std::size_t i = 2; i < advice.reason.numbers.size(); ++i) values.push_back(decimal(std::round(advice.reason.numbers[i] * 10) / 10));  // the place comes first
+  for (std::size_t i = 2; i < advice.reason.numbers.size(); ++i) values.push_back(figure(std::round(advice.reason.numbers[i] * 10) / 10));  // the place comes first
   return placeName(state, advice.from, advice.to) + ": " + filled(message->text, values);
 }
 

@@ -98,7 +98,11 @@ constexpr Shortcut kShortcuts[] = {
     {"save", "s", ctrlKey, words::does::save, [](App& a) { a.command("save"); }},
     {"open", "o", ctrlKey, words::does::open, [](App& a) { a.command("open"); }},
     {"export", "e", ctrlKey, words::does::exportMix, [](App& a) { if (!a.document().tracks.empty()) a.exportMix(a.settings.exporting.bits); }},
-    {"search", "k", ctrlKey, words::does::search, [](App& a) { a.view.search = !a.view.search; }},
+    {"search", "k", ctrlKey, words::does::search, [](App& a) {
+       a.view.search = !a.view.search;
+       a.view.searchText.clear();
+       a.view.searchAt = 0;
+     }},
     {"settings", "?", shiftKey, words::does::settings, [](App& a) { a.view.settings = !a.view.settings; }},
     {"sayNext", "n", 0, words::does::sayNext, [](App& a) { a.saySuggestion(1); }},
     {"sayPrevious", "n", shiftKey, words::does::sayPrevious, [](App& a) { a.saySuggestion(-1); }},
@@ -206,7 +210,7 @@ bool pressKey(App& app, std::string_view key, int modifiers) {
     return true;
   }
   if (app.blind.isOn()) return blindKey(app, press);
-  if (searchKey(app, key)) return true;
+  if (searchKey(app, {std::string(key), modifiers})) return true;
   if (!app.settings.letterKeys && writesCharacter(press)) return false;
   for (const Shortcut& shortcut : kShortcuts) {
     if (keyOf(app.settings, shortcut) != press) continue;

@@ -28,8 +28,8 @@ std::string keyText(const KeyPress& press);
 // The same of an id, for hints.
 std::string keyText(const App& app, std::string_view id);
 
-// The search takes arrows and Enter while it is open. [main]
-bool searchKey(App& app, std::string_view key);
+// The search takes arrows, Enter, and what is typed before its field has the keyboard. [main]
+bool searchKey(App& app, const KeyPress& press);
 
 // True when the key means something here. It does it at once, or after what was pressed in the mirror before it.
 bool pressKey(App& app, std::string_view key, int modifiers);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/proposal_state.h"
 
+#include "engine/propose/expected_loudness.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -33,6 +35,8 @@ void ProposalState::restore(Proposal proposal, std::vector<Card> cards, Document
   proposal_->suggestions.clear();
   cards_ = std::move(cards);
   original_ = std::move(original);
+  for (Card& card : cards_)
+    if (card.verdict == Verdict::refused) card.kept = card.verdict;
   // Text has three decimals, which is too coarse to see that an acceptance was undone.
   for (Card& card : cards_)
     if (card.verdict != Verdict::accepted)
@@ -73,9 +77,26 @@ void ProposalState::choose(std::size_t index, int remedy) {
   for (Move& move : card.suggestion.moves) move.from = original_.value(move.address);
 }
 
-void ProposalState::refuse(std::size_t card) {
-  cards_[card].verdict = Verdict::refused;
+void ProposalState::refuse(Session& session, std::size_t card, std::string_view title) {
+  cards_[card].decisions.push_back({session.addStep({"proposal.refuse", std::string(title)}), cards_[card].verdict = Verdict::refused});
   stopHearing(card);
+}
+
+void ProposalState::reopen(Session& session, std::size_t card, std::string_view title) {
+  cards_[card].decisions.push_back({session.addStep({"proposal.reopen", std::string(title)}), cards_[card].verdict = Verdict::open});
+}
+
+void ProposalState::followDecisions(const Session& session) {
+  for (std::size_t i = 0; i < cards_.size(); ++i) {
+    Card& card = cards_[i];
+    // What was undone and cannot be redone any more.
+    if (session.redoCount() == 0) std::erase_if(card.decisions, [&](const Decision& one) { return !session.isDone(one.revision); });
+    Verdict last = card.kept;
+    for (const Decision& one : card.decisions)
+      if (session.isDone(one.revision)) last = one.verdict;
+    if (last == Verdict::refused && card.verdict != Verdict::refused) card.verdict = last, stopHearing(i);
+    if (last != Verdict::refused && card.verdict == Verdict::refused) card.verdict = Verdict::open;
+  }
 }
 
 // A card that is decided is not heard beside the mix any more.
@@ -93,6 +114,13 @@ bool ProposalState::isTouched() const {
 
 bool ProposalState::isAsProposed() const {
   return std::all_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict == Verdict::accepted && card.amount == 1 && !card.isExtra; });
+}
+
+double ProposalState::expectedLufs(const Document& now) const {
+  Document proposed = original_;
+  for (const Card& card : cards_)
+    if (!card.isExtra) applyTo(proposed, card.suggestion);
+  return mix::expectedLufs(*proposal_, proposed, now);
 }
 
 std::optional<Ghost> ProposalState::ghost(const Address& address) const {
@@ -129,7 +157,9 @@ void ProposalState::accept(Session& session, std::size_t index, std::string_view
   stopHearing(index);
 }
 
-void ProposalState::follow(const Document& now) {
+void ProposalState::follow(const Session& session) {
+  followDecisions(session);
+  const Document& now = session.document();
   for (Card& card : cards_) {
     if (card.verdict == Verdict::refused) continue;
     const auto& moves = card.suggestion.moves;

@@ -12,10 +12,18 @@ namespace mix::ui {
 
 enum class Verdict : std::uint8_t { open, accepted, refused };
 
+// Of the person, with the step of the session that it is: undone with it.
+struct Decision {
+  std::uint64_t revision = 0;  // that the step led to
+  Verdict verdict = Verdict::open;
+};
+
 struct Card {
   Suggestion suggestion;
   float amount = 1;  // 0..kMaxAmount
   Verdict verdict = Verdict::open;
+  Verdict kept = Verdict::open;     // at an earlier visit
+  std::vector<Decision> decisions;  // to refuse it or to think again; to accept it shows in the document
   bool isExtra = false;  // came later than the proposal: words, a fix, a reference
 };
 
@@ -57,6 +65,8 @@ class ProposalState {
   bool isTouched() const;
   // All of it was accepted, and nothing else.
   bool isAsProposed() const;
+  // About how loud the song `now` is, in LUFS, with what was decided otherwise than proposed; not finite where nothing was measured.
+  double expectedLufs(const Document& now) const;
 
   // Nothing where no open card moves it. [main]
   std::optional<Ghost> ghost(const Address& address) const;
@@ -68,8 +78,8 @@ class ProposalState {
   // One undoable step; locked parameters and channels that are gone stay as they are.
   void accept(Session& session, std::size_t card, std::string_view title);
   void acceptAll(Session& session);
-  // Undo and redo of an acceptance open and close its card again.
-  void follow(const Document& now);
+  // Undo and redo of a decision open and close its card again.
+  void follow(const Session& session);
   // Another card, the first, of the song `now`: asked for by the person.
   void add(Suggestion suggestion, const Document& now);
   // All open cards are in force by other means.
@@ -78,8 +88,9 @@ class ProposalState {
   Document withOpenCards(Document now) const;
   // Another way to the same end, of those that the suggestion has.
   void choose(std::size_t card, int remedy);
-  void refuse(std::size_t card);
-  void reopen(std::size_t card) { cards_[card].verdict = Verdict::open; }
+  // One undoable step each, that leaves the document as it is.
+  void refuse(Session& session, std::size_t card, std::string_view title);
+  void reopen(Session& session, std::size_t card, std::string_view title);
 
   // --- listening -----------------------------------------------------------------------------------------------
   Listen listen() const { return listen_; }
@@ -96,6 +107,7 @@ class ProposalState {
  private:
   void apply(const Card& card, Document& document) const;
   void stopHearing(std::size_t card);
+  void followDecisions(const Session& session);
   void insert(Card card);
 
   std::optional<Proposal> proposal_;

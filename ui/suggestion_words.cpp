@@ -76,7 +76,8 @@ std::string toneText(const Suggestion& suggestion, words::Word pattern) {
 
 std::string decimal(double value, bool sign) {
   char text[32];
-  std::snprintf(text, sizeof text, sign ? "%+.1f" : "%.1f", std::fabs(value) < 0.05 ? 0.0 : value);
+  const bool isNothing = std::fabs(value) < 0.05;
+  std::snprintf(text, sizeof text, sign && !isNothing ? "%+.1f" : "%.1f", isNothing ? 0.0 : value);
   std::string result = text;
   if (result[0] == '-') result.replace(0, 1, "\u2212");
   return result;

@@ -17,7 +17,7 @@ std::string suggestionText(const Suggestion& suggestion, float amount = 1);
 std::string remedyText(const Remedy& remedy);
 // "250 Hz", "1.2 kHz". [any]
 std::string hertz(double hz);
-// With one digit, and the sign of typographers; `sign`: a plus too.
+// With one digit, and the sign of typographers; `sign`: a plus too, but for nothing.
 std::string decimal(double value, bool sign = false);
 std::string noteText(const Reason& note);
 // "Sure", "Fairly sure", "Not sure". [any]

@@ -14,6 +14,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_blind.cpp
   ui/app_compare.cpp
   ui/app_edits.cpp
+  ui/app_imports.cpp
   ui/app_midi.cpp
   ui/app_names.cpp
   ui/app_mix_space.cpp
@@ -57,6 +58,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/midi/midi_state.cpp
   ui/mirror/mirror.cpp
   ui/widgets/button.cpp
+  ui/widgets/choices.cpp
   ui/widgets/compressor_curve.cpp
   ui/widgets/control.cpp
   ui/widgets/edit_value.cpp
@@ -94,6 +96,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/spectrum.cpp
   ui/panels/status.cpp
   ui/panels/strip.cpp
+  ui/panels/song.cpp
   ui/panels/suggestions.cpp
   ui/panels/taste.cpp
   ui/panels/timeline.cpp

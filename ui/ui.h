@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "ui/box.h"
 #include "ui/fonts.h"
@@ -70,6 +71,7 @@ struct Ui {
   struct { std::string text, about; } complaint;  // typed, but no value of `about`; told in the status line
   std::string hint;       // tooltip of this frame
   Box hintBox;
+  std::vector<Box> titles;  // of this frame, which tooltips keep clear of
   std::string lastHint, hintPressed;
   double hintSinceMs = 0;
 

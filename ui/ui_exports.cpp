@@ -5,12 +5,9 @@
 #include <cmath>
 #include <cstring>
 
-#include "engine/analysis/role_words.h"
-#include "engine/analysis/roles.h"
 #include "engine/session/json.h"
 #include "engine/session/link.h"
 #include "engine/session/text.h"
-#include "nlohmann/json.hpp"
 #include "ui/frame.h"
 #include "ui/kept_findings.h"
 #include "ui/keys.h"
@@ -36,7 +33,6 @@ struct Front {
   std::vector<TrackMeter> channels;
   std::vector<F4> frames;  // of what is watched
   std::vector<double> editsOut;
-  int nextJob = 1;
 };
 // One page has one front end; it lives from uiStart to the end of the page.
 Front* front = nullptr;
@@ -50,52 +46,9 @@ int out(std::string bytes) {
 }
 void want() { front->loop.want(); }
 
-// By the words of its name.
-bool namesReference(std::string_view fileName) {
-  const std::string words = wordsOfName(fileName);
-  return words.find(" reference ") != std::string::npos || words.find(" ref ") != std::string::npos;
-}
-
-ImportJob* jobOf(int number) {
-  for (ImportJob& job : front->app.jobs)
-    if (job.number == number) return &job;
-  return nullptr;
-}
-
 int editsOut(std::vector<double> edits) {
   front->editsOut = std::move(edits);
   return int(front->editsOut.size() / 5);
-}
-
-struct Imported {
-  std::string name;
-  AudioReference audio;
-  double frames = 0;  // at the session rate
-  int sessionRate = 0;
-};
-
-Imported readImported(std::string_view json) {
-  const auto parsed = nlohmann::json::parse(json, nullptr, false);
-  Imported result;
-  if (!parsed.is_object()) return result;
-  const auto word = [&](const char* key) {
-    const auto found = parsed.find(key);
-    return found != parsed.end() && found->is_string() ? found->get<std::string>() : std::string();
-  };
-  const auto number = [&](const char* key) {
-    const auto found = parsed.find(key);
-    return found != parsed.end() && found->is_number() ? found->get<double>() : 0.0;
-  };
-  result.name = word("name");
-  result.frames = number("frames");
-  result.sessionRate = int(number("sessionRate"));
-  result.audio.fileName = word("fileName");
-  result.audio.fileHash = word("fileHash");
-  result.audio.pcmHash = word("pcmHash");
-  result.audio.frames = std::int64_t(number("fileFrames"));
-  result.audio.sampleRate = int(number("sampleRate"));
-  result.audio.channels = int(number("channels"));
-  return result;
 }
 
 }  // namespace
@@ -171,55 +124,19 @@ MIX_EXPORT void uiMeters(int channelCount, int watchedFrames) {
   front->loop.want(1);
 }
 MIX_EXPORT int uiImportBegin(int nameBytes, int asReference) {
-  App& app = front->app;
-  bool reading = false;
-  for (const ImportJob& job : app.jobs) reading = reading || job.state == ImportJob::State::reading;
-  if (!reading) app.jobs.clear();
-  app.jobs.push_back({front->nextJob, cleanText(text(nameBytes), kMaxTextLength), {}, 0, ImportJob::State::reading, asReference != 0});
-  app.ui.fonts.need(app.jobs.back().name);
   want();
-  return front->nextJob++;
+  return front->app.importBegan(text(nameBytes), asReference != 0);
 }
 MIX_EXPORT void uiImportProgress(int job, double fraction) {
-  if (ImportJob* row = jobOf(job)) row->fraction = std::isfinite(fraction) ? float(std::clamp(fraction, 0.0, 1.0)) : 0.0f;
+  front->app.importWent(job, fraction);
   front->loop.wantSoon();
 }
 MIX_EXPORT int uiImportDone(int job, int jsonBytes) {
-  App& app = front->app;
-  const Imported imported = readImported(text(jsonBytes));
-  Track track;
-  track.name = imported.name;
-  track.audio = imported.audio;
-  track.role = roleId(likeliestRole(roleLogitsOfName(imported.audio.fileName)));
-  const ImportJob* const begun = jobOf(job);
-  track.reference = (begun && begun->isReference) || namesReference(imported.audio.fileName);
-  const Track* waiting = app.waitingFor(imported.audio);
-  int id = waiting ? waiting->id : 0;
-  if (!waiting) {
-    const EditGroup group(app.session, {"edit.addTrack", imported.name});
-    if (app.document().tracks.empty() && imported.sessionRate > 0) app.session.setSampleRate(imported.sessionRate);
-    id = app.session.addTrack(std::move(track));
-  }
-  if (ImportJob* row = jobOf(job)) {
-    row->fraction = 1;
-    row->state = id ? ImportJob::State::done : ImportJob::State::failed;
-    if (!id) row->reason = words::tooManyTracks;
-  }
-  if (id) {
-    app.audioCame(id, imported.frames);
-    app.ui.fonts.need(app.document().track(id)->name);
-    if (app.document().tracks.size() == 1) app.selectTrack(id);
-    if (!waiting && app.document().track(id)->reference) app.tell(0, words::say(words::takenAsReference, channelName(app.document(), {Scope::track, id})));
-  }
   want();
-  return id;
+  return front->app.importCame(job, text(jsonBytes));
 }
 MIX_EXPORT void uiImportFailed(int job, int reasonBytes) {
-  if (ImportJob* row = jobOf(job)) {
-    row->state = ImportJob::State::failed;
-    row->reason = reasonBytes ? cleanText(text(reasonBytes), kMaxTextLength) : std::string(words::cancelled);
-    front->app.ui.fonts.need(row->reason);
-  }
+  front->app.importFailed(job, text(reasonBytes));
   want();
 }
 MIX_EXPORT void uiPeaks(int trackId, int framesPerPair, int first, int count) {
@@ -228,10 +145,7 @@ MIX_EXPORT void uiPeaks(int trackId, int framesPerPair, int first, int count) {
   front->loop.wantSoon();
 }
 MIX_EXPORT void uiNameSong(int bytes) {
-  const std::string name = cleanText(text(bytes), kMaxTextLength);
-  if (!front->app.document().name.empty() || name.empty()) return;
-  front->app.session.setSongName(name);
-  front->app.ui.fonts.need(name);
+  front->app.nameSong(text(bytes));
   want();
 }
 MIX_EXPORT int uiProposal(int bytes) {

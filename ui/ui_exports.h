@@ -147,6 +147,7 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted
 //   {"do": "midi", "quiet": bool}: access to MIDI controllers; quiet: only where it was allowed before
 //   {"do": "watch", "scope": as of edits or -1 for nothing, "id": n}: more of this channel is drawn  {"do": "restartLoudness"}
+//   {"do": "focus", "id": n}: the keyboard to this node
 //   {"do": "keepSettings", "settings": text}  {"do": "theme", "name": "dark" | "light" | "contrast", for what is not on the canvas}
 int uiTakeCommands();
 

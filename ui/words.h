@@ -22,7 +22,11 @@ inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoO
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
 inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
                       saveFile = "Save without the audio", saveWithAudio = "Save with the audio", openFile = "Songs and files", newSong = "New song", helpAndKeys = "Help: settings and keys";
-inline constexpr Word export16 = "WAV, 16 bit", export24 = "WAV, 24 bit", export32 = "WAV, 32 bit float";
+struct ExportFormat {
+  int bits;
+  Word text;
+};
+inline constexpr ExportFormat exportFormats[] = {{16, "WAV, 16 bit"}, {24, "WAV, 24 bit"}, {32, "WAV, 32 bit float"}};
 inline constexpr Word ditherNone = "Dither: none", ditherPlain = "Dither: triangular", ditherShaped = "Dither: noise shaped";
 inline constexpr Word saved = "Saved", unsaved = "Not saved yet", cannotSave = "Cannot be saved here";
 inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated = "Integrated", truePeak = "True peak",
@@ -30,6 +34,8 @@ inline constexpr Word momentary = "Momentary", shortTerm = "Short", integrated =
 inline constexpr Word momentaryHelp = "Loudness of the last 0.4 seconds, in LUFS",
                       shortTermHelp = "Loudness of the last 3 seconds, in LUFS",
                       integratedHelp = "Loudness of everything played so far, in LUFS; streaming services want about -14",
+                      withPreviews = "with what was tried",
+                      withPreviewsHelp = "What you tried while it played is in it: Restart, in the meters of the master, measures the mix alone",
                       truePeakHelp = "Highest peak so far, between the samples too, in dBTP; above 0 it clips";
 
 // --- zones --------------------------------------------------------------------------------------------------------
@@ -45,7 +51,7 @@ inline constexpr Word returnN = "Return %s", bothOf = "%s + %s", sendTo = "%s %s
 
 // --- strip --------------------------------------------------------------------------------------------------------
 inline constexpr Word of = "%s of %s", select = "Select %s", trackName = "Name of %s", role = "Role", clipped = "Clipped, peak %s. Press to clear", peak = "Peak", peakOf = "Peak of %s",
-                      equaliser = "EQ", reduction = "Gain reduction", mono = "mono", stereo = "stereo", missing = "No audio";
+                      equaliser = "EQ", reduction = "Gain reduction", mono = "mono", stereo = "stereo", missing = "No audio", fileWarned = "Its file: %s";
 inline constexpr Word removeTrack = "Remove track", moveLeft = "Move left", moveRight = "Move right";
 inline constexpr Word band = "Band", bandN = "Band %s", relink = "Find the file again", rename = "Rename";
 
@@ -94,7 +100,9 @@ inline constexpr Word form = "Form", showForm = "Show the form", formHint = "Sec
                       chords = "Chords", energy = "Energy", sections = "Sections", barN = "Bar %s", barsFromTo = "Bars %s to %s", timesFromTo = "%s to %s",
                       noTempo = "No steady beat", majorKey = "%s major", minorKey = "%s minor", song = "Song";
 inline constexpr Word grids[] = {"Time", "Bars", "Beats"};  // by Grid
-inline constexpr Word pitches[] = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"};
+// By the key's signature: with sharps they are noteNames.
+inline constexpr Word pitches[] = {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"},
+                      pitchesInFlats[] = {"C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"};
 struct KindWord {
   std::string_view id;
   Word text;
@@ -165,11 +173,13 @@ inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropout
 // --- suggestions --------------------------------------------------------------------------------------------------
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
                       lockedMark = "locked", lockCard = "Lock: %s", proposedValue = "Proposed: %s";
-inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
+inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", exportNow = "Export: %s", songPanels = "More of the song",
+                      nothingProposed = "All stems are heard on this machine, and a mix is suggested: levels, sides, tone, dynamics, loudness. You hear each suggestion before you accept it, and until then the song stays as it is.",
+                      suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
 inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
-                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
+                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.", bringTo = "Bring to %s", bringToHint = "Moves the gain of the master by what your decisions make the mix louder or softer than was proposed", laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
                       amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
 inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "You hear",
                       listenHint = "At one loudness. B switches between before and after";
@@ -433,8 +443,15 @@ inline constexpr KeyWord keyNames[] = {{" ", "Space"}, {"ArrowLeft", "Left"}, {"
                                        {"Escape", "Esc"}, {"Delete", "Del"}, {"Home", "Home"}, {"End", "End"}, {"Backspace", "Backspace"}, {"Enter", "Enter"},
                                        {"PageUp", "Page up"}, {"PageDown", "Page down"}};
 inline constexpr Word ctrlKey = "Ctrl", altKey = "Alt", shiftKey = "Shift";
-inline constexpr Word search = "Search", searchHint = "A track, or something to do", searchFound = "Found", searchNothing = "Nothing is called that.",
+inline constexpr Word search = "Search", searchHint = "A track, a control of the selected one, or something to do", searchFound = "Found", searchNothing = "Nothing is called that.",
                       goTo = "Go to it";
+// What people also call a processor, by its id: for the search.
+struct KindOfProcessor {
+  std::string_view id;
+  Word text;
+};
+inline constexpr KindOfProcessor kindsOfProcessor[] = {{"trim", "Trim: gain, polarity"}, {"filters", "Filters: high-pass, low-pass"}, {"eq", "EQ: equaliser"}, {"dynamicEq", "Dynamic EQ: equaliser"},
+                                                       {"saturation", "Saturation: distortion"}, {"sends", "Sends: to reverb, delay"}, {"room", "Room: reverb"}, {"plate", "Plate: reverb"}, {"echo", "Echo: delay"}};
 inline constexpr Word looks[] = {"As the system", "Dark", "Light", "High contrast"};  // by Settings::Look
 
 inline constexpr Word history = "History", historyStart = "As it was opened", nowAt = "Now at: %s", undone = "undone", present = "now", nameAndValue = "%s: %s", hertz = "%s Hz",
@@ -452,6 +469,7 @@ inline constexpr Message messages[] = {
     {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.reference", "Reference: %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
+    {"proposal.refuse", "Refuse: %s"}, {"proposal.reopen", "Think again: %s"},
     {"proposal.lock", "Lock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
     {"slot.store", "Store the mix in slot %s"}, {"slot.recall", "Make slot %s the mix"}, {"slot.copy", "Copy to slot %s"}, {"slot.clear", "Clear slot %s"}, {"slot.name", "Name slot %s"},
 };

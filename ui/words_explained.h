@@ -10,6 +10,7 @@ namespace mix::ui::words {
 
 inline constexpr Word explainedFor = "Explained for", explainedForWhat = "Explained for: %s", glossaryTitle = "Glossary", glossaryHint = "What the terms on the cards mean",
                       glossaryTerm = "Glossary: %s", askedFor = "You asked for this. %s", meaning = "What it means: %s", meaningOf = "What it means: %s, for %s", louderNames = "Louder: %s.", softerNames = "Softer: %s.", levelsStay = "At this amount no level changes.",
+                      levelsHold = "In the mix it stays as loud: the faders make up for what else changes.",
                       measuredList = "Measured before and after, at 100 %: %s.", measuredOne = "%s %s to %s %s", measuredOf = "%s of %s", uncertainBy = "Uncertain by \u00b1%s.",
                       confidenceIs = "Confidence %s.", limitsAre = "Limits: %s", nothingMeasured = "Not measured again for itself.";
 struct LevelWord {

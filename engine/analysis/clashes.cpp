@@ -14,6 +14,7 @@ constexpr std::size_t kMostPassages = 3;
 constexpr double kBandShare = 0.5;   // of the worst band: how far a clash reaches
 constexpr std::size_t kRegionBands = 5;  // about two thirds of an octave in the middle
 constexpr double kRegionMatters = 0.1;   // of the stem's loudness
+constexpr double kRegionWeight = 0.5;    // of what a region loses, beside what the whole loses
 constexpr double kWorse = 1.2;       // than over the song, to be named
 constexpr std::size_t kMostFrames = 1000;  // of a stem, evenly from all: a pair costs as much as the whole of a stem
 
@@ -116,7 +117,11 @@ Sum lostTo(const Masking& masking, std::size_t masked, std::size_t masker, std::
 }  // namespace
 
 std::vector<Clash> findClashes(const Masking& masking) {
-  std::vector<Clash> clashes;
+  struct Rated {
+    Clash clash;
+    double harm;
+  };
+  std::vector<Rated> found;
   for (std::size_t masked = 0; masked < masking.stemCount(); ++masked) {
     const auto frames = framesPlayed(masking, masked);
     const Sum alone = aloneOf(masking, masked, frames);
@@ -132,10 +137,12 @@ std::vector<Clash> findClashes(const Masking& masking) {
                   .lowBand = int(region.low), .highBand = int(region.low + kRegionBands - 1),
                   .worst = worstOf(lost.byWindow, alone.byWindow, hidden)};
       if (isWide) placeBands(lost.byBand, clash);
-      clashes.push_back(std::move(clash));
+      found.push_back({std::move(clash), std::max(hidden, kRegionWeight * region.hidden)});
     }
   }
-  std::stable_sort(clashes.begin(), clashes.end(), [](const Clash& a, const Clash& b) { return a.hidden > b.hidden; });
+  std::stable_sort(found.begin(), found.end(), [](const Rated& a, const Rated& b) { return a.harm > b.harm; });
+  std::vector<Clash> clashes;
+  for (Rated& rated : found) clashes.push_back(std::move(rated.clash));
   return clashes;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the chunks mean to ChunkWalk: the format, the samples, the sizes of RF64 and the tags.
 #include <algorithm>
+#include <cstdio>
 #include <iterator>
 
 #include "engine/audio_file/chunk_walk.h"
@@ -18,6 +19,13 @@ bool followsSampleData(std::uint32_t id) {
       fourCc("FLLR"), fourCc("id3 "), fourCc("ID3 "), fourCc("plst"), fourCc("_PMX"), fourCc("cart"),
       fourCc("chna"), fourCc("umid"), fourCc("DISP"), fourCc("afsp"), fourCc("data"), fourCc("fmt ")};
   return std::find(std::begin(kNames), std::end(kNames), id) != std::end(kNames);
+}
+
+// A tenth is exact enough of what is missing, unless it is less.
+std::string secondsText(double seconds) {
+  char text[32];
+  std::snprintf(text, sizeof text, seconds < 0.1 ? "%.4f" : "%.1f", seconds);
+  return text;
 }
 
 }  // namespace
@@ -88,10 +96,8 @@ void ChunkWalk::takeSampleData(std::uint64_t offset, std::uint64_t declared, boo
   const std::uint64_t available = fileBytes_ - offset;
   if (unknown || declared > available) {
     sizesLie_ = true;
-    if (available > 0)
-      warn(unknown ? "its length was never filled in; the rest of the file is used"
-                   : "it is cut short: " + std::to_string(available) + " of " + std::to_string(declared) +
-                         " bytes of audio are there");
+    if (available > 0 && unknown) warn("its length was never filled in; the rest of the file is used");
+    if (!unknown) lackingBytes_ = declared - available;
     data_ = SampleData{offset, available};
     position_ = fileBytes_;
     return finish();
@@ -158,6 +164,10 @@ void ChunkWalk::finish() {
     warn("its last frame is incomplete and left out");
   }
   if (frames == 0) return fail("it has no audio (0 frames)");
+  if (lackingBytes_ > 0) {
+    const double second = double(bytesPerFrame) * format_->sampleRate, lacking = double(lackingBytes_) / second;
+    warn("it is cut short: the last " + secondsText(lacking) + " s of " + secondsText(lacking + double(data_->bytes) / second) + " s are missing");
+  }
 
   const std::uint64_t declared = sizes64_ ? sizes64_->fileBytes : layout_.declaredBytes;
   if (layout_.is64() && !sizes64_) warn("it has no ds64 chunk");

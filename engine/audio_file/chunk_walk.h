@@ -75,6 +75,7 @@ class ChunkWalk {
   std::optional<SampleData> data_;
   std::optional<Sizes64> sizes64_;
   bool sizesLie_ = false;
+  std::uint64_t lackingBytes_ = 0;  // of the samples, by what their chunk says
   AudioFileInfo info_;
   std::string error_;
 };

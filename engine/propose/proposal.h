@@ -133,7 +133,7 @@ struct Fault {
   friend bool operator==(const Fault&, const Fault&) = default;
 };
 
-constexpr std::size_t kMostClashes = 40;
+constexpr std::size_t kMostClashes = 80;
 
 struct Proposal {
   std::string source = "rules";     // "model" or "rules"

@@ -24,7 +24,7 @@ struct GivenRender {
 // One element of that list.
 Result<GivenRender> renderFromJson(std::string_view text);
 
-// Exact, 160 bytes a track and 0.256 s. [worker]
+// Exact, 160 bytes a track and 64 ms. [worker]
 std::string toBytes(const MixMeasures& measures);
 // Nothing for bytes that end early.
 std::optional<MixMeasures> measuresFromBytes(std::string_view bytes);

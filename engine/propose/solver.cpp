@@ -6,6 +6,7 @@
 
 #include "engine/propose/balance.h"
 #include "engine/propose/faults.h"
+#include "engine/propose/lift_hidden.h"
 #include "engine/propose/stage_checks.h"
 
 namespace mix {
@@ -68,6 +69,7 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
   for (const Stem& stem : stems_) relativeLu.push_back(stem.isSilent() ? LevelSpan::kSilence : stem.relativeLu);
   relativeLu = relativeToSum(relativeLu);
   for (std::size_t i = 0; i < stems_.size(); ++i) stems_[i].relativeLu = relativeLu[i];
+  liftHidden(stems_);
   proposal_.source = options.source;
   proposal_.faults = faultsOf(stems_);
   proposal_.notes = options.notes;

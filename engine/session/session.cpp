@@ -88,18 +88,64 @@ bool Session::setAutomation(const Address& address, AutomationPoints points, Ges
   });
 }
 
-int Session::addTrack(Track track, int position) {
+namespace {
+Track legalTrack(Track track, int id, const Document& document) {
   makeLegal(Scope::track, track);
   track.audio = legalAudio(std::move(track.audio));
-  track.id = nextId_;
-  if (!document_.bus(track.output)) track.output = 0;
-  if (!document_.track(track.key)) track.key = 0;
+  track.id = id;
+  if (!document.bus(track.output)) track.output = 0;
+  if (!document.track(track.key)) track.key = 0;
+  return track;
+}
+}  // namespace
+
+int Session::addTrack(Track track, int position) {
+  track = legalTrack(std::move(track), nextId_, document_);
   const bool added = edit({"edit.addTrack", track.name}, 0, [&](Document& next) {
     if (next.tracks.size() >= kMaxSessionTracks) return false;
     insertAt(next.tracks, std::move(track), position);
     return true;
   });
   return added ? nextId_++ : 0;
+}
+
+template <class Change>
+void Session::bring(Change change) {
+  for (Step& step : past_) change(step.document);
+  for (Step& step : future_) change(step.document);
+  change(document_);
+  revision_ = ++lastRevision_;
+  gesture_ = 0;
+}
+
+int Session::bringTrack(Track track) {
+  const auto isFull = [](const Step& step) { return step.document.tracks.size() >= kMaxSessionTracks; };
+  if (document_.tracks.size() >= kMaxSessionTracks || std::any_of(past_.begin(), past_.end(), isFull) || std::any_of(future_.begin(), future_.end(), isFull)) return 0;
+  const Shared<Track> shared(legalTrack(std::move(track), nextId_, document_));
+  bring([&](Document& document) { document.tracks.push_back(shared); });
+  return nextId_++;
+}
+
+void Session::bringSongName(std::string_view name) {
+  const std::string clean = cleanText(name, kMaxTextLength);
+  bring([&](Document& document) { document.name = clean; });
+}
+
+void Session::bringSampleRate(int hz) {
+  hz = std::clamp(hz, int(kMinSampleRate), int(kMaxSampleRate));
+  bring([hz](Document& document) { document.sampleRate = hz; });
+}
+
+std::uint64_t Session::addStep(StepLabel label) {
+  push(std::move(label));
+  future_.clear();
+  gesture_ = 0;
+  return revision_ = ++lastRevision_;
+}
+
+bool Session::isDone(std::uint64_t revision) const {
+  if (revision == revision_ || (!past_.empty() && revision < past_.front().revision)) return true;  // the oldest are forgotten, not undone
+  return std::any_of(past_.begin(), past_.end(), [revision](const Step& step) { return step.revision == revision; });
 }
 
 int Session::addBus(Bus bus, int position) {

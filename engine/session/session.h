@@ -67,6 +67,16 @@ class Session {
   bool clearSlot(int slot);
   bool setSlotName(int slot, std::string_view name);
 
+  // --- what is no edit. ------------------------------------------------------------------------------------------
+  // What the song begins with, as it comes in: no step, for it is in every state that undo and redo lead to.
+  int bringTrack(Track track);  // as addTrack
+  void bringSongName(std::string_view name);
+  void bringSampleRate(int hz);
+  // A step that changes nothing in the document, of something that is decided beside it; the revision that it leads to.
+  std::uint64_t addStep(StepLabel label);
+  // Whether the step that led to the revision is done: neither undone nor given up for another one.
+  bool isDone(std::uint64_t revision) const;
+
   // --- groups: what happens between the outermost pair is one step with the outermost label. -----------------
   void beginGroup(StepLabel label);
   void endGroup();
@@ -99,6 +109,8 @@ class Session {
 
   template <class Edit>
   bool edit(StepLabel label, Gesture gesture, Edit change);
+  template <class Change>
+  void bring(Change change);
   void commit(StepLabel label, Gesture gesture, Document next);
   void push(StepLabel label);
   const Step* stepAt(std::size_t steps) const;

@@ -31,7 +31,13 @@ TEST(WavHeader, TakesAnEmptyDataChunkBeforeOtherChunksForEmpty) {
 TEST(WavHeader, UsesWhatIsThereOfACutFile) {
   const Decoded out = decode(wav({fmtChunk(), chunk("data", kSamples, false, 1000)}));
   EXPECT_EQ(out.info.frames, 2u);
-  EXPECT_TRUE(out.warnsOf("cut short: 8 of 1000 bytes"));
+  EXPECT_TRUE(out.warnsOf("it is cut short: the last 0.0052 s of 0.0052 s are missing"));
+}
+
+TEST(WavHeader, SaysHowManySecondsOfTheMusicAreMissing) {
+  const Decoded out = decode(wav({fmtChunk(), chunk("data", FileBytes(4 * 48000), false, 4 * 48000 * 5)}));
+  EXPECT_EQ(out.info.frames, 48000u);
+  EXPECT_TRUE(out.warnsOf("it is cut short: the last 4.0 s of 5.0 s are missing"));
 }
 
 TEST(WavHeader, LeavesAnIncompleteLastFrameOut) {

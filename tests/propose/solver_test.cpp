@@ -35,15 +35,15 @@ TEST(Solver, ReachesTheTargetAlsoThroughALimiterThatWorksHard) {
   std::vector<SongStem> song = {{"percussion", {noise(48000 * 12, 8, 0.05f), {}}}, {"drums", {noise(48000 * 12, 9, 0.05f), {}}}};
   for (std::size_t i = 0; i < song[0].audio.left.size(); i += 2400)
     for (std::size_t n = 0; n < 40; ++n) song[1].audio.left[i + n] *= 9;
-  const Proposal proposal = propose(song, documentOf(song), stemsOf(song), {-16, -1});
+  const Proposal proposal = propose(song, documentOf(song), stemsOf(song), {-14, -1});
   EXPECT_LT(proposal.after.limiterDb, -3) << proposal.after.limiterDb;
-  EXPECT_NEAR(proposal.after.lufs, -16, 0.1);
+  EXPECT_NEAR(proposal.after.lufs, -14, 0.1);
   const auto confidence = [](const Proposal& p) {
     for (const Suggestion& suggestion : p.suggestions)
       if (suggestion.kind == SuggestionKind::master) return double(suggestion.confidence);
     return double(NAN);
   };
-  EXPECT_LT(confidence(proposal), confidence(propose(song, documentOf(song), stemsOf(song), {-26, -1})) - 0.05) << "who wants that much limiting is not sure";
+  EXPECT_LT(confidence(proposal), confidence(propose(song, documentOf(song), stemsOf(song), {-26, -1})) - 0.1) << "who wants that much limiting is not sure";
 }
 
 TEST(Solver, IsTheSameForOtherLevelsPolaritiesAndOrders) {

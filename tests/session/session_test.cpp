@@ -187,6 +187,48 @@ TEST(Session, SongFieldsAreClampedAndUndoable) {
   EXPECT_EQ(session.document(), empty);
 }
 
+TEST(Session, WhatTheSongBeginsWithIsThereInEveryStateAndNoStep) {
+  Session session;
+  const int first = session.bringTrack(named("a"));
+  EXPECT_EQ(session.undoCount(), 0u);
+  session.setValue(faderOf(first), -3);
+  session.setValue(faderOf(first), -6);
+  session.undo();
+  const std::uint64_t before = session.revision();
+  const int second = session.bringTrack(named("b"));
+  session.bringSongName("Song");
+  EXPECT_NE(session.revision(), before) << "it has to be saved";
+  for (const bool back : {true, false}) {
+    while (back ? session.undo() : session.redo()) {}
+    EXPECT_TRUE(session.document().track(second));
+    EXPECT_EQ(session.document().name, "Song");
+    EXPECT_EQ(session.value(faderOf(first)), back ? 0 : -6);
+  }
+}
+
+TEST(Session, StepsOfDecisionsBesideTheDocumentAreDoneAndUndone) {
+  Session session;
+  const Document before = session.document();
+  session.setTempo(100);
+  const std::uint64_t decided = session.addStep({"proposal.refuse", "bass"});
+  session.setTempo(120);
+  EXPECT_TRUE(session.isDone(decided));
+  session.undo();
+  EXPECT_TRUE(session.isDone(decided));
+  EXPECT_EQ(session.stepLabel(1).messageId, "proposal.refuse");
+  session.undo();
+  EXPECT_FALSE(session.isDone(decided));
+  EXPECT_EQ(session.document().tempoBpm, 100);
+  session.redo();
+  EXPECT_TRUE(session.isDone(decided));
+  session.undo();
+  session.setTempo(90);
+  EXPECT_FALSE(session.isDone(decided)) << "another step has taken its place";
+  for (std::size_t i = 0; i < Session::kMaxSteps; ++i) session.setTempo(i % 2 ? 100.f : 110.f);
+  while (session.undo()) {}
+  EXPECT_NE(session.document(), before) << "the oldest steps are forgotten";
+}
+
 TEST(Session, KeepsOnlyHashesAsHashes) {
   Session session;
   const int id = session.addTrack(named("a"));

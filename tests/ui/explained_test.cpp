@@ -77,6 +77,14 @@ TEST(Explained, ALevelForAPlaybackSystemNamesNoDevicesAsStems) {
   EXPECT_EQ(engineer.find("of Bass"), std::string::npos) << "two measures of one fix: " << engineer;
 }
 
+TEST(Explained, AFaderThatMakesUpForTheOthersIsNoLevelThatDoesNotChange) {
+  Suggestion bass{.kind = SuggestionKind::balance, .reason = {"balance.bass", {"Bass"}, {-2.4}}};
+  bass.evidence = {{"measure.relativeLoudness", "LU", -8, -8.1}};
+  const std::string text = explainedText(bass, 1, Explained::listener);
+  EXPECT_NE(text.find(words::levelsHold), std::string::npos) << text;
+  EXPECT_EQ(text.find(words::levelsStay), std::string::npos) << text;
+}
+
 TEST(Explained, FollowsTheAmount) {
   EXPECT_EQ(explainedText(voices(), 0, Explained::listener), "The voices stand where they do on records like this. At this amount no level changes.");
 }

@@ -2,6 +2,7 @@
 // How the song is built, on the page: sections that loop, advice that is heard and applied, rides that are heard live
 // and frozen, and a grid to snap to.
 #include "tests/ui/ui_fixture.h"
+#include "ui/guide_words.h"
 
 namespace mix::ui {
 namespace {
@@ -67,6 +68,32 @@ TEST_F(Guides, ASectionIsLoopedByAPress) {
 TEST_F(Guides, SayTempoKeyAndChords) {
   EXPECT_EQ(valueOf("Song"), "120 bpm, 4/4, A minor");
   EXPECT_EQ(valueOf("Chords"), "0:00 Am, 0:08 F");
+}
+
+// A key of four flats has Db and Ab, one of four sharps C# and G#.
+TEST(ChordNames, AreSpeltByTheSignatureOfTheKey) {
+  const auto name = [](int root, Key key) { return chordName({0, 1, root, Chord::Quality::major}, key); };
+  const Key fMinor{5, true, 0.9}, eMajor{4, false, 0.9}, cMajor{0, false, 0.9}, bMinor{11, true, 0.9}, unsure{4, false, 0.2};
+  EXPECT_EQ(name(1, fMinor), "Db");
+  EXPECT_EQ(name(8, fMinor), "Ab");
+  EXPECT_EQ(name(8, eMajor), "G#");
+  EXPECT_EQ(name(3, eMajor), "D#");
+  EXPECT_EQ(name(6, bMinor), "F#");
+  EXPECT_EQ(name(10, bMinor), "A#");
+  EXPECT_EQ(name(10, cMajor), "Bb");
+  EXPECT_EQ(name(3, unsure), "Eb") << "as is usual";
+}
+
+TEST(KeyNames, AreThoseWithFewerSigns) {
+  const auto key = [](int tonic, bool minor) {
+    Arrangement song;
+    song.key = {tonic, minor, 0.9};
+    return songSummary(song);
+  };
+  EXPECT_NE(key(1, false).find("Db major"), std::string::npos) << key(1, false);
+  EXPECT_NE(key(1, true).find("C# minor"), std::string::npos) << key(1, true);
+  EXPECT_NE(key(8, true).find("G# minor"), std::string::npos) << key(8, true);
+  EXPECT_NE(key(10, true).find("Bb minor"), std::string::npos) << key(10, true);
 }
 
 TEST_F(Guides, AdviceIsHeardAtItsPlaceAppliedAndUndone) {

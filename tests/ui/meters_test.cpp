@@ -137,6 +137,36 @@ TEST_F(Meters, RestartForgetsTheLoudnessAndTellsTheEngine) {
   EXPECT_TRUE(std::any_of(told.begin(), told.end(), [](const Json& c) { return c["do"] == "restartLoudness"; }));
 }
 
+// A proposal is listened to while the song plays: that begins no measurement anew, and the number says what is in it.
+TEST_F(Meters, IntegratedLoudnessGoesOnThroughPreviewsAndSaysSo) {
+  const int kick = import("Kick");
+  const Json move{{"address", "tracks/" + std::to_string(kick) + "/fader/gainDb"}, {"from", 0}, {"to", 4}, {"sigma", 1}};
+  const Json proposal{{"source", "rules"}, {"targetLufs", -14}, {"ceilingDb", -1}, {"notes", Json::array()}, {"stems", Json::array()}, {"faults", Json::array()},
+                      {"before", {{"lufs", -20}, {"truePeakDb", -3}, {"limiterDb", 0}}}, {"after", {{"lufs", -14}, {"truePeakDb", -1}, {"limiterDb", -2}}},
+                      {"suggestions", {{{"kind", "balance"}, {"reason", {{"messageId", "balance.drums"}, {"names", {"Kick"}}, {"numbers", {4}}}}, {"confidence", 0.9}, {"weight", 1}, {"moves", {move}}, {"evidence", Json::array()}}}}};
+  ASSERT_EQ(uiProposal(giveText(proposal.dump())), 1);
+  uiTransport(2, 44100, 480000, 0);
+  settle();
+  edits();
+  play(1, tone(990, 0.1f));
+  EXPECT_EQ(valueOf("Integrated"), "-16.4 LUFS");
+  commands();
+  key("b");
+  edits();
+  play(1, tone(990, 0.1f));
+  for (const Json& command : commands()) EXPECT_NE(command["do"], "restartLoudness");
+  EXPECT_EQ(valueOf("Integrated"), "-16.4 LUFS, with what was tried");
+  act("Mix", press);
+  edits();
+  play(1, tone(990, 0.1f));
+  EXPECT_EQ(valueOf("Integrated"), "-16.4 LUFS, with what was tried") << "it is still in it";
+  act("Select Master", press);
+  act("Restart the loudness measurement", press);
+  play(1, tone(990, 0.1f));
+  EXPECT_EQ(valueOf("Integrated"), "-16.4 LUFS");
+  uiTransport(0, 0, 480000, 0);
+}
+
 // --- the state itself -----------------------------------------------------------------------------------------------
 
 class Analysis : public ::testing::Test {

@@ -1,42 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A proposal on the page: heard, scaled, accepted, refused, undone, and never in force before.
-#include "tests/ui/ui_fixture.h"
+#include "tests/ui/proposal_fixture.h"
 
 namespace mix::ui {
 namespace {
-
-class Proposals : public FrontEnd {
- protected:
-  void SetUp() override {
-    FrontEnd::SetUp();
-    voice_ = import("Lead Vox");
-    bass_ = import("Bass");
-    edits();
-    commands();
-    const auto fader = [](int id) { return "tracks/" + std::to_string(id) + "/fader/gainDb"; };
-    const auto suggestion = [](std::string kind, std::string id, Json names, Json numbers, Json moves) {
-      return Json{{"kind", kind}, {"reason", {{"messageId", id}, {"names", names}, {"numbers", numbers}}}, {"confidence", 0.9}, {"weight", 1}, {"moves", moves}, {"evidence", Json::array()}};
-    };
-    proposal_ = {
-        {"source", "rules"}, {"targetLufs", -14}, {"ceilingDb", -1}, {"notes", Json::array()}, {"stems", Json::array()},
-        {"faults", {{{"track", bass_}, {"reason", {{"messageId", "fault.clipped"}, {"names", {"Bass %s"}}, {"numbers", {12}}}}}}},
-        {"before", {{"lufs", -20}, {"truePeakDb", -3}, {"limiterDb", 0}}}, {"after", {{"lufs", -14}, {"truePeakDb", -1}, {"limiterDb", -2}}},
-        {"suggestions",
-         {suggestion("balance", "balance.voices", {"Lead Vox"}, {4}, {{{"address", fader(voice_)}, {"from", 0}, {"to", 4}, {"sigma", 1.7}}}),
-          suggestion("balance", "balance.bass", {"Bass"}, {-3}, {{{"address", fader(bass_)}, {"from", 0}, {"to", -3}, {"sigma", 2}}}),
-          suggestion("master", "master.target", Json::array(), {-14, -20, -14, -2}, {{{"address", "master/limiter/on"}, {"from", 0}, {"to", 1}, {"sigma", 0}}})}}};
-    ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
-    settle();
-  }
-  double faderOf(int id) {
-    const Json song = document();
-    for (const Json& track : song["tracks"])
-      if (track["id"] == id) return track.contains("values") ? track["values"].value("fader/gainDb", 0.0) : 0.0;
-    return NAN;
-  }
-  Json proposal_;
-  int voice_ = 0, bass_ = 0;
-};
 
 TEST_F(Proposals, ADraftIsShownButNotDecidedOnAndGoesWhenNothingComesOfIt) {
   uiProposal(giveText(""));
@@ -64,6 +31,24 @@ TEST_F(Proposals, ChangeNothingByThemselves) {
   EXPECT_EQ(faderOf(voice_), 0);
   EXPECT_NE(node("Level of the voices", "listitem"), Json());
   EXPECT_NE(node("Level of the voices", "text").value("value", "").find("Lead Vox +4.0 dB"), std::string::npos);
+}
+
+// Two stems as loud as each other: without the 4 dB that one was to have, the mix is 1.6 LU softer, and what
+// was to be -14 LUFS is told and can be had.
+TEST_F(Proposals, ALoudnessThatDecisionsMissIsToldAndCanBeReached) {
+  for (int track : {voice_, bass_}) proposal_["stems"].push_back({{"track", track}, {"role", "keys"}, {"lufs", -20}, {"beforeLu", -3}, {"relativeLu", -3}, {"achievedLu", -3}});
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  act("Accept: Level of the bass", press);
+  act("Accept: Loudness of the mix", press);
+  act("Refuse: Level of the voices", press);
+  EXPECT_EQ(node("Suggestions", "text").value("value", ""), "Everything is decided: about \u221215.6 LUFS.");
+  const auto drive = [&] { return document()["master"]["values"].value("limiter/gainDb", 0.0); };
+  const double before = drive();
+  act("Bring to \u221214.0", press);
+  EXPECT_NEAR(drive() - before, 1.6, 0.06);
+  EXPECT_EQ(page.find("Bring to \u221214.0", {}), nullptr);
+  EXPECT_NE(node("Suggestions", "text").value("value", "").find("about \u221214.0"), std::string::npos);
 }
 
 TEST_F(Proposals, AreSaidOneByOneAndDecidedOnByKeysAlone) {
@@ -256,6 +241,41 @@ TEST_F(Proposals, ThatWereRefusedCanBeThoughtOverAgain) {
   EXPECT_EQ(faderOf(voice_), 4);
 }
 
+TEST_F(Proposals, RefusalsAreUndoneInOrderWithEverythingElse) {
+  act("Level of Lead Vox", type, 0, "1");
+  act("Refuse: Level of the voices", press);
+  act("Level of Bass", type, 0, "-1");
+  const auto isRefused = [&] {
+    edits();
+    settle();
+    uiFrame(time_ += 16);
+    settle();
+    return page.find("Think again: Level of the voices", "button") != nullptr;
+  };
+  EXPECT_TRUE(isRefused());
+  key("z", 2);
+  EXPECT_EQ(faderOf(bass_), 0);
+  EXPECT_TRUE(isRefused());
+  EXPECT_EQ(node("Undo")["description"], "Undo: Refuse: Level of the voices");
+  key("z", 2);
+  EXPECT_FALSE(isRefused());
+  EXPECT_EQ(faderOf(voice_), 1);
+  key("z", 3);
+  EXPECT_TRUE(isRefused());
+  act("Think again: Level of the voices", press);
+  EXPECT_FALSE(isRefused());
+  key("z", 2);
+  EXPECT_TRUE(isRefused());
+  key("z", 2);
+  act("Level of Bass", type, 0, "-2");  // the refusal cannot be redone any more
+  key("z", 2);
+  EXPECT_FALSE(isRefused());
+  key("z", 2);
+  EXPECT_EQ(faderOf(voice_), 0);
+  EXPECT_FALSE(node("Level of Lead Vox").is_null()) << "the tracks are what the song began with";
+  EXPECT_TRUE(node("Undo").value("disabled", false));
+}
+
 TEST_F(Proposals, TheExportIsOfTheSongAndNotOfWhatIsCompared) {
   key("b");
   edits();
@@ -263,58 +283,6 @@ TEST_F(Proposals, TheExportIsOfTheSongAndNotOfWhatIsCompared) {
   const auto told = edits();
   EXPECT_TRUE(told.empty());
   EXPECT_EQ(commands().back()["do"], "export");
-}
-
-class Clashes : public Proposals {
- protected:
-  void SetUp() override {
-    Proposals::SetUp();
-    const std::string bass = "tracks/" + std::to_string(bass_);
-    const auto move = [&](std::string words, double to) { return Json{{"address", bass + "/" + words}, {"from", 0}, {"to", to}, {"sigma", 0}}; };
-    const auto heard = [](double after) { return Json{{{"measure", "measure.audibility"}, {"unit", "dB"}, {"before", -8}, {"after", after}}}; };
-    const Json remedies = {
-        {{"id", "remedy.cut"}, {"costLu", 0.4}, {"moves", {move("eq/band3GainDb", -4)}}, {"evidence", heard(-5)}},
-        {{"id", "remedy.follow"}, {"costLu", 0.2}, {"moves", {move("dynamicEq/band2On", 1)}}, {"keys", {{{"track", bass_}, {"from", 0}, {"to", voice_}}}}, {"evidence", heard(-4)}},
-        {{"id", "remedy.arrange"}, {"costLu", 0}, {"moves", Json::array()}, {"evidence", Json::array()}}};
-    proposal_["suggestions"].push_back({{"kind", "tone"}, {"reason", {{"messageId", "tone.unmask"}, {"names", {"Bass", "Lead Vox"}}, {"numbers", {700, 0.34}}}},
-                                        {"tracks", {bass_, voice_}}, {"confidence", 0.5}, {"weight", 0.2}, {"moves", remedies[0]["moves"]}, {"evidence", heard(-5)},
-                                        {"remedies", remedies}, {"remedy", 0}});
-    proposal_["clashes"] = {{{"masker", bass_}, {"masked", voice_}, {"hidden", 0.34}, {"hiddenAfter", 0.12}, {"lowHz", 300}, {"highHz", 1500},
-                             {"worst", {{{"fromSeconds", 1}, {"toSeconds", 5}, {"hidden", 0.5}}}}}};
-    ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
-    settle();
-  }
-  Json track(int id) {
-    const Json song = document();
-    for (const Json& one : song["tracks"])
-      if (one["id"] == id) return one;
-    return {};
-  }
-};
-
-TEST_F(Clashes, HaveWaysOutOfWhichTheChosenOneIsHeardAndAccepted) {
-  EXPECT_NE(node("Bass covers Lead Vox", "text").value("value", "").find("3.0 dB more"), std::string::npos);
-  EXPECT_EQ(page.find("Arrange: Bass covers Lead Vox", {}), nullptr) << "advice is no button";
-  act("Dynamic EQ: Bass covers Lead Vox", press);
-  EXPECT_NE(node("Bass covers Lead Vox", "text").value("value", "").find("4.0 dB more"), std::string::npos);
-  act("Accept: Bass covers Lead Vox", press);
-  EXPECT_EQ(track(bass_)["values"].value("dynamicEq/band2On", 0), 1);
-  EXPECT_EQ(track(bass_)["values"].value("eq/band3GainDb", 0), 0);
-  EXPECT_EQ(track(bass_).value("key", 0), voice_);
-  act("Undo", press);
-  EXPECT_EQ(track(bass_).value("key", 0), 0);
-}
-
-TEST_F(Clashes, AreATableAndTheirWorstPassageIsLooped) {
-  act("Clash map", press);
-  for (const char* cell : {"Bass", "Lead Vox", "34 %", "12 %", "300 Hz\u20131.5 kHz"}) EXPECT_NE(page.find(cell, "cell"), nullptr) << cell;
-  EXPECT_EQ(page.find("Accept all", {}), nullptr);
-  commands();
-  act("Loop the worst passage: Bass hides Lead Vox", press);
-  EXPECT_EQ(commands().back()["do"], "play");
-  EXPECT_EQ(document()["loop"].value("on", false), true) << document()["loop"].dump();
-  act("Clash map", press);
-  EXPECT_NE(page.find("Accept all", {}), nullptr);
 }
 
 TEST_F(Proposals, AreRefusedWhenTheyAreNone) { EXPECT_EQ(uiProposal(giveText("{}")), 0); }

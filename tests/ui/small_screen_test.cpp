@@ -95,7 +95,7 @@ TEST_F(SmallScreen, WritesNothingOverSomethingElse) {
     size(width, height);
     expectRoom("empty" + at);
     song();
-    for (const char* tab : {"Mixer", "Track", "Timeline"}) {
+    for (const char* tab : {"Mixer", "Suggestions", "Track", "Timeline"}) {
       if (page.find(tab, "toggle")) act(tab, press);
       expectRoom(tab + at);
     }

@@ -8,16 +8,22 @@ add_executable(mix_ui_tests
   tests/ui/meters_test.cpp
   tests/ui/midi_test.cpp
   tests/ui/blind_test.cpp
+  tests/ui/clash_test.cpp
   tests/ui/compare_test.cpp
+  tests/ui/engine_edits_test.cpp
   tests/ui/explained_test.cpp
   tests/ui/guide_test.cpp
+  tests/ui/hands_test.cpp
+  tests/ui/hint_test.cpp
   tests/ui/history_test.cpp
   tests/ui/mirror_test.cpp
   tests/ui/mix_space_test.cpp
+  tests/ui/phone_test.cpp
   tests/ui/proposal_test.cpp
   tests/ui/reference_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/kept_findings_test.cpp
+  tests/ui/search_test.cpp
   tests/ui/settings_test.cpp
   tests/ui/small_screen_test.cpp
   tests/ui/taste_test.cpp

@@ -138,6 +138,18 @@ test('a link to the demo song is heard by whoever opens it', { skip, timeout: 24
   assert.equal(await guest.page.locator('#mirror [aria-label^="Level of "]').count(), tracks, 'no stem is there twice');
   assert.deepEqual(guest.problems, []);
   await elsewhere.close();
+
+  const impatient = await site.browser.newContext();
+  const other = await Mixer.open(impatient, link);
+  await other.waitForText(/Making the demo song/);
+  await other.press('Cancel');
+  await other.waitForText(/open the link once more/);
+  assert.notEqual(await other.page.locator('#mirror [aria-description^="No audio"]').count(), 0);
+  await other.page.reload(); // what had not come is made now
+  await other.ready();
+  await other.page.waitForFunction(() => document.querySelectorAll('#mirror [aria-description^="No audio"]').length === 0);
+  assert.deepEqual(other.problems, []);
+  await impatient.close();
 });
 
 test('nothing but the files of this build is fetched, through the whole journey', { skip, timeout: 120_000 }, async () => {

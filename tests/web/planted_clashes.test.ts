@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Clashes planted into recorded songs: one stem is made loud where another one lives, so that it is hidden there at the
-// levels of the proposal. At least 90 % should be on the map, which is not reached: last found 6 of 8 (FIRST_SEED=1 CLASHES=2)
-// and 4 of 8 (by default). Fewer fail; pairs are not told where several maskers share a loss.
+// levels of the proposal. At least 90 % should be on the map, which is not reached: last found 8 of 11 (by default). More misses
+// than mostMissed fail.
 // CLASHES plants as many in a song; FIRST_SEED chooses others.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -72,7 +72,7 @@ function hiddenPart(masked: number[], masker: number[]): number {
   return sounding.filter((i) => (masker[i] ?? 0) > masked[i]! * 10 ** (leastOverDb / 10)).length / sounding.length;
 }
 
-const mostMissed = 0.5; // to be 0.1
+const mostMissed = 0.4; // to be 0.1
 
 test('planted clashes are on the map', { skip, timeout: 1_800_000 }, async () => {
   let planted = 0, harmless = 0;

@@ -5,6 +5,7 @@
 #include "ui/blind_words.h"
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
+#include "ui/widgets/choices.h"
 #include "ui/words.h"
 #include "ui/words_blind.h"
 
@@ -23,52 +24,38 @@ std::string loudnessText(const App& app) {
   return obstacle.empty() ? blindMatch(*app.compareSlots.lufs(one), *app.compareSlots.lufs(two), *app.blindMatchDb(one), *app.blindMatchDb(two)) : std::string(obstacle);
 }
 
-// A label and a row of choices, of which one is taken; the number of the one that was pressed, or -1.
-struct Choice {
-  std::string text, name;
-  std::string_view hint;
-  bool disabled = false;
-};
-int drawChoices(App& app, int key, Box row, words::Word label, std::span<const Choice> choices, int taken) {
+// A label and a row of choices; the number of the one that was pressed, or -1.
+int drawChoices(App& app, int key, Box row, words::Word label, std::span<const Choice> all, int taken) {
   drawText(app.ui, Type::caption, row.cutLeft(kLabel), theme::inkSoft, label);
-  const NodeGroup node(app.ui, key, Role::group, label, row);
-  const IdScope scope(key);
-  float all = 0;  // longer words have more of the row
-  for (const Choice& one : choices) all += buttonWidth(app.ui, Type::caption, one.text);
-  const float whole = row.w;
-  int pressed = -1;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    const Choice& one = choices[i];
-    const Box place = row.cutLeft(whole * buttonWidth(app.ui, Type::caption, one.text) / all).inset(2, 3);
-    if (button(app.ui, int(i), place, one.name, {.text = one.text, .type = Type::caption, .toggle = true, .pressed = int(i) == taken, .disabled = one.disabled, .hint = one.hint})) pressed = int(i);
-  }
-  return pressed;
+  return choices(app.ui, key, row, label, all, taken);
 }
 
 void drawPair(App& app, Box row, int side) {
-  std::vector<Choice> choices;
-  for (int which = CompareState::kMix; which < kMixSlots; ++which) {
-    const words::Word label = side == 0 ? words::blindFirst : words::blindSecond;
-    choices.push_back({shortTitle(which), words::say(words::blindChoice, label, app.slotTitle(which)), {}, which >= 0 && !app.document().slots[std::size_t(which)]});
-  }
-  const int pressed = drawChoices(app, mixes + side, row, side == 0 ? words::blindFirst : words::blindSecond, choices, app.blind.pair[std::size_t(side)] + 1);
+  const words::Word label = side == 0 ? words::blindFirst : words::blindSecond;
+  std::vector<std::string> texts, names;
+  for (int which = CompareState::kMix; which < kMixSlots; ++which) texts.push_back(shortTitle(which)), names.push_back(words::say(words::blindChoice, label, app.slotTitle(which)));
+  std::vector<Choice> all;
+  for (std::size_t i = 0; i < texts.size(); ++i) all.push_back({texts[i], names[i], {}, i > 0 && !app.document().slots[i - 1]});
+  const int pressed = drawChoices(app, mixes + side, row, label, all, app.blind.pair[std::size_t(side)] + 1);
   if (pressed >= 0) app.blind.pair[std::size_t(side)] = pressed - 1;
 }
 
 void drawKind(App& app, Box row) {
-  std::vector<Choice> choices;
-  for (const auto& word : words::blindKinds) choices.push_back({std::string(word.text), std::string(word.text), word.hint});
-  if (const int pressed = drawChoices(app, kind, row, words::blindKind, choices, int(app.blind.kind)); pressed >= 0) app.blind.kind = BlindState::Kind(pressed);
+  std::vector<Choice> all;
+  for (const auto& word : words::blindKinds) all.push_back({word.text, {}, word.hint});
+  if (const int pressed = drawChoices(app, kind, row, words::blindKind, all, int(app.blind.kind)); pressed >= 0) app.blind.kind = BlindState::Kind(pressed);
 }
 
 void drawLength(App& app, Box row) {
-  std::vector<Choice> choices;
+  std::vector<std::string> texts, names;
+  for (const int trials : BlindState::kLengths) texts.push_back(std::to_string(trials)), names.push_back(words::say(words::blindChoice, words::blindLength, texts.back()));
+  std::vector<Choice> all;
   int taken = 0;
-  for (const int trials : BlindState::kLengths) {
-    if (trials == app.blind.length) taken = int(choices.size());
-    choices.push_back({std::to_string(trials), words::say(words::blindChoice, words::blindLength, std::to_string(trials))});
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (BlindState::kLengths[i] == app.blind.length) taken = int(i);
+    all.push_back({texts[i], names[i]});
   }
-  if (const int pressed = drawChoices(app, length, row, words::blindLength, choices, taken); pressed >= 0) app.blind.length = BlindState::kLengths[pressed];
+  if (const int pressed = drawChoices(app, length, row, words::blindLength, all, taken); pressed >= 0) app.blind.length = BlindState::kLengths[pressed];
 }
 
 }  // namespace
@@ -80,7 +67,7 @@ void drawBlindSetup(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::blindTest, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::compareSlots)).middleRow(24), words::compareSlots, {.text = words::compareSlots, .type = Type::caption, .quiet = true, .hint = keyText(app, "slots")}))
+  if (headButton(app, back, tools, words::compareSlots, keyText(app, "slots")))
     app.show(Aside::compare);
   const NodeGroup node(ui, group, Role::group, words::blindTest, box);
   box = box.inset(theme::padWide, theme::gap);

@@ -69,16 +69,37 @@ void drawMatrix(App& app, Box box, const std::vector<int>& masked, const std::ve
   }
 }
 
+// The part of a passage from where the hidden stem is heard in it: passages are windows of the analysis, and it may come in late.
+Passage heardPart(const App& app, Passage passage, int masked) {
+  constexpr double kStep = 0.05, kBefore = 0.1, kLeast = 2;  // seconds
+  constexpr float kHeard = 0.03f;                            // 30 dB under its highest peak there
+  const auto peaks = app.peaks.find(masked);
+  if (peaks == app.peaks.end()) return passage;
+  const double rate = app.document().sampleRate;
+  const auto peak = [&](double from, double to) {
+    const Peak extremes = peaks->second.between(from * rate, to * rate);
+    return std::max(-extremes.low, extremes.high);
+  };
+  const float least = kHeard * peak(passage.fromSeconds, passage.toSeconds);
+  if (least <= 0) return passage;
+  double at = passage.fromSeconds;
+  while (at < passage.toSeconds && peak(at, at + kStep) < least) at += kStep;
+  passage.fromSeconds = std::max(passage.fromSeconds, at - kBefore);
+  passage.toSeconds = std::max(passage.toSeconds, passage.fromSeconds + kLeast);
+  return passage;
+}
+
 void drawClash(App& app, Box box, int index, const ClashReport& clash) {
   Ui& ui = app.ui;
   const std::string title = words::say(words::clashTitle, nameOf(app, clash.masker), nameOf(app, clash.masked));
   fill(box, theme::raised, theme::radiusCard);
   box = box.inset(theme::pad, 4);
   if (!clash.worst.empty()) {
-    const std::string at = timeText(clash.worst[0].fromSeconds * app.document().sampleRate, app.document().sampleRate, false);
+    const Passage worst = heardPart(app, clash.worst[0], clash.masked);
+    const std::string at = timeText(worst.fromSeconds * app.document().sampleRate, app.document().sampleRate, false);
     const std::string text = words::say(words::worstAt, at);
     if (button(ui, loops + index, box.cutRight(buttonWidth(ui, Type::caption, text)).middleRow(26), words::say(words::loopWorst, title), {.text = text, .type = Type::caption}))
-      app.loopPassage(clash.worst[0]);
+      app.loopPassage(worst);
     box.cutRight(theme::pad);
   }
   drawText(ui, Type::body, box.cutTop(19), theme::ink, title);

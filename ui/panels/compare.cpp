@@ -109,10 +109,9 @@ void drawCompare(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::compareSlots, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true, .hint = keyText(app, "slots")}))
+  if (headButton(app, back, tools, words::track, keyText(app, "slots")))
     app.show(Aside::none);
-  tools.cutRight(theme::gap);
-  if (button(ui, blind, tools.cutRight(buttonWidth(ui, Type::caption, words::blindTest)).middleRow(24), words::blindTest, {.text = words::blindTest, .type = Type::caption, .quiet = true, .hint = words::blindTestHint}))
+  if (headButton(app, blind, tools, words::blindTest, words::blindTestHint))
     app.show(Aside::blind);
   const NodeGroup node(ui, group, Role::group, words::compareSlots, box);
   box = box.inset(theme::pad, theme::gap);

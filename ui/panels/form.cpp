@@ -75,7 +75,7 @@ class Form {
     std::string says;
     std::size_t said = 0;
     for (const Chord& chord : song_.chords) {
-      const std::string name = chordName(chord);
+      const std::string name = chordName(chord, song_.key);
       if (name.empty()) continue;
       const float x0 = at(row, chord.from), x1 = at(row, chord.to);
       if (x1 > row.x && x0 < row.right()) {

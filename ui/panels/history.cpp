@@ -40,7 +40,7 @@ void drawHistory(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::history, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true, .hint = keyText(app, "history")}))
+  if (headButton(app, back, tools, words::track, keyText(app, "history")))
     app.show(Aside::none);
   const std::size_t done = app.session.undoCount(), steps = done + app.session.redoCount();
   const NodeGroup node(ui, group, Role::group, words::history, box);

@@ -11,16 +11,8 @@ namespace {
 constexpr float kRow = 26, kHead = 30;
 enum Key : int { group = 1, scroll, dismiss, choose, title, hint, rows, demo };
 
-int reading(const App& app) {
-  int count = 0;
-  for (const ImportJob& job : app.jobs) count += job.state == ImportJob::State::reading;
-  return count;
-}
-int failed(const App& app) {
-  int count = 0;
-  for (const ImportJob& job : app.jobs) count += job.state == ImportJob::State::failed;
-  return count;
-}
+int reading(const App& app) { return app.imports.count(ImportJob::State::reading); }
+int failed(const App& app) { return app.imports.count(ImportJob::State::failed); }
 std::string filesText(int count) { return count == 1 ? std::string(words::oneFile) : words::say(words::someFiles, std::to_string(count)); }
 
 void drawRow(App& app, Box box, const ImportJob& job) {
@@ -56,7 +48,7 @@ float importsHeight(const App& app) {
 void drawImports(App& app, Box box) {
   Ui& ui = app.ui;
   const IdScope scope{int(Part::imports)};
-  const int left = reading(app), bad = failed(app), all = int(app.jobs.size());
+  const int left = reading(app), bad = failed(app), all = int(app.imports.jobs.size());
   fill(box, theme::raised, theme::radiusCard);
   frame(box, theme::line, theme::radiusCard);
   box = box.inset(theme::padWide, theme::pad);
@@ -64,14 +56,14 @@ void drawImports(App& app, Box box) {
   const std::string text = left > 0 ? words::say(words::importing, std::to_string(all - left + 1), std::to_string(all)) : words::say(words::notUsed, filesText(bad));
   const NodeGroup node(ui, group, Role::group, text, box);
   if (left == 0 && button(ui, dismiss, head.cutRight(buttonWidth(ui, Type::caption, words::dismiss)).middleRow(22), words::dismiss, {.text = words::dismiss, .type = Type::caption}))
-    app.jobs.clear();
+    app.imports.jobs.clear();
   drawText(ui, Type::strong, head, left > 0 ? theme::ink : theme::warning, text);
   const float content = kRow * float(left > 0 ? left : bad);
   const NodeGroup list(ui, rows, Role::list, words::imported, box);
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.importScroll, Axis::vertical);
-  for (std::size_t i = 0; i < app.jobs.size(); ++i) {
-    const ImportJob job = app.jobs[i];
+  for (std::size_t i = 0; i < app.imports.jobs.size(); ++i) {
+    const ImportJob job = app.imports.jobs[i];
     if (job.state != (left > 0 ? ImportJob::State::reading : ImportJob::State::failed)) continue;
     drawRow(app, {box.x, y, box.w - theme::scrollBar, kRow}, job);
     y += kRow;

@@ -6,29 +6,22 @@
 namespace mix::ui {
 
 namespace {
-enum Key : int { group = 1, scroll = 7, systems = 8, match = 9 };
+enum Key : int { group = 1, scroll = 7, systems = 8, match = 9, warning = 10 };
 }
 
 void drawInspector(App& app, Box box) {
-  if (app.view.aside == Aside::history) return drawHistory(app, box);
-  if (app.view.aside == Aside::compare) return drawCompare(app, box);
-  if (app.view.aside == Aside::blind) return drawBlindSetup(app, box);
-  if (app.view.aside == Aside::taste) return drawTaste(app, box);
-  if (app.view.aside == Aside::midi) return drawMidi(app, box);
-  if (app.view.aside == Aside::mixSpace) return drawMixSpace(app, box);
-  if (app.view.aside == Aside::translation) return drawTranslation(app, box);
-  if (app.view.aside == Aside::reference) return drawReferenceMatch(app, box);
-  if (app.view.suggestions && !app.proposal.empty()) return drawSuggestions(app, box);
+  if (app.view.aside != Aside::none || (app.view.suggestions && !app.proposal.empty())) return drawSongPanel(app, box);
+  drawTrack(app, box);
+}
+
+void drawTrack(App& app, Box box) {
   const IdScope part{int(Part::inspector)};
   fill(box, theme::surface);
   Box tools;
   box = zoneHead(app, box, Zone::track, words::track, &tools);
   if (box.empty()) return;
-  if (button(app.ui, systems, tools.cutRight(buttonWidth(app.ui, Type::caption, words::translation)).middleRow(24), words::translation, {.text = words::translation, .type = Type::caption, .quiet = true, .hint = words::translationHint}))
-    app.show(Aside::translation);
-  tools.cutRight(theme::gap);
-  if (app.hasReference() && button(app.ui, match, tools.cutRight(buttonWidth(app.ui, Type::caption, words::referenceMatch)).middleRow(24), words::referenceMatch, {.text = words::referenceMatch, .type = Type::caption, .quiet = true, .hint = words::referenceMatchHint}))
-    app.show(Aside::reference);
+  if (headButton(app, systems, tools, words::translation, words::translationHint)) app.show(Aside::translation);
+  if (app.hasReference() && headButton(app, match, tools, words::referenceMatch, words::referenceMatchHint)) app.show(Aside::reference);
   const ChannelKey selected = app.selectedChannel() ? app.view.selected : ChannelKey{};
   const Scope scope = selected.scope;
   const int id = selected.id;
@@ -44,7 +37,14 @@ void drawInspector(App& app, Box box) {
     drawText(app.ui, Type::strong, row.inset(4, 0), theme::ink, name);
   }
   if (!app.document().channel(scope, id)) return;
+  if (const auto warned = app.imports.warnings.find(id); scope == Scope::track && warned != app.imports.warnings.end()) {
+    const std::string text = words::say(words::fileWarned, warned->second);
+    const Box place = box.cutTop(heightOfParagraph(app.ui, Type::caption, box.w, text) + theme::gap);
+    drawParagraph(app.ui, Type::caption, place, theme::warning, text);
+    textNode(app.ui, warning, place, text, {});
+  }
 
+  if (app.view.goTo) SectionView::showBandOf(app, *app.view.goTo);
   std::vector<SectionView> views;
   for (const Section& section : sectionsOf(scope)) {
     SectionView view(app, scope, id, section);
@@ -79,6 +79,7 @@ void drawInspector(App& app, Box box) {
   drawMeters(app, {box.x, y, width, meters}, selected);
   for (std::size_t i = 0; i < views.size(); ++i)
     views[i].draw({box.x + places[i].x, y + places[i].y, places[i].w, places[i].h});
+  app.view.goTo.reset();  // what is not shown cannot be gone to
   endScrollArea(app, box, content, app.view.inspectorScroll, Axis::vertical);
 }
 

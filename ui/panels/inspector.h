@@ -20,12 +20,16 @@ struct Section {
   const SchemaRow& row(Scope scope, int i) const { return schemaOf(scope)[std::size_t(first + i)]; }
 };
 std::vector<Section> sectionsOf(Scope scope);
+// Beside the strips nothing is shown twice.
+bool isOnStrip(const SchemaRow& row);
 
 // One processor: a control for every row that the strips do not show, those of one band where there are bands.
 class SectionView {
  public:
   SectionView(App& app, Scope scope, int id, const Section& section);
 
+  // Of the numbered groups, the one that has it is shown from now on.
+  static void showBandOf(App& app, const Address& address);
   bool isEmpty() const { return rows_.empty() && !hasSwitch_ && bands_ == 0; }
   bool half() const;  // so narrow that two share a line
   float height() const;
@@ -50,6 +54,7 @@ class SectionView {
   void drawGrid(Box box);
   void drawCell(int row, Box box);
   void take(const Bound& what, const ValueEdit& edit);
+  void takeKeyboard(int row, int control);
 
   App& app_;
   Scope scope_;

@@ -107,7 +107,7 @@ void drawMidi(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::midi, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true, .hint = keyText(app, "midi")})) {
+  if (headButton(app, back, tools, words::track, keyText(app, "midi"))) {
     app.show(Aside::none);
     app.learnMidi(false);
   }

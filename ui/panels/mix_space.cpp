@@ -223,16 +223,11 @@ void drawMixSpace(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::alternatives, &tools);
   if (box.empty()) return;
-  if (button(ui, toTrack, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true})) {
+  if (headButton(app, toTrack, tools, words::track)) {
     app.show(Aside::none);
     app.view.suggestions = false;
   }
-  tools.cutRight(theme::gap);
-  if (!app.proposal.empty() &&
-      button(ui, toCards, tools.cutRight(buttonWidth(ui, Type::caption, words::suggestionsTitle)).middleRow(24), words::suggestionsTitle, {.text = words::suggestionsTitle, .type = Type::caption, .quiet = true})) {
-    app.show(Aside::none);
-    app.view.suggestions = true;
-  }
+  if (!app.proposal.empty() && headButton(app, toCards, tools, words::suggestionsTitle)) app.showSuggestions();
   const NodeGroup node(ui, group, Role::group, words::alternatives, box);
   box = box.inset(theme::pad, theme::pad);
   MixSpaceState& state = app.mixSpace;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/panels/timeline_span.h"
+#include "ui/widgets/hint_place.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -27,17 +28,15 @@ bool folded(const App& app, Zone zone) { return app.view.folded[int(zone)]; }
 void drawWide(App& app, Box box) {
   if (app.document().tracks.empty()) return drawCentre(app, box);
   const float lanes = float(app.document().tracks.size()) * 34 + theme::zoneHead + 24, more = (app.view.automationShown ? 150.0f : 0) + formHeight(app);
+  // As high as there is room: what is read there is long, and the timeline is wide enough without it.
+  Box right = folded(app, Zone::track) ? Box{} : box.cutRight(theme::inspectorWidth);
   Box bottom = box.cutBottom(folded(app, Zone::timeline) ? kFolded : std::min(std::clamp(std::min(lanes, box.h * 0.34f), 130.0f, 380.0f) + more, box.h * 0.6f));
   // With the console folded the timeline takes its place.
   if (folded(app, Zone::mixer) && !folded(app, Zone::timeline)) {
     bottom = {box.x, box.y + kFolded, box.w, box.h + bottom.h - kFolded};
     box.h = kFolded;
   }
-  Box right = folded(app, Zone::track) ? box.cutRight(100) : box.cutRight(theme::inspectorWidth);
-  if (folded(app, Zone::mixer)) {
-    right.h = box.h + bottom.h;
-    bottom.w -= right.w;
-  }
+  if (folded(app, Zone::track)) right = box.cutRight(100);
   drawTimeline(app, bottom);
   drawInspector(app, right);
   fill({right.x, right.y, 1, right.h}, theme::line);
@@ -61,8 +60,9 @@ void drawOne(App& app, Box box) {
   app.view.folded[int(app.view.tab)] = false;  // the only zone there is
   switch (app.view.tab) {
     case Zone::mixer: return drawCentre(app, box);
-    case Zone::track: return drawInspector(app, box);
+    case Zone::track: return drawTrack(app, box);
     case Zone::timeline: return drawTimeline(app, box);
+    case Zone::song: return drawSong(app, box);
   }
 }
 
@@ -84,12 +84,10 @@ void drawHint(Ui& ui) {
   ImDrawList& list = *ImGui::GetForegroundDrawList();
   ImFont* font = ui.fonts.get(Type::caption);
   const ImVec2 size = font->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width + 1, ui.hint.data(), ui.hint.data() + ui.hint.size());
-  const float x = std::clamp(ui.hintBox.centreX() - size.x / 2, 12.0f, std::max(12.0f, screen.x - size.x - 12));
-  const float below = ui.hintBox.bottom() + 10;
-  const float y = below + size.y + 10 < screen.y ? below : ui.hintBox.y - size.y - 10;
-  list.AddRectFilled({x - 8, y - 5}, {x + size.x + 8, y + size.y + 6}, theme::hint, theme::radius);
-  list.AddRect({x - 8, y - 5}, {x + size.x + 8, y + size.y + 6}, theme::lineStrong, theme::radius);
-  list.AddText(font, sizeOf(Type::caption), {std::round(x), std::round(y)}, theme::ink, ui.hint.data(), ui.hint.data() + ui.hint.size(), width + 1);
+  const Box card = hintPlace(ui.hintBox, size.x + 16, size.y + 11, {0, 0, screen.x, screen.y}, ui.titles);
+  list.AddRectFilled(corner(card), farCorner(card), theme::hint, theme::radius);
+  list.AddRect(corner(card), farCorner(card), theme::lineStrong, theme::radius);
+  list.AddText(font, sizeOf(Type::caption), {std::round(card.x + 8), std::round(card.y + 5)}, theme::ink, ui.hint.data(), ui.hint.data() + ui.hint.size(), width + 1);
 }
 
 }  // namespace

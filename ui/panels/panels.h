@@ -6,16 +6,29 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/eq_curve.h"
 #include "ui/widgets/fader.h"
+#include "ui/word.h"
 
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, taste };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, taste, song };
 
 enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
 void drawTopBar(App& app, Box box, TopBar form);
 void drawMixer(App& app, Box box);
+// The selected channel, or in its place what concerns the whole song.
 void drawInspector(App& app, Box box);
+void drawTrack(App& app, Box box);
+// What concerns the whole song: App::view's aside, or else the suggestions, which a narrow screen shows before there are any.
+void drawSongPanel(App& app, Box box);
+// The same with a button for each of them under it: a zone of its own on a narrow screen.
+void drawSong(App& app, Box box);
+struct SongPanel {
+  Aside aside = Aside::none;
+  words::Word name;
+  std::string_view shortcut = {};  // Shortcut::id
+};
+std::span<const SongPanel> songPanels();  // but for the suggestions and what they hold
 void drawTimeline(App& app, Box box);
 // A row: what proposals aim at.
 void drawLoudnessTarget(App& app, Box row);
@@ -68,6 +81,9 @@ void drawMasterStrip(App& app, Box box);
 
 // The bar above a zone with its name; pressed, the zone folds. Returns what is left of `box`, empty when folded.
 Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools = nullptr);
+
+// In that bar, from the right: leads elsewhere. Not on a narrow screen, whose tabs do. `pressed`: of a toggle.
+bool headButton(App& app, int key, Box& tools, words::Word name, std::string_view hint = {}, std::optional<bool> pressed = {});
 
 // Scrolls by wheel, finger and bar. `content` is how long the thing is; the result is where it begins on screen.
 float scrollArea(App& app, int key, const Box& box, float content, float& offset, Axis axis);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The mix beside its reference: a table of what both measure, and the way to the suggestions.
 #include <cmath>
-#include <cstdio>
 
 #include "ui/panels/panels.h"
 #include "ui/suggestion_words.h"
@@ -25,13 +24,7 @@ struct Block {
   std::vector<Row> rows;
 };
 
-std::string figure(double value, bool sign = false) {
-  char text[32];
-  const bool isNothing = std::fabs(value) < 0.05;
-  std::snprintf(text, sizeof text, sign && !isNothing ? "%+.1f" : "%.1f", isNothing ? 0.0 : value);
-  return text[0] == '-' ? "\u2212" + std::string(text + 1) : std::string(text);
-}
-std::string spoken(double value, words::Word unit, bool sign = false) { return std::isfinite(value) ? words::say(unit, figure(value, sign)) : std::string("\u2013"); }
+std::string spoken(double value, words::Word unit, bool sign = false) { return std::isfinite(value) ? words::say(unit, decimal(value, sign)) : std::string("\u2013"); }
 
 // Of three third octaves, against the loudness of all.
 double octaveDb(const MixProfile& profile, int octave) {
@@ -91,7 +84,7 @@ void drawPart(Ui& ui, Box& box, const Block& block, float width) {
         const float part01 = float(std::clamp(values[c] / kWidestDb, -1.0, 1.0)), middle = cell.x + cell.w / 2, length = part01 * cell.w / 2;
         fill({length < 0 ? middle + length : middle, cell.y + cell.h - 3, std::fabs(length), 3}, theme::accent, 1);
       }
-      drawText(ui, Type::caption, cell, theme::ink, std::isfinite(values[c]) ? figure(values[c], c == 2) : std::string("\u2013"), Align::right);
+      drawText(ui, Type::caption, cell, theme::ink, std::isfinite(values[c]) ? decimal(values[c], c == 2) : std::string("\u2013"), Align::right);
     }
   }
   box.cutTop(theme::gap);
@@ -106,7 +99,7 @@ void drawReferenceMatch(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::referenceMatch, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true})) {
+  if (headButton(app, back, tools, words::track)) {
     app.show(Aside::none);
     app.view.suggestions = false;
   }
@@ -136,12 +129,7 @@ void drawReferenceMatch(App& app, Box box) {
   textNode(ui, status, row, words::referenceMatch, says);
   if (!app.proposal.empty() && app.proposal.openCount() > 0) {
     Box line = box.cutTop(32);
-    if (button(ui, cards, line.cutLeft(buttonWidth(ui, Type::body, words::showSuggestions)).middleRow(28), words::showSuggestions, {.text = words::showSuggestions, .on = theme::ghost})) {
-      app.show(Aside::none);
-      app.view.suggestions = true;
-      app.view.clashMap = false;
-      app.view.suggestionScroll = 0;
-    }
+    if (button(ui, cards, line.cutLeft(buttonWidth(ui, Type::body, words::showSuggestions)).middleRow(28), words::showSuggestions, {.text = words::showSuggestions, .on = theme::ghost})) app.showSuggestions();
   }
   const std::vector<Block> parts = partsOf(told);
   box.cutTop(theme::gap);

@@ -6,6 +6,7 @@
 #include "engine/mixer/listening_device.h"
 #include "engine/propose/loudness_target.h"
 #include "ui/keys.h"
+#include "ui/panels/inspector.h"
 #include "ui/panels/sheet.h"
 #include "ui/widgets/edit_value.h"
 #include "ui/widgets/meter.h"
@@ -48,12 +49,48 @@ int fit(std::string_view text, std::string_view query) {
   return result;
 }
 
+// A processor, to go to its switch or first control, and each control by its own name.
+void addProcessor(const App& app, ChannelKey channel, const Section& section, std::vector<Found>& all) {
+  const std::string where = channelName(app.document(), channel), processor(words::translated(section.row(channel.scope, 0).processorLabel));
+  const auto shown = [&](int i) { return !(app.view.stripsShown && isOnStrip(section.row(channel.scope, i))); };
+  const auto add = [&](std::string text, int i) { all.push_back({std::move(text), where, [address = Address{channel.scope, channel.id, section.first + i}](App& a) { a.goTo(address); }}); };
+  std::string called = processor;
+  for (const auto& kind : words::kindsOfProcessor)
+    if (kind.id == section.row(channel.scope, 0).processorId) called = kind.text;
+  for (int i = 0; i < section.count; ++i)
+    if (shown(i)) {
+      add(called, i);
+      break;
+    }
+  for (int i = 0; i < section.count; ++i)
+    if (shown(i)) add(words::say(words::nameAndValue, processor, words::translated(section.row(channel.scope, i).spec.label)), i);
+}
+
+// Of the selected channel; then what it has not, where the song has it: reverbs in the returns, the limiter of the master.
+void addProcessors(const App& app, std::vector<Found>& all) {
+  const ChannelKey selected = app.selectedChannel() ? app.view.selected : ChannelKey{};
+  for (const Section& section : sectionsOf(selected.scope)) addProcessor(app, selected, section, all);
+  const auto addOthers = [&](ChannelKey channel, bool onlyOn) {
+    const auto mine = schemaOf(selected.scope);
+    for (const Section& section : sectionsOf(channel.scope)) {
+      const auto isSame = [&](const SchemaRow& row) { return row.processorId == section.row(channel.scope, 0).processorId; };
+      const bool isOn = app.document().channel(channel.scope, channel.id)->values[std::size_t(section.first)] > 0.5f;
+      if (std::none_of(mine.begin(), mine.end(), isSame) && (isOn || !onlyOn)) addProcessor(app, channel, section, all);
+    }
+  };
+  if (app.document().tracks.empty()) return;
+  if (selected.scope != Scope::effectReturn)
+    for (int n = 1; n <= kSends; ++n) addOthers({Scope::effectReturn, n}, true);
+  if (selected.scope != Scope::master) addOthers({}, false);
+}
+
 std::vector<Found> everything(const App& app) {
   std::vector<Found> all;
   for (const ChannelKey channel : app.shownChannels()) {
     const Track* track = channel.scope == Scope::track ? app.document().track(channel.id) : nullptr;
     all.push_back({channelName(app.document(), channel), std::string(track ? words::roleName(track->role) : words::goTo), [channel](App& a) { a.select(channel); }});
   }
+  addProcessors(app, all);
   for (const Shortcut& shortcut : shortcuts())  // what two keys do stands there once
     if (shortcut.id != "search" && shortcut.id != "escape" && std::string_view(shortcut.what) != all.back().text) all.push_back({std::string(shortcut.what), keyText(keyOf(app.settings, shortcut)), shortcut.run});
   all.push_back({std::string(words::newSong), {}, [](App& a) { a.command("newSong"); }});
@@ -90,9 +127,20 @@ std::vector<Found> foundBy(const App& app, std::string_view query) {
 
 }  // namespace
 
-bool searchKey(App& app, std::string_view key) {
+namespace {
+void typeIn(App& app) { app.ui.commands.add(JsonObject().text("do", "typeText").text("text", app.view.searchText)); }
+}  // namespace
+
+bool searchKey(App& app, const KeyPress& press) {
   View& view = app.view;
+  const std::string& key = press.key;
   if (!view.search) return false;
+  if (const bool isCharacter = key.size() == 1 || (key[0] & 0x80); isCharacter && !(press.modifiers & (ctrlKey | altKey))) {
+    view.searchText += key;
+    view.searchAt = 0;
+    if (view.searchOpen) typeIn(app);
+    return true;
+  }
   if (key == "ArrowDown" || key == "ArrowUp") {
     view.searchAt += key == "ArrowDown" ? 1 : -1;
     return true;
@@ -109,7 +157,6 @@ void drawSearch(App& app) {
   View& view = app.view;
   const bool asks = view.search && !view.searchOpen;  // it was just opened: the hand types at once
   view.searchOpen = view.search;
-  if (asks) view.searchText.clear(), view.searchAt = 0;
   Sheet sheet(app, Part::search, view.search, words::search, 460, kMostRows * kRow + 112);
   if (!sheet) return;
   const Box place = sheet.box.cutTop(34);
@@ -122,7 +169,8 @@ void drawSearch(App& app) {
     if (action.act == Act::type) view.searchText = action.text, view.searchAt = 0, ui.fonts.need(action.text);
     wants = wants || action.act == Act::press;
   }
-  if (wants) askText(ui, c.id, place, view.searchText, true);
+  if (wants) askText(ui, c.id, place, asks ? std::string_view() : std::string_view(view.searchText), true);
+  if (asks && !view.searchText.empty()) typeIn(app);
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::search), .value = view.searchText, .description = std::string(words::searchHint), .box = place});
   drawFocus(c, place);
   sheet.box.cutTop(theme::pad);

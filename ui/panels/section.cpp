@@ -46,12 +46,11 @@ std::string shortLabel(std::string_view label, int number) {
   return rest;
 }
 
-// Beside the strips nothing is shown twice.
+}  // namespace
+
 bool isOnStrip(const SchemaRow& row) {
   return (row.processorId == Pan::id && row.slot == Pan::position) || (row.processorId == Fader::id && row.slot < Fader::soloSafe);
 }
-
-}  // namespace
 
 std::vector<Section> sectionsOf(Scope scope) {
   std::vector<Section> sections;
@@ -72,6 +71,11 @@ SectionView::SectionView(App& app, Scope scope, int id, const Section& section)
     if (i == 0 && spec.id == "on" && switches(spec)) hasSwitch_ = true;
     else if (bands_ == 0 || numberIn(spec.id) == shownBand() + 1) rows_.push_back(section.first + i);
   }
+}
+
+void SectionView::showBandOf(App& app, const Address& address) {
+  const SchemaRow& row = schemaOf(address.scope)[std::size_t(address.param)];
+  if (const int number = numberIn(row.spec.id); number > 0) (row.processorId == Eq::id ? app.view.band : app.view.dynamicBand) = number - 1;
 }
 
 // Of the EQ, or of another processor with bands.
@@ -133,6 +137,7 @@ void SectionView::drawHead(Box head) {
   if (hasSwitch_) {
     const Bound what = bound(app_, scope_, id_, section_.first);
     if (switchButton(ui, 2, head.cutRight(36), what.name, value(section_.first) > 0.5f, words::translated(what.address.spec().help))) toggleParam(app_, what.address);
+    takeKeyboard(section_.first, nodeId(2));
     head.cutRight(theme::pad);
   }
   drawReduction(head);
@@ -180,6 +185,7 @@ void SectionView::drawWide(int row, Box box) {
   const Bound what = bound(app_, scope_, id_, row);
   drawText(app_.ui, Type::caption, box.cutTop(16), theme::inkSoft, words::translated(shortLabel(what.address.spec().label, bands_ ? shownBand() + 1 : 0)));
   take(what, segments(app_.ui, 1000 + row, box.cutTop(26), what.address.spec(), value(row), what.name));
+  takeKeyboard(row, nodeId(1000 + row));
 }
 
 void SectionView::drawGrid(Box box) {
@@ -208,6 +214,7 @@ void SectionView::drawCell(int row, Box box) {
   const Bound what = bound(app_, scope_, id_, row);
   const ParamSpec& spec = what.address.spec();
   const int owner = switchBefore(row);
+  takeKeyboard(row, nodeId(1000 + row));
   const auto sent = bands_ ? std::nullopt : sendLabel(row);
   const std::string label = sent ? *sent : std::string(words::translated(bands_ ? shortLabel(spec.label, shownBand() + 1) : beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label)));
   if (spec.unit != Unit::choice) {
@@ -221,6 +228,13 @@ void SectionView::drawCell(int row, Box box) {
   } else if (switchButton(ui, 1000 + row, box.middle(44, 36), what.name, value(row) > 0.5f, words::translated(spec.help))) {
     toggleParam(app_, what.address);
   }
+}
+
+// The page gives it the focus, which brings it into view here.
+void SectionView::takeKeyboard(int row, int control) {
+  if (app_.view.goTo != Address{scope_, id_, row}) return;
+  app_.ui.commands.add(JsonObject().text("do", "focus").number("id", control));
+  app_.view.goTo.reset();
 }
 
 void SectionView::take(const Bound& what, const ValueEdit& edit) {

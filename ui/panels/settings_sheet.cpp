@@ -4,6 +4,7 @@
 
 #include "ui/keys.h"
 #include "ui/panels/sheet.h"
+#include "ui/widgets/choices.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -14,17 +15,12 @@ constexpr float kRow = 30, kLookRow = 34;
 
 void drawLook(App& app, Box row) {
   drawText(app.ui, Type::body, row.cutLeft(std::min(150.0f, row.w * 0.22f)), theme::inkSoft, words::look);
-  const NodeGroup group(app.ui, look, Role::group, words::look, row);
-  float all = 0;  // longer words have more of the row
-  for (const words::Word word : words::looks) all += buttonWidth(app.ui, Type::caption, word);
-  const float whole = row.w;
-  for (int i = 0; i < int(std::size(words::looks)); ++i) {
-    const IdScope scope(look);
-    const Box place = row.cutLeft(whole * buttonWidth(app.ui, Type::caption, words::looks[i]) / all).inset(2, 2);
-    if (!button(app.ui, i, place, words::looks[i], {.text = words::looks[i], .type = Type::caption, .toggle = true, .pressed = int(app.settings.look) == i})) continue;
-    app.settings.look = Settings::Look(i);
-    app.keepSettings();
-  }
+  std::vector<Choice> all;
+  for (const words::Word word : words::looks) all.push_back({word});
+  const int pressed = choices(app.ui, look, row, words::look, all, int(app.settings.look));
+  if (pressed < 0) return;
+  app.settings.look = Settings::Look(pressed);
+  app.keepSettings();
 }
 
 void drawLetters(App& app, Box row) {

@@ -18,7 +18,18 @@ void toggleParam(App& app, const Address& address) {
   app.setValue(address, app.shown(address) > 0.5f ? 0.0f : 1.0f);
 }
 
+bool headButton(App& app, int key, Box& tools, words::Word name, std::string_view hint, std::optional<bool> pressed) {
+  if (app.view.single) return false;
+  const Box place = tools.cutRight(buttonWidth(app.ui, Type::caption, name)).middleRow(24);
+  tools.cutRight(theme::gap);
+  return button(app.ui, key, place, name, {.text = name, .type = Type::caption, .toggle = pressed.has_value(), .pressed = pressed.value_or(false), .quiet = true, .hint = hint});
+}
+
 Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools) {
+  if (app.view.single && zone == Zone::track) {  // the tabs name it, and lead from it
+    app.ui.mirror.add({.id = nodeId(-100), .role = Role::heading, .name = std::string(name), .value = {}, .description = {}, .box = {box.x, box.y, box.w, 1}});
+    return box;
+  }
   bool& folded = app.view.folded[int(zone)];
   Box head = box.cutTop(theme::zoneHead);
   fill(head, theme::surface);
@@ -26,7 +37,6 @@ Box zoneHead(App& app, Box box, Zone zone, std::string_view name, Box* tools) {
   Box inside = head.inset(theme::gap, 1);
   if (app.view.single) {
     app.ui.mirror.add({.id = nodeId(-100), .role = Role::heading, .name = std::string(name), .value = {}, .description = {}, .box = head});
-    if (zone == Zone::track) drawText(app.ui, Type::strong, inside.inset(theme::pad, 0), theme::ink, name);  // the tabs name the others
     if (tools) *tools = inside;
     return box;
   }

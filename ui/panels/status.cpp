@@ -2,6 +2,7 @@
 // The line at the bottom: the last notice, a long job, dropouts. And the tabs of a narrow screen.
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "engine/mixer/listening_device.h"
 #include "ui/panels/panels.h"
@@ -91,17 +92,21 @@ void drawTabs(App& app, Box box) {
   const NodeGroup group(app.ui, 1, Role::toolbar, words::zones, box);
   fill(box, theme::raised);
   fill({box.x, box.y, box.w, 1}, theme::well);
-  const words::Word names[] = {words::mixer, words::track, words::timeline};
-  const float width = std::floor(box.w / 3);
-  for (int i = 0; i < 3; ++i) {
-    const bool here = int(app.view.tab) == i;
-    const Box place = box.cutLeft(width);
+  constexpr std::pair<Zone, words::Word> kTabs[] = {{Zone::mixer, words::mixer}, {Zone::song, words::suggestionsTitle}, {Zone::track, words::track}, {Zone::timeline, words::timeline}};
+  const Type type = box.w < 360 ? Type::caption : Type::strong;
+  float all = 0;  // longer words have more of the row
+  for (const auto& [zone, name] : kTabs) all += buttonWidth(app.ui, type, name);
+  const float whole = box.w;
+  for (const auto& [zone, name] : kTabs) {
+    const bool here = app.view.tab == zone;
+    const Box place = box.cutLeft(whole * buttonWidth(app.ui, type, name) / all);
     if (here) {
       fill(place.inset(4), faded(theme::accent, 0.16f), theme::radius);
       fill({place.x + 12, place.y, place.w - 24, 2}, theme::accent, 1);
     }
-    if (button(app.ui, 10 + i, place.inset(4), names[i], {.text = names[i], .type = Type::strong, .toggle = true, .pressed = here, .quiet = true, .plain = true}))
-      app.view.tab = Zone(i);
+    if (!button(app.ui, 10 + int(zone), place.inset(4), name, {.text = name, .type = type, .toggle = true, .pressed = here, .quiet = true, .plain = true})) continue;
+    if (here && zone == Zone::song) app.showSuggestions();  // once more: to where it begins
+    app.view.tab = zone;
   }
 }
 

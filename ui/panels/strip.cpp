@@ -118,13 +118,17 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
   if (c.doubleClicked && kind != Scope::effectReturn) askText(ui, c.id, title, name);
   const bool locked = app.isLocked(kind, id);
   const std::string state = stateOf(app, channel);
-  ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = locked ? state + ", " + std::string(words::lockedMark) : state, .pressed = selected, .box = title});
+  const auto warned = kind == Scope::track ? app.imports.warnings.find(id) : app.imports.warnings.end();
+  const bool isWarned = warned != app.imports.warnings.end();
+  ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = state + (locked ? ", " + std::string(words::lockedMark) : "") + (isWarned ? ". " + words::say(words::fileWarned, warned->second) : ""), .pressed = selected, .box = title});
   if (shown) {
     Box text = title;
     drawText(ui, Type::body, text.cutTop(18), c.hovered ? 0xffffffff : theme::ink, name);
     const std::string below = (locked ? std::string(words::lockedMark) : std::to_string(number)) + "  " + state;
+    if (isWarned) drawText(ui, Type::strong, text.cutRight(8), theme::warning, "!", Align::right);
     drawText(ui, Type::caption, text, !hasAudio ? theme::warning : theme::inkSoft, below);
     drawFocus(c, title);
+    if (isWarned) hintFor(ui, c, title, warned->second);
   }
   box.cutTop(4);
 

@@ -7,15 +7,17 @@
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/suggestion_words.h"
+#include "ui/widgets/choices.h"
 #include "ui/words.h"
 #include "ui/words_explained.h"
 
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, cards = 100 };
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, reach, cards = 100 };
 enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, way = 20 };
-constexpr float kTitle = 24, kRow = 30, kPad = 10;
+constexpr double kMissedLu = 0.3;  // nearer is not worth a decision
+constexpr float kTitle = 24, kRow = 30, kPad = 10, kLowPanel = 320;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
 
@@ -60,7 +62,7 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
     drawText(ui, Type::caption, row.cutLeft(90), card.verdict == Verdict::accepted ? theme::good : theme::inkSoft, card.verdict == Verdict::accepted ? words::accepted : words::refused);
     if (card.verdict == Verdict::refused &&
         button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::reopen)).middleRow(26), words::say(words::reopenOf, title), {.text = words::reopen, .type = Type::caption}))
-      app.proposal.reopen(index);
+      app.reopen(index);
     row.cutRight(theme::gap);
     if (card.verdict == Verdict::refused &&
         button(ui, keep, row.cutRight(buttonWidth(ui, Type::caption, words::lock)).middleRow(26), words::say(words::lockCard, title), {.text = words::lock, .type = Type::caption, .hint = words::lockHint}))
@@ -83,16 +85,11 @@ void drawLevels(App& app, Box row) {
   if (button(ui, terms, row.cutRight(buttonWidth(ui, Type::caption, words::glossaryTitle)).middleRow(24), words::glossaryTitle, {.text = words::glossaryTitle, .type = Type::caption, .quiet = true, .hint = words::glossaryHint}))
     openGlossary(app, {});
   row.cutRight(theme::gap);
-  const NodeGroup node(ui, levels, Role::group, words::explainedFor, row);
-  const IdScope scope(levels);
-  float all = 0;  // longer words have more of the row
-  for (const auto& level : words::explainedLevels) all += buttonWidth(ui, Type::caption, level.text);
-  const float whole = row.w;
-  for (int i = 0; i < int(std::size(words::explainedLevels)); ++i) {
-    const auto& level = words::explainedLevels[i];
-    const Box place = row.cutLeft(whole * buttonWidth(ui, Type::caption, level.text) / all).inset(1, 0).middleRow(24);
-    if (button(ui, i, place, words::say(words::explainedForWhat, level.text), {.text = level.text, .type = Type::caption, .toggle = true, .pressed = int(app.settings.explained) == i, .hint = level.hint})) app.explainFor(Explained(i));
-  }
+  std::vector<std::string> names;
+  for (const auto& level : words::explainedLevels) names.push_back(words::say(words::explainedForWhat, level.text));
+  std::vector<Choice> all;
+  for (std::size_t i = 0; i < names.size(); ++i) all.push_back({words::explainedLevels[i].text, names[i], words::explainedLevels[i].hint});
+  if (const int pressed = choices(ui, levels, row, words::explainedFor, all, int(app.settings.explained)); pressed >= 0) app.explainFor(Explained(pressed));
 }
 
 void drawCard(App& app, Box box, std::size_t index) {
@@ -134,6 +131,15 @@ void drawCard(App& app, Box box, std::size_t index) {
   drawDecision(app, box.cutTop(kRow), index, title);
 }
 
+// What is left to do when everything is decided.
+void drawExport(App& app, Box row) {
+  for (const words::ExportFormat& format : words::exportFormats) {
+    if (format.bits != app.settings.exporting.bits) continue;
+    const std::string text = words::say(words::exportNow, format.text);
+    if (button(app.ui, out, row.cutTop(28), text, {.text = text, .disabled = app.longJob >= 0, .primary = true, .hint = keyText(app, "export")})) app.exportMix(format.bits);
+  }
+}
+
 // Before, the mix, what is proposed; and everything at once.
 void drawWhole(App& app, Box box) {
   Ui& ui = app.ui;
@@ -154,9 +160,18 @@ void drawWhole(App& app, Box box) {
   if (state.openCount() == 0) {
     if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
     const MixReport& result = state.proposal().after;
-    const std::string done = state.isAsProposed() && std::isfinite(result.lufs) ? words::say(words::allAccepted, decimal(result.lufs), decimal(result.truePeakDb)) : std::string(words::allDone);
+    const double about = state.isAsProposed() ? result.lufs : state.expectedLufs(app.document());
+    std::string done(words::allDone);
+    if (std::isfinite(about)) done = state.isAsProposed() ? words::say(words::allAccepted, decimal(about), decimal(result.truePeakDb)) : words::say(words::aboutAllDone, decimal(about));
+    if (const double target = state.proposal().targetLufs; std::isfinite(about) && !state.isAsProposed() && std::fabs(about - target) >= kMissedLu) {
+      const std::string bring = words::say(words::bringTo, decimal(target));
+      row.cutRight(theme::gap);
+      if (button(ui, reach, row.cutRight(buttonWidth(ui, Type::body, bring)).middleRow(28), bring, {.text = bring, .hint = words::bringToHint})) app.addMasterGain(target - about);
+    }
     drawText(ui, Type::caption, row, theme::inkSoft, done);
     textNode(ui, source, row, words::suggestionsTitle, done);
+    box.cutTop(theme::gap);
+    drawExport(app, box.cutTop(kRow));
     return;
   }
   if (state.isDraft()) {
@@ -192,26 +207,27 @@ void drawSuggestions(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::suggestionsTitle, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true}))
+  if (headButton(app, back, tools, words::track))
     app.view.suggestions = false;
-  tools.cutRight(theme::gap);
-  if (!app.proposal.isDraft() &&
-      button(ui, map, tools.cutRight(buttonWidth(ui, Type::caption, words::clashMap)).middleRow(24), words::clashMap, {.text = words::clashMap, .type = Type::caption, .toggle = true, .pressed = app.view.clashMap, .quiet = true, .hint = words::clashMapHint}))
-    app.view.clashMap = !app.view.clashMap;
-  tools.cutRight(theme::gap);
-  if (!app.proposal.isDraft() &&
-      button(ui, other, tools.cutRight(buttonWidth(ui, Type::caption, words::alternatives)).middleRow(24), words::alternatives, {.text = words::alternatives, .type = Type::caption, .quiet = true, .hint = words::alternativesHint}))
-    app.show(Aside::mixSpace);
+  if (!app.proposal.isDraft()) {
+    if (headButton(app, map, tools, words::clashMap, words::clashMapHint, app.view.clashMap)) app.view.clashMap = !app.view.clashMap;
+    if (headButton(app, other, tools, words::alternatives, words::alternativesHint)) app.show(Aside::mixSpace);
+  }
   if (app.view.clashMap && !app.proposal.isDraft()) return drawClashMap(app, box.inset(theme::pad, theme::pad));
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
-  drawWhole(app, box.cutTop((app.proposal.isDraft() ? 2 : 3) * kRow + 12));
-  drawLevels(app, box.cutTop(kRow));
-  box.cutTop(theme::gap);
+  const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 4 : 3;
+  const float wholeHeight = wholeRows * kRow + 12, head = wholeHeight + kRow + theme::gap;
+  const auto drawHead = [&](Box place) {
+    drawWhole(app, place.cutTop(wholeHeight));
+    drawLevels(app, place.cutTop(kRow));
+  };
+  const bool isLow = box.h < kLowPanel;  // then it goes away with what is scrolled
+  if (!isLow) drawHead(box.cutTop(head));
 
   const float width = box.w - theme::scrollBar - 2;
   const std::size_t count = app.proposal.cards().size();
-  float content = 0;
+  float content = isLow ? head : 0;
   for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
   std::string notes = laterStems(app);
   for (const Fault& fault : app.proposal.proposal().faults) notes += (notes.empty() ? "" : " ") + noteText(fault.reason);
@@ -222,6 +238,7 @@ void drawSuggestions(App& app, Box box) {
   const NodeGroup all(ui, list, Role::list, words::suggestionsTitle, box);
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.suggestionScroll, Axis::vertical);
+  if (isLow) drawHead({box.x, y, width, head}), y += head;
   for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
     const float height = cardHeight(app, app.proposal.cards()[i], width);
     drawCard(app, {box.x, y, width, height}, i);

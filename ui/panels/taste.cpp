@@ -37,7 +37,7 @@ void drawTaste(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::tasteTitle, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true})) app.show(Aside::none);
+  if (headButton(app, back, tools, words::track)) app.show(Aside::none);
   const NodeGroup node(ui, group, Role::group, words::tasteTitle, box);
   box = box.inset(theme::padWide, theme::gap);
   const Box text = box.cutTop(heightOfParagraph(ui, Type::caption, box.w, words::tasteSays));

@@ -10,8 +10,6 @@
 #include "ui/panels/panels.h"
 #include "ui/widgets/meter.h"
 #include "ui/words.h"
-#include "ui/words_blind.h"
-#include "ui/words_taste.h"
 
 namespace mix::ui {
 namespace {
@@ -108,12 +106,12 @@ void drawTransport(App& app, Box box) {
   }
 }
 
-void number(App& app, int key, Box box, words::Word label, words::Word unit, words::Word says, float value, Colour colour) {
+void number(App& app, int key, Box box, words::Word label, words::Word unit, const std::string& says, float value, Colour colour, words::Word beside = {}) {
   if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box))) app.ui.hint = says, app.ui.hintBox = box;
   drawText(app.ui, Type::caption, box.cutTop(16), theme::inkSoft, label, Align::centre);
   const std::string text = levelText(value);
   drawText(app.ui, Type::title, box.cutTop(22), colour, text, Align::centre);
-  meterNode(app.ui, key, box, label, text + " " + std::string(unit));
+  meterNode(app.ui, key, box, label, text + " " + std::string(unit) + (beside.empty() ? std::string() : ", " + std::string(beside)));
 }
 
 // The first of integrated, true peak, short term and momentary.
@@ -121,11 +119,14 @@ void drawLoudness(App& app, Box& box, int count) {
   const MasterLoudness& l = app.analysis.loudness();
   const float width = 66;
   const auto place = [&] { return box.cutRight(width).middleRow(40); };
-  if (count > 1) number(app, truePeak, place(), words::truePeak, words::dbtp, words::truePeakHelp, l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink);
-  number(app, integrated, place(), words::integrated, words::lufs, words::integratedHelp, l.integrated, theme::ink);
+  // What is heard in the place of the mix is measured with it, and does not begin it anew: the number says so.
+  const words::Word beside = app.loudnessHasOthers && std::isfinite(l.integrated) ? words::withPreviews : words::Word();
+  const std::string help = std::string(words::integratedHelp) + (beside.empty() ? std::string() : ". " + std::string(words::withPreviewsHelp));
+  if (count > 1) number(app, truePeak, place(), words::truePeak, words::dbtp, std::string(words::truePeakHelp), l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink);
+  number(app, integrated, place(), words::integrated, words::lufs, help, l.integrated, beside.empty() ? theme::ink : theme::inkSoft, beside);
   if (count < 4) return;
-  number(app, shortTerm, place(), words::shortTerm, words::lufs, words::shortTermHelp, l.shortTerm, theme::inkSoft);
-  number(app, momentary, place(), words::momentary, words::lufs, words::momentaryHelp, l.momentary, theme::inkSoft);
+  number(app, shortTerm, place(), words::shortTerm, words::lufs, std::string(words::shortTermHelp), l.shortTerm, theme::inkSoft);
+  number(app, momentary, place(), words::momentary, words::lufs, std::string(words::momentaryHelp), l.momentary, theme::inkSoft);
 }
 
 std::string stepHint(const App& app, bool back) {
@@ -145,15 +146,14 @@ void drawUndo(App& app, Box& box, float side) {
 }
 
 void drawExport(App& app, Box place) {
-  constexpr int kBits[] = {16, 24, 32};
-  const auto format = [&](words::Word text, int bits) { return MenuRow{.text = text, .checked = app.settings.exporting.bits == bits}; };
+  const auto format = [&](const words::ExportFormat& one) { return MenuRow{.text = one.text, .checked = app.settings.exporting.bits == one.bits}; };
   const auto dither = [&](words::Word text, int kind) { return MenuRow{.text = text, .checked = app.settings.exporting.dither == kind, .stays = true}; };
-  const MenuRow formats[] = {format(words::export16, 16), format(words::export24, 24), format(words::export32, 32),
+  const MenuRow formats[] = {format(words::exportFormats[0]), format(words::exportFormats[1]), format(words::exportFormats[2]),
                              dither(words::ditherNone, 0), dither(words::ditherPlain, 1), dither(words::ditherShaped, 2)};
   const bool empty = app.document().tracks.empty();
   const int row = menuButton(app.ui, out, place, words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = keyText(app, "export")}, formats);
   if (row >= 3) app.settings.exporting.dither = row - 3, app.keepSettings();
-  else if (row >= 0) app.exportMix(kBits[row]);
+  else if (row >= 0) app.exportMix(words::exportFormats[row].bits);
 }
 
 void drawPropose(App& app, Box place, words::Word text) {
@@ -161,10 +161,9 @@ void drawPropose(App& app, Box place, words::Word text) {
   const ButtonLook look{.text = text, .toggle = has, .pressed = has && app.view.suggestions, .disabled = empty || app.longJob >= 0, .primary = !empty && !has, .on = theme::ghost, .hint = has ? words::suggestionsHint : words::proposeHint};
   if (!button(app.ui, proposal, place, has ? words::suggestionsTitle : words::propose, look)) return;
   if (!has) return app.propose();
-  app.view.suggestions = !app.view.suggestions || app.view.aside != Aside::none;
-  app.show(Aside::none);
+  if (!app.view.suggestions || app.view.aside != Aside::none) return app.showSuggestions();
+  app.view.suggestions = false;
   app.view.folded[int(Zone::track)] = false;
-  if (app.view.suggestions) app.view.tab = Zone::track;
 }
 
 struct Entry {
@@ -188,13 +187,14 @@ void drawMenus(App& app, Box& box, bool tight) {
   const auto place = [&](words::Word text) { return box.cutRight(buttonWidth(ui, Type::body, text)).middleRow(theme::target + 2); };
   const auto does = [&](const char* command) { return [&app, command] { app.command(command); }; };
   const auto shares = [&](bool settingsOnly) { return [&app, settingsOnly] { app.ui.commands.add(JsonObject().text("do", "share").flag("settingsOnly", settingsOnly)); }; };
-  const auto opens = [&](words::Word text, Aside aside, const char* shortcut) { return Entry{{text, app.view.aside == aside}, [&app, aside] { app.toggleAside(aside); }, keyText(app, shortcut)}; };
 
   drawExport(app, place(words::exportMix));
   box.cutRight(theme::gap);
   const words::Word what = !app.proposal.empty() ? words::suggestionsTitle : tight ? words::proposeShort : words::propose;
-  drawPropose(app, place(what), what);
-  box.cutRight(theme::gap);
+  if (!app.view.single || app.proposal.empty()) {  // then there is a tab for it
+    drawPropose(app, place(what), what);
+    box.cutRight(theme::gap);
+  }
   const std::vector<Entry> ways{{{words::shareSong, false, empty}, shares(false)}, {{words::shareSettings, false, empty}, shares(true)}};
   if (!tight) {
     entryMenu(app, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways);
@@ -204,8 +204,8 @@ void drawMenus(App& app, Box& box, bool tight) {
                              {{words::saveWithAudio, false, empty || app.longJob >= 0}, does("saveWithAudio")}};
   if (tight) entries.insert(entries.end(), ways.begin(), ways.end());
   entries.push_back({{words::settings}, [&app] { app.view.settings = true; }, keyText(app, "settings")});
-  entries.insert(entries.end(), {opens(words::alternatives, Aside::mixSpace, "alternatives"), opens(words::translation, Aside::translation, "systems"), opens(words::referenceMatch, Aside::reference, "match"), opens(words::history, Aside::history, "history"),
-                                 opens(words::compareSlots, Aside::compare, "slots"), opens(words::blindTest, Aside::blind, "blind"), opens(words::tasteTitle, Aside::taste, ""), opens(words::midi, Aside::midi, "midi")});
+  for (const SongPanel& panel : songPanels())
+    entries.push_back({{panel.name, app.view.shows(panel.aside)}, [&app, aside = panel.aside] { app.toggleAside(aside); }, keyText(app, panel.shortcut)});
   entryMenu(app, file, box.cutRight(theme::target + 4).middleRow(theme::target + 2), words::imported, {.icon = Icon::dots}, entries);
 }
 

@@ -134,7 +134,7 @@ void drawTranslation(App& app, Box box) {
   Box tools;
   box = zoneHead(app, box, Zone::track, words::translation, &tools);
   if (box.empty()) return;
-  if (button(ui, back, tools.cutRight(buttonWidth(ui, Type::caption, words::track)).middleRow(24), words::track, {.text = words::track, .type = Type::caption, .quiet = true})) {
+  if (headButton(app, back, tools, words::track)) {
     app.show(Aside::none);
     app.view.suggestions = false;
   }

@@ -99,6 +99,7 @@ async function start(): Promise<void> {
   const mixLoudness = new MixLoudness(engine, () => store.reader(), (key, lufs) => { ui.mixLoudness(key, lufs); wake(); });
   const host: CommandsHost = {
     ui, player, mixLoudness, midi: new Midi(ui, wake), imports, exporter, proposer, translator, store, textEntry, openDialog, engine, wake, sessionRate: () => sessionRate,
+    focus: (id) => mirror.focus(id),
     labelOf: (id) => element(`m${id}`)?.getAttribute('aria-label') ?? say(words.text),
   };
   const keeper = new Keeper(ui, store, !opened.persistent || opened.readOnly ? say(words.notSaved, translated(opened.reason)) : '', wake);
@@ -130,6 +131,7 @@ async function start(): Promise<void> {
   async function findAudio(packed: PackedMix | null): Promise<void> {
     const { tracks = [], sampleRate = 48000 } = keptDocument();
     let missing = 0;
+    const lacking = new Set<string>(); // by either short hash
     const wanted = new Set<PackedRecording>();
     for (const { audio } of tracks) {
       if (!audio) continue;
@@ -139,12 +141,15 @@ async function start(): Promise<void> {
       else {
         const recording = packed?.recordings.find(({ file }) => shortHash(file.fileHash) === shortHash(fileHash));
         if (recording) wanted.add(recording);
-        else ++missing;
+        else {
+          ++missing;
+          for (const hash of [fileHash, pcmHash]) lacking.add(shortHash(hash));
+        }
       }
     }
-    if (missing > 0 && missing === tracks.length && nameIn(ui.documentJson()) === say(words.demoName)) {
-      void recallDemo(host, new Set(tracks.flatMap(({ audio }) => [shortHash(audio?.fileHash ?? ''), shortHash(audio?.pcmHash ?? '')])));
-    } else if (missing > 0) ui.notice(Notice.note, say(words.recordingsMissing, missing, tracks.length));
+    const told = say(words.recordingsMissing, missing, tracks.length);
+    if (missing > 0 && nameIn(ui.documentJson()) === say(words.demoName)) void recallDemo(host, lacking, told);
+    else if (missing > 0) ui.notice(Notice.note, told);
     if (packed && (wanted.size > 0 || packed.damaged.length > 0)) void imports.restore(packed, [...wanted], sampleRate); // after what is being imported, which may be this very document
     wake();
   }

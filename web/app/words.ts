@@ -82,6 +82,9 @@ export const words = {
   playingDemo: 'Making the demo song',
   demoName: 'Paper Lantern',
   demoReady: 'The demo song is mixed badly on purpose. Press play, then "Propose a mix".',
+  demoRecalled: 'The stems of the demo song are here: press play.',
+  demoCancelled: 'Cancelled; the song is empty as it was.',
+  recallCancelled: 'Cancelled. Tracks whose stem was not here yet have no audio: open the link once more for them.',
   demoFailed: 'The demo song could not be made: {0}.',
   // --- playing
   engineDidNotStart: 'The audio engine did not start: {0}',

@@ -26,6 +26,7 @@ export interface CommandsHost {
   sessionRate(): number;
   wake(): void;
   labelOf(id: number): string;
+  focus(id: number): void;
 }
 
 export async function obey(host: CommandsHost, command: Command): Promise<void> {
@@ -42,6 +43,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'cancel':
       host.exporter.cancel();
       if (packing.job) host.store.cancel(packing.job);
+      demoMaking?.abort();
       host.translator.cancel();
       return host.proposer.cancel();
     case 'propose': return propose(host, command.targetLufs, command.taste ?? '');
@@ -55,6 +57,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'speak': return aloud(host, command.kind, command.text);
     case 'watch': return player.watch(command.scope, command.id);
     case 'restartLoudness': return player.restartLoudness();
+    case 'focus': return host.focus(command.id);
     case 'hearReference': return player.hearReference(command.on);
     case 'midi': return host.midi.ask(command.quiet);
     case 'measureMix': return host.mixLoudness.want({ ...command, edits: ui.mixEdits(command.which), sessionRate: host.sessionRate() });
@@ -242,15 +245,32 @@ async function matchReference(host: CommandsHost): Promise<void> {
   });
 }
 
-/** A link to the demo song is heard by whoever opens it: its stems are made anew, and are the same everywhere. */
-export function recallDemo(host: CommandsHost, wanted: ReadonlySet<string>): Promise<void> {
-  return longJob(host, words.playingDemo, words.demoFailed, async (tell) => host.imports.recall(await demoFiles(tell), wanted));
+let demoMaking: AbortController | null = null;
+
+/** `use` has its stems, which are made in the first `part` of the job's progress, and says how it went. */
+function makeDemo(host: CommandsHost, part: number, cancelled: string, use: (files: File[], tell: Tell, signal: AbortSignal) => Promise<string>): Promise<void> {
+  const { signal } = (demoMaking = new AbortController());
+  return longJob(host, words.playingDemo, words.demoFailed, async (tell) => {
+    const files = await demoFiles((fraction) => tell(part * fraction), signal);
+    const done = files && (await use(files, tell, signal));
+    host.ui.notice(Notice.note, signal.aborted || done === null ? say(cancelled) : done);
+  });
+}
+
+/** A link to the demo song is heard by whoever opens it: its stems are made anew, and are the same everywhere. `otherwise`
+ * is said where none of them was wanted: another song of that name. */
+export function recallDemo(host: CommandsHost, wanted: ReadonlySet<string>, otherwise: string): Promise<void> {
+  const made = 0.4; // of the time
+  return makeDemo(host, made, words.recallCancelled, async (files, tell, signal) => {
+    const found = await host.imports.recall(files, wanted, (fraction) => tell(made + (1 - made) * fraction), signal);
+    return found > 0 ? say(words.demoRecalled) : otherwise;
+  });
 }
 
 function demo(host: CommandsHost): Promise<void> {
-  return longJob(host, words.playingDemo, words.demoFailed, async (tell) => {
-    await host.imports.add(await demoFiles(tell));
+  return makeDemo(host, 1, words.demoCancelled, async (files) => {
+    await host.imports.add(files);
     host.ui.nameSong(say(words.demoName));
-    host.ui.notice(Notice.note, say(words.demoReady));
+    return say(words.demoReady);
   });
 }

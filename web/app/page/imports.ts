@@ -49,15 +49,22 @@ export class Imports {
     return this.queue;
   }
 
-  /** Of these, those that tracks wait for, by either short hash. */
-  async recall(files: File[], wanted: ReadonlySet<string>): Promise<void> {
-    for (const file of files) {
-      const outcome = await this.host.store.run({ type: 'import', file, sessionRate: this.host.sessionRate()! });
+  /** Of these, those that tracks wait for, by either short hash. What had come when `signal` ends it stays. How many
+   * came. */
+  async recall(files: File[], wanted: ReadonlySet<string>, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<number> {
+    const { store } = this.host;
+    let found = 0;
+    for (const [i, file] of files.entries()) {
+      if (signal.aborted) break;
+      const outcome = await store.run({ type: 'import', file, sessionRate: this.host.sessionRate()! }, (fraction) => onProgress((i + fraction) / files.length),
+        (job) => signal.addEventListener('abort', () => store.cancel(job), { once: true }));
+      onProgress((i + 1) / files.length);
       if (outcome.type !== 'imported') continue;
       const { fileHash, pcmHash } = outcome.file;
-      if ([fileHash, pcmHash].some((hash) => hash !== '' && wanted.has(shortHash(hash)))) this.finish(this.host.ui.importBegin(file.name), outcome, []);
+      if ([fileHash, pcmHash].some((hash) => hash !== '' && wanted.has(shortHash(hash)))) ++found, this.finish(this.host.ui.importBegin(file.name), outcome, []);
       this.host.wake();
     }
+    return found;
   }
 
   /** What the mix is to be compared with, and no part of it. */
