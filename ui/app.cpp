@@ -137,7 +137,7 @@ const Track* App::waitingFor(const AudioReference& audio) const {
 
 void App::open(Document document, int nextId) {
   session = Session(std::move(document), nextId);
-  ++songNumber_;
+  imports.wantsProposal = false;
   lengths_.clear();
   imports.warnings.clear();
   arrived_.clear();

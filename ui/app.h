@@ -141,6 +141,9 @@ class App {
   // For proposals from now on, in LUFS; one that is there is made anew.
   void chooseTarget(double lufs);
   void propose();
+  bool mayPropose() const;
+  // After a frame: what was wished for while files were read begins.
+  void followWish();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
   // Asks for alternatives of the song with all that is proposed, and takes them; empty: nothing comes of it.

@@ -20,10 +20,28 @@ void App::chooseTarget(double lufs) {
   else propose();  // what is there was for another one
 }
 
+bool App::mayPropose() const {
+  return imports.count(ImportJob::State::reading) > 0 || (!document().tracks.empty() && longJob < 0);
+}
+
 void App::propose() {
-  if (document().tracks.empty() || longJob >= 0) return;
+  if (!mayPropose()) return;
+  if (imports.count(ImportJob::State::reading) > 0) {
+    imports.wantsProposal = true;
+    tell(0, std::string(words::proposesLater));
+    notice.untilMs = 0;  // it holds until then
+    return;
+  }
   ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs)
                       .text("taste", settings.learnsTaste && !settings.taste.roles.empty() ? toJson(settings.taste) : std::string()));
+}
+
+// The demo song is a long job until its last file is there.
+void App::followWish() {
+  if (!imports.wantsProposal || imports.count(ImportJob::State::reading) > 0 || longJob >= 0) return;
+  imports.wantsProposal = false;
+  notice = {};
+  propose();
 }
 
 namespace {

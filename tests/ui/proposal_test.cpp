@@ -117,6 +117,36 @@ TEST_F(Proposals, ARefusedCardCanBeLockedSoThatLaterProposalsLeaveItAlone) {
   EXPECT_EQ(node("Level of Bass").value("description", "").find("Proposed"), std::string::npos);
 }
 
+TEST_F(Proposals, ThatAreWishedForWhileFilesAreReadBeginWhenTheyAreThere) {
+  openEmpty();
+  settle();
+  const int first = uiImportBegin(giveText("Kick.wav"), 0), second = uiImportBegin(giveText("Bass.wav"), 0);
+  const auto asked = [&] {
+    const Json all = commands();
+    return std::count_if(all.begin(), all.end(), [](const Json& command) { return command["do"] == "propose"; });
+  };
+  const auto came = [&](int job, const char* name) {
+    const Json file{{"name", name}, {"fileName", std::string(name) + ".wav"}, {"frames", 48000}, {"sessionRate", 48000}, {"sampleRate", 48000}, {"fileFrames", 48000}, {"channels", 1}};
+    EXPECT_GT(uiImportDone(job, giveText(file.dump())), 0);
+    settle();
+  };
+  settle();
+  uiProgress(0.5, giveText("Making the demo song"));
+  came(first, "Kick");
+  EXPECT_FALSE(node("Propose a mix").value("disabled", false));
+  act("Propose a mix", press);
+  EXPECT_EQ(asked(), 0);
+  EXPECT_EQ(valueOf("Status"), "As soon as the files are read, a mix is proposed");
+  came(second, "Bass");
+  EXPECT_EQ(asked(), 0) << "the demo is not ready";
+  uiProgress(-1, giveText(""));
+  settle();
+  EXPECT_EQ(asked(), 1);
+  settle();
+  EXPECT_EQ(asked(), 0) << "once";
+  EXPECT_EQ(valueOf("Status"), "Ready");
+}
+
 TEST_F(Proposals, ALockedTrackStaysAsItIsWhenAllIsAccepted) {
   act("Select Lead Vox", press);
   uiKey(giveText("k"), 0, 1);
