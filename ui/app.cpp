@@ -136,6 +136,7 @@ const Track* App::waitingFor(const AudioReference& audio) const {
 }
 
 void App::open(Document document, int nextId) {
+  songNumber_ += 1 + session.slotsRevision();
   session = Session(std::move(document), nextId);
   imports.wantsProposal = false;
   lengths_.clear();

@@ -111,7 +111,7 @@ class App {
   // The hand moves a control. Where it is automated the whole line moves along, or is written; see writer.h.
   void setValue(const Address& address, float value);
   void open(Document document, int nextId);
-  double revision() const { return double(songNumber_) * 4294967296.0 + double(session.revision()); }
+  double revision() const { return double(songNumber_ + session.slotsRevision()) * 4294967296.0 + double(session.revision()); }
 
   // --- what several controls do ---------------------------------------------------------------------------------
   void command(std::string_view what) { ui.commands.add(JsonObject().text("do", what)); }
@@ -284,7 +284,7 @@ class App {
   double comparedRevision_ = -1;
   double toldMonitorDb_ = 0;
   bool hushes_ = false;  // all fades out before the next edits
-  std::uint32_t songNumber_ = 0;
+  std::uint32_t songNumber_ = 0;  // above all of before, with the changes of their slots
 };
 
 // --- names that several panels say -----------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ inline constexpr Word reference = "Reference", referenceHint = "Compared with th
 inline constexpr Word compareSlots = "Compare mixes", theMix = "The mix", slotNamed = "%s: %s", slotN = "Slot %s", slotIsEmpty = "Slot %s is empty: store the mix in it first.",
                       youHear = "You hear: %s", slotStored = "The mix is in slot %s.", slotRecalled = "The mix is as in %s now.", noRoomForSlot = "The slots have no room for more automation: clear one of them.",
                       hearSlot = "Hear %s", hearSlotHint = "In the place of the mix and as loud as the quietest of them; the song stays as it is. Once more: back to the mix",
-                      storeHere = "Store the mix", storeIn = "Store the mix in slot %s", storeHint = "What every control is now; one step of undo",
+                      storeHere = "Store the mix", storeIn = "Store the mix in slot %s", storeHint = "What every control is now. Undo leaves it there",
                       makeMix = "Make it the mix", makeMixOf = "Make %s the mix", makeMixHint = "Every control goes to where it was when it was stored; one step of undo",
                       slotMore = "More of slot %s", copyTo = "Copy to %s", clearSlot = "Clear", slotName = "Name of slot %s", nameIt = "Name it", emptySlot = "empty",
                       loudnessOf = "%s LUFS", measuringLoudness = "being measured", notMeasured = "no loudness", turnedDown = "%s LUFS, turned down by %s dB",
@@ -471,8 +471,8 @@ inline constexpr Message messages[] = {
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
     {"proposal.refuse", "Refuse: %s"}, {"proposal.reopen", "Think again: %s"},
-    {"proposal.lock", "Lock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
-    {"slot.store", "Store the mix in slot %s"}, {"slot.recall", "Make slot %s the mix"}, {"slot.copy", "Copy to slot %s"}, {"slot.clear", "Clear slot %s"}, {"slot.name", "Name slot %s"},
+    {"proposal.lock", "Lock: %s"}, {"proposal.unlock", "Unlock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
+    {"slot.recall", "Make slot %s the mix"},
 };
 
 // What people read for a role id: "guitarElectric" is "Electric guitar".
