@@ -173,6 +173,7 @@ class App {
   void reopen(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals.
   void lockCard(std::size_t card);
+  bool isCardLocked(std::size_t card) const;
   // All parameters of a channel, against proposals.
   bool isLocked(Scope scope, int id) const;
   void setLocked(Scope scope, int id, bool locked);

@@ -104,8 +104,18 @@ void App::refuse(std::size_t card) { proposal.refuse(session, card, suggestionTi
 void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
-  const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});
-  for (const Move& move : suggestion.moves) session.setLocked(move.address, true);
+  const bool locked = !isCardLocked(card);
+  const std::string title = suggestionTitle(suggestion);
+  const EditGroup group(session, {locked ? "proposal.lock" : "proposal.unlock", title});
+  for (const Move& move : suggestion.moves) session.setLocked(move.address, locked);
+  tell(0, words::say(locked ? words::cardLocked : words::cardUnlocked, title));
+}
+bool App::isCardLocked(std::size_t card) const {
+  const auto& moves = proposal.cards()[card].suggestion.moves;
+  return !moves.empty() && std::all_of(moves.begin(), moves.end(), [this](const Move& move) {
+    const Channel* channel = document().channel(move.address.scope, move.address.id);
+    return channel && channel->locked[std::size_t(move.address.param)];
+  });
 }
 
 void App::listenTo(Listen listen, std::size_t card) {

@@ -117,6 +117,25 @@ TEST_F(Proposals, ARefusedCardCanBeLockedSoThatLaterProposalsLeaveItAlone) {
   EXPECT_EQ(node("Level of Bass").value("description", "").find("Proposed"), std::string::npos);
 }
 
+TEST_F(Proposals, TheLockOfARefusedCardIsAToggle) {
+  act("Refuse: Level of the bass", press);
+  const auto isOn = [&] { return node("Lock: Level of the bass", "toggle").value("pressed", false); };
+  EXPECT_FALSE(isOn());
+  act("Lock: Level of the bass", press);
+  EXPECT_TRUE(isOn());
+  EXPECT_EQ(node("Lock: Level of the bass", "toggle")["value"], "Locked");
+  EXPECT_EQ(valueOf("Status"), "Later proposals leave it alone: Level of the bass.");
+  EXPECT_NE(node("Select Bass").value("description", "").find("partly locked"), std::string::npos);
+  act("Lock: Level of the bass", press);
+  EXPECT_FALSE(isOn());
+  EXPECT_FALSE(document()["tracks"][1].contains("locked"));
+  EXPECT_EQ(node("Undo")["description"], "Undo: Unlock: Level of the bass");
+  EXPECT_EQ(valueOf("Status"), "Later proposals may move it again: Level of the bass.");
+  EXPECT_EQ(node("Select Bass").value("description", "").find("locked"), std::string::npos);
+  act("Undo", press);
+  EXPECT_TRUE(isOn()) << "it is what the song says";
+}
+
 TEST_F(Proposals, ThatAreWishedForWhileFilesAreReadBeginWhenTheyAreThere) {
   openEmpty();
   settle();
