@@ -140,6 +140,7 @@ class App {
   void restartLoudness();
   // For proposals from now on, in LUFS; one that is there is made anew.
   void chooseTarget(double lufs);
+  // Files that are still being read are waited for.
   void propose();
   bool mayPropose() const;
   // After a frame: what was wished for while files were read begins.
@@ -171,7 +172,7 @@ class App {
   void acceptAll();
   void refuse(std::size_t card);
   void reopen(std::size_t card);
-  // What a refused card wanted to move is left alone by later proposals.
+  // What a refused card wanted to move is left alone by later proposals, or no more.
   void lockCard(std::size_t card);
   bool isCardLocked(std::size_t card) const;
   // All parameters of a channel, against proposals.

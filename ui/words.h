@@ -179,7 +179,8 @@ inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", propo
                       suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
-inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
+inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all", acceptedAll = "Accepted: %s suggestions.",
+                      acceptedSomeAside = "Accepted: %s suggestions. Where several move one control the latest holds, in the place of: %s.",
                       amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
                       amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
 inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "You hear",

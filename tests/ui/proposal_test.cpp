@@ -136,6 +136,51 @@ TEST_F(Proposals, TheLockOfARefusedCardIsAToggle) {
   EXPECT_TRUE(isOn()) << "it is what the song says";
 }
 
+// Cards that can be accepted, once the engine was told.
+class AcceptedTogether : public Proposals {
+ protected:
+  auto open() {
+    edits();
+    uiFrame(time_ += 16);
+    settle();
+    return std::count_if(page.elements.begin(), page.elements.end(), [](const auto& element) { return element.node["name"].template get<std::string>().starts_with("Accept: "); });
+  }
+  void sayWords(std::string_view words) {
+    key("v");
+    act("Say what you want", type, 0, words);
+  }
+};
+
+TEST_F(AcceptedTogether, OfCardsForTheSameFaderTheLatestHoldsAndAllAreDecided) {
+  sayWords("vocals 2 dB louder");
+  EXPECT_EQ(open(), 4);
+  act("Accept all", press);
+  EXPECT_EQ(faderOf(voice_), 2);
+  EXPECT_EQ(faderOf(bass_), -3);
+  EXPECT_EQ(valueOf("Status"), "Accepted: 4 suggestions. Where several move one control the latest holds, in the place of: Level of the voices.");
+  EXPECT_EQ(open(), 0);
+  key("z", 2);
+  EXPECT_EQ(faderOf(bass_), 0);
+  EXPECT_EQ(open(), 4);
+  key("z", 3);
+  EXPECT_EQ(faderOf(voice_), 2);
+  EXPECT_EQ(open(), 0);
+}
+
+// The fader is where the words want it, until the others are accepted and bring it to where the words found it.
+TEST_F(AcceptedTogether, ACardThatWasInForceIsNotOpenedByTheOthers) {
+  act("Accept: Level of the voices", press);
+  sayWords("vocals 4 dB quieter");
+  key("z", 2);
+  EXPECT_EQ(open(), 3);
+  act("Accept all", press);
+  EXPECT_EQ(faderOf(voice_), 4);
+  EXPECT_NE(valueOf("Status").find("in the place of: \u201cvocals 4 dB quieter\u201d."), std::string::npos) << valueOf("Status");
+  EXPECT_EQ(open(), 0);
+  key("z", 2);
+  EXPECT_EQ(open(), 3);
+}
+
 TEST_F(Proposals, ThatAreWishedForWhileFilesAreReadBeginWhenTheyAreThere) {
   openEmpty();
   settle();
