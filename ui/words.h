@@ -250,7 +250,7 @@ inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other m
                       understood = "What is understood: %s; of a track by its name, of an instrument, of the selected track or of the whole mix; a bit or a lot; more or less.",
                       notUnderstood = "%s is not understood. I understand: %s; of a track, an instrument or the whole mix; a bit, a lot or so many dB; more or less.",
                       ofWhat = "Of what? Name a track or an instrument for “%s”, or select one.", nothingMoves = "Nothing is there that “%s” could move, or it is locked.",
-                      byWords = "Asked for in words";
+                      byWords = "Asked for in words", wishIsCard = "What you said is the first suggestion, and you hear it. Keys are shortcuts again; more words: under Alternatives.";
 struct StyleWord {
   std::string_view id;
   Word text, hint;
