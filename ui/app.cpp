@@ -136,8 +136,9 @@ const Track* App::waitingFor(const AudioReference& audio) const {
 }
 
 void App::open(Document document, int nextId) {
+  songNumber_ += 1 + session.slotsRevision();
   session = Session(std::move(document), nextId);
-  ++songNumber_;
+  imports.wantsProposal = false;
   lengths_.clear();
   imports.warnings.clear();
   arrived_.clear();

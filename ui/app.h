@@ -111,7 +111,7 @@ class App {
   // The hand moves a control. Where it is automated the whole line moves along, or is written; see writer.h.
   void setValue(const Address& address, float value);
   void open(Document document, int nextId);
-  double revision() const { return double(songNumber_) * 4294967296.0 + double(session.revision()); }
+  double revision() const { return double(songNumber_ + session.slotsRevision()) * 4294967296.0 + double(session.revision()); }
 
   // --- what several controls do ---------------------------------------------------------------------------------
   void command(std::string_view what) { ui.commands.add(JsonObject().text("do", what)); }
@@ -140,7 +140,11 @@ class App {
   void restartLoudness();
   // For proposals from now on, in LUFS; one that is there is made anew.
   void chooseTarget(double lufs);
+  // Files that are still being read are waited for.
   void propose();
+  bool mayPropose() const;
+  // After a frame: what was wished for while files were read begins.
+  void followWish();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.
   bool proposed(std::string_view json);
   // Asks for alternatives of the song with all that is proposed, and takes them; empty: nothing comes of it.
@@ -170,8 +174,9 @@ class App {
   void addMasterGain(double db);
   void refuse(std::size_t card);
   void reopen(std::size_t card);
-  // What a refused card wanted to move is left alone by later proposals.
+  // What a refused card wanted to move is left alone by later proposals, or no more.
   void lockCard(std::size_t card);
+  bool isCardLocked(std::size_t card) const;
   // All parameters of a channel, against proposals.
   bool isLocked(Scope scope, int id) const;
   void setLocked(Scope scope, int id, bool locked);
@@ -283,7 +288,7 @@ class App {
   double comparedRevision_ = -1;
   double toldMonitorDb_ = 0;
   bool hushes_ = false;  // all fades out before the next edits
-  std::uint32_t songNumber_ = 0;
+  std::uint32_t songNumber_ = 0;  // above all of before, with the changes of their slots
 };
 
 // --- names that several panels say -----------------------------------------------------------------------------------

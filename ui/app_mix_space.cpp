@@ -2,6 +2,7 @@
 // What the person does with alternatives and with words.
 #include <cmath>
 
+#include "engine/session/text.h"
 #include "ui/app.h"
 #include "ui/mix_space_words.h"
 #include "ui/words.h"
@@ -70,13 +71,16 @@ void App::sayWords(std::string_view text) {
     const std::string says = answerText(mixSpace.answer);
     ui.fonts.need(says);
     tell(1, says);
+    ui.fonts.need(mixSpace.said = cleanText(text, kMaxTextLength));
     return;
   }
   mixSpace.answer = {};
+  mixSpace.said.clear();
   ui.fonts.need(std::string(text));
   proposal.add(std::move(*answer.suggestion), document());
   showSuggestions();
   listenTo(Listen::card, 0);
+  tell(0, std::string(words::wishIsCard));
 }
 
 }  // namespace mix::ui

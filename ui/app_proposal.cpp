@@ -20,10 +20,28 @@ void App::chooseTarget(double lufs) {
   else propose();  // what is there was for another one
 }
 
+bool App::mayPropose() const {
+  return imports.count(ImportJob::State::reading) > 0 || (!document().tracks.empty() && longJob < 0);
+}
+
 void App::propose() {
-  if (document().tracks.empty() || longJob >= 0) return;
+  if (!mayPropose()) return;
+  if (imports.count(ImportJob::State::reading) > 0) {
+    imports.wantsProposal = true;
+    tell(0, std::string(words::proposesLater));
+    notice.untilMs = 0;  // it holds until then
+    return;
+  }
   ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs)
                       .text("taste", settings.learnsTaste && !settings.taste.roles.empty() ? toJson(settings.taste) : std::string()));
+}
+
+// The demo song is a long job until its last file is there.
+void App::followWish() {
+  if (!imports.wantsProposal || imports.count(ImportJob::State::reading) > 0 || longJob >= 0) return;
+  imports.wantsProposal = false;
+  notice = {};
+  propose();
 }
 
 namespace {
@@ -79,15 +97,28 @@ void App::accept(std::size_t card) {
   measureAnew();
 }
 void App::acceptAll() {
-  proposal.acceptAll(session);
+  const int count = proposal.openCount();
+  std::string aside;
+  for (const std::size_t card : proposal.acceptAll(session)) aside += (aside.empty() ? "" : ", ") + suggestionTitle(proposal.cards()[card].suggestion);
   measureAnew();
+  tell(0, aside.empty() ? words::say(words::acceptedAll, std::to_string(count)) : words::say(words::acceptedSomeAside, std::to_string(count), aside));
 }
 void App::refuse(std::size_t card) { proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
-  const EditGroup group(session, {"proposal.lock", suggestionTitle(suggestion)});
-  for (const Move& move : suggestion.moves) session.setLocked(move.address, true);
+  const bool locked = !isCardLocked(card);
+  const std::string title = suggestionTitle(suggestion);
+  const EditGroup group(session, {locked ? "proposal.lock" : "proposal.unlock", title});
+  for (const Move& move : suggestion.moves) session.setLocked(move.address, locked);
+  tell(0, words::say(locked ? words::cardLocked : words::cardUnlocked, title));
+}
+bool App::isCardLocked(std::size_t card) const {
+  const auto& moves = proposal.cards()[card].suggestion.moves;
+  return !moves.empty() && std::all_of(moves.begin(), moves.end(), [this](const Move& move) {
+    const Channel* channel = document().channel(move.address.scope, move.address.id);
+    return channel && channel->locked[std::size_t(move.address.param)];
+  });
 }
 
 void App::addMasterGain(double db) {

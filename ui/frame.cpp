@@ -97,6 +97,7 @@ int FrameLoop::frame(double timeMs) {
   app_.tellWatched();
   app_.followCompare();
   app_.followBlind();
+  app_.followWish();
   ui.escape = false;
   releaseKeys();
   ui.asksText = false;

@@ -21,6 +21,7 @@ struct ImportJob {
 struct ImportState {
   std::vector<ImportJob> jobs;  // of the last lot
   int nextJob = 1;
+  bool wantsProposal = false;                // once all are read
   bool beginsSong = false;                   // with this lot: it is no step of undo
   std::map<int, std::string> warnings;       // what is wrong with the file of a track, by its id
 

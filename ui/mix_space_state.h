@@ -42,6 +42,7 @@ class MixSpaceState {
   const std::vector<Difference>& differences();
 
   Reason answer;  // to the words that were said last
+  std::string said;  // those, where nothing came of them: to be mended
 
  private:
   Document song_, base_;

@@ -92,8 +92,13 @@ void ProposalState::followDecisions(const Session& session) {
     // What was undone and cannot be redone any more.
     if (session.redoCount() == 0) std::erase_if(card.decisions, [&](const Decision& one) { return !session.isDone(one.revision); });
     Verdict last = card.kept;
-    for (const Decision& one : card.decisions)
+    bool isTakenBack = false;
+    for (const Decision& one : card.decisions) {
       if (session.isDone(one.revision)) last = one.verdict;
+      else isTakenBack = isTakenBack || one.verdict == Verdict::accepted;
+    }
+    if (last == Verdict::accepted) card.verdict = last;
+    else if (isTakenBack && card.verdict == Verdict::accepted) card.verdict = Verdict::open;
     if (last == Verdict::refused && card.verdict != Verdict::refused) card.verdict = last, stopHearing(i);
     if (last != Verdict::refused && card.verdict == Verdict::refused) card.verdict = Verdict::open;
   }
@@ -134,8 +139,8 @@ std::optional<Ghost> ProposalState::ghost(const Address& address) const {
 
 std::optional<std::vector<float>> ProposalState::proposed(Scope scope, int id, const std::vector<float>& now, std::span<const std::string_view> processors) const {
   std::optional<std::vector<float>> values;
-  for (const Card& card : cards_) {
-    if (card.verdict != Verdict::open) continue;
+  for (const std::size_t i : openInOrder()) {
+    const Card& card = cards_[i];
     for (const Move& move : card.suggestion.moves) {
       if (move.address.scope != scope || move.address.id != id) continue;
       const std::string_view processor = schemaOf(scope)[std::size_t(move.address.param)].processorId;
@@ -161,7 +166,7 @@ void ProposalState::follow(const Session& session) {
   followDecisions(session);
   const Document& now = session.document();
   for (Card& card : cards_) {
-    if (card.verdict == Verdict::refused) continue;
+    if (card.verdict == Verdict::refused || isAcceptedWithAll(card, session)) continue;
     const auto& moves = card.suggestion.moves;
     const auto is = [&](float amount) {
       return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || now.value(move.address) == valueOf(move, amount); });
@@ -190,15 +195,43 @@ void ProposalState::closeAll() {
 }
 
 Document ProposalState::withOpenCards(Document now) const {
-  for (const Card& card : cards_)
-    if (card.verdict == Verdict::open) apply(card, now);
+  for (const std::size_t i : openInOrder()) apply(cards_[i], now);
   return now;
 }
 
-void ProposalState::acceptAll(Session& session) {
-  const EditGroup group(session, {"proposal.acceptAll", {}});
+// The proposal's own in their order; then the extra ones, of which the first is the latest.
+std::vector<std::size_t> ProposalState::openInOrder() const {
+  std::vector<std::size_t> order, extra;
   for (std::size_t i = 0; i < cards_.size(); ++i)
-    if (cards_[i].verdict == Verdict::open) accept(session, i, {});
+    if (cards_[i].verdict == Verdict::open) (cards_[i].isExtra ? extra : order).push_back(i);
+  order.insert(order.end(), extra.rbegin(), extra.rend());
+  return order;
+}
+
+std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
+  const auto isHeld = [&](const Card& card) {
+    const auto& moves = card.suggestion.moves;
+    const Document& now = session.document();
+    return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || now.value(move.address) == valueOf(move, card.amount); });
+  };
+  std::vector<std::size_t> wanted = openInOrder();
+  const std::size_t count = wanted.size();
+  for (std::size_t i = 0; i < cards_.size(); ++i)
+    if (cards_[i].verdict == Verdict::accepted && isHeld(cards_[i])) wanted.push_back(i);
+  const std::uint64_t before = session.revision();
+  {
+    const EditGroup group(session, {"proposal.acceptAll", {}});
+    for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {});
+  }
+  const std::uint64_t revision = session.revision() != before ? session.revision() : session.addStep({"proposal.acceptAll", {}});
+  for (Card& card : cards_)
+    if (card.verdict == Verdict::accepted) card.decisions.push_back({revision, Verdict::accepted});
+  std::erase_if(wanted, [&](std::size_t i) { return isHeld(cards_[i]); });
+  return wanted;
+}
+
+bool ProposalState::isAcceptedWithAll(const Card& card, const Session& session) {
+  return std::any_of(card.decisions.begin(), card.decisions.end(), [&](const Decision& one) { return one.verdict == Verdict::accepted && session.isDone(one.revision); });
 }
 
 void ProposalState::apply(const Card& card, Document& document) const {

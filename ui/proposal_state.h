@@ -23,7 +23,7 @@ struct Card {
   float amount = 1;  // 0..kMaxAmount
   Verdict verdict = Verdict::open;
   Verdict kept = Verdict::open;     // at an earlier visit
-  std::vector<Decision> decisions;  // to refuse it or to think again; to accept it shows in the document
+  std::vector<Decision> decisions;  // to refuse it, to think again, or with all others; to accept it alone shows in the document
   bool isExtra = false;  // came later than the proposal: words, a fix, a reference
 };
 
@@ -77,7 +77,9 @@ class ProposalState {
 
   // One undoable step; locked parameters and channels that are gone stay as they are.
   void accept(Session& session, std::size_t card, std::string_view title);
-  void acceptAll(Session& session);
+  // All open cards, in one step, which decides them whatever the values are then. The cards that wanted a parameter elsewhere
+  // than a later one of them.
+  std::vector<std::size_t> acceptAll(Session& session);
   // Undo and redo of a decision open and close its card again.
   void follow(const Session& session);
   // Another card, the first, of the song `now`: asked for by the person.
@@ -105,6 +107,9 @@ class ProposalState {
   double monitorGainDb() const;
 
  private:
+  // As they come into force one after the other: what was asked for later lies on top.
+  std::vector<std::size_t> openInOrder() const;
+  static bool isAcceptedWithAll(const Card& card, const Session& session);
   void apply(const Card& card, Document& document) const;
   void stopHearing(std::size_t card);
   void followDecisions(const Session& session);

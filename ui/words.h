@@ -142,7 +142,7 @@ inline constexpr Word reference = "Reference", referenceHint = "Compared with th
 inline constexpr Word compareSlots = "Compare mixes", theMix = "The mix", slotNamed = "%s: %s", slotN = "Slot %s", slotIsEmpty = "Slot %s is empty: store the mix in it first.",
                       youHear = "You hear: %s", slotStored = "The mix is in slot %s.", slotRecalled = "The mix is as in %s now.", noRoomForSlot = "The slots have no room for more automation: clear one of them.",
                       hearSlot = "Hear %s", hearSlotHint = "In the place of the mix and as loud as the quietest of them; the song stays as it is. Once more: back to the mix",
-                      storeHere = "Store the mix", storeIn = "Store the mix in slot %s", storeHint = "What every control is now; one step of undo",
+                      storeHere = "Store the mix", storeIn = "Store the mix in slot %s", storeHint = "What every control is now. Undo leaves it there",
                       makeMix = "Make it the mix", makeMixOf = "Make %s the mix", makeMixHint = "Every control goes to where it was when it was stored; one step of undo",
                       slotMore = "More of slot %s", copyTo = "Copy to %s", clearSlot = "Clear", slotName = "Name of slot %s", nameIt = "Name it", emptySlot = "empty",
                       loudnessOf = "%s LUFS", measuringLoudness = "being measured", notMeasured = "no loudness", turnedDown = "%s LUFS, turned down by %s dB",
@@ -172,14 +172,18 @@ inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropout
 
 // --- suggestions --------------------------------------------------------------------------------------------------
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
-                      lockedMark = "locked", lockCard = "Lock: %s", proposedValue = "Proposed: %s";
-inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", exportNow = "Export: %s", songPanels = "More of the song",
+                      lockedMark = "locked", partlyLocked = "partly locked", lockCard = "Lock: %s", cardIsLocked = "Locked", cardLocked = "Later proposals leave it alone: %s.",
+                      cardUnlocked = "Later proposals may move it again: %s.", proposedValue = "Proposed: %s";
+inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", proposesLater = "As soon as the files are read, a mix is proposed", exportNow = "Export: %s", songPanels = "More of the song",
                       nothingProposed = "All stems are heard on this machine, and a mix is suggested: levels, sides, tone, dynamics, loudness. You hear each suggestion before you accept it, and until then the song stays as it is.",
                       suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
-inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all",
-                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.", bringTo = "Bring to %s", bringToHint = "Moves the gain of the master by what your decisions make the mix louder or softer than was proposed", laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
+inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all", acceptedAll = "Accepted: %s suggestions.",
+                      acceptedSomeAside = "Accepted: %s suggestions. Where several move one control the latest holds, in the place of: %s.",
+                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.",
+                      bringTo = "Bring to %s", bringToHint = "Moves the gain of the master by what your decisions make the mix louder or softer than was proposed",
+                      laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
                       amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
 inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "You hear",
                       listenHint = "At one loudness. B switches between before and after";
@@ -248,7 +252,7 @@ inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other m
                       understood = "What is understood: %s; of a track by its name, of an instrument, of the selected track or of the whole mix; a bit or a lot; more or less.",
                       notUnderstood = "%s is not understood. I understand: %s; of a track, an instrument or the whole mix; a bit, a lot or so many dB; more or less.",
                       ofWhat = "Of what? Name a track or an instrument for “%s”, or select one.", nothingMoves = "Nothing is there that “%s” could move, or it is locked.",
-                      byWords = "Asked for in words";
+                      byWords = "Asked for in words", wishIsCard = "What you said is the first suggestion, and you hear it. Keys are shortcuts again; more words: under Alternatives.";
 struct StyleWord {
   std::string_view id;
   Word text, hint;
@@ -470,8 +474,8 @@ inline constexpr Message messages[] = {
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
     {"proposal.refuse", "Refuse: %s"}, {"proposal.reopen", "Think again: %s"},
-    {"proposal.lock", "Lock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
-    {"slot.store", "Store the mix in slot %s"}, {"slot.recall", "Make slot %s the mix"}, {"slot.copy", "Copy to slot %s"}, {"slot.clear", "Clear slot %s"}, {"slot.name", "Name slot %s"},
+    {"proposal.lock", "Lock: %s"}, {"proposal.unlock", "Unlock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
+    {"slot.recall", "Make slot %s the mix"},
 };
 
 // What people read for a role id: "guitarElectric" is "Electric guitar".

@@ -256,15 +256,25 @@ bool Session::setLoop(PlayOrder loop, Gesture gesture) {
   return edit({"edit.loop", ""}, gesture, [&](Document& next) { return next.loop = legalLoop(loop), true; });
 }
 
+bool Session::setSlots(MixSlots slots) {
+  Document next = document_;
+  next.slots = std::move(slots);
+  if (!fitsSlots(next)) return false;
+  for (Step& step : past_) step.document.slots = next.slots;
+  for (Step& step : future_) step.document.slots = next.slots;
+  document_ = std::move(next);
+  ++slotsRevision_;
+  return true;
+}
+
 bool Session::storeSlot(int slot) {
   if (slot < 0 || slot >= kMixSlots) return false;
-  return edit({"slot.store", slotLetter(slot)}, 0, [&](Document& next) {
-    auto& place = next.slots[std::size_t(slot)];
-    MixSlot mix = slotOf(next);
-    if (place) mix.name = (*place)->name;
-    place = Shared(std::move(mix));
-    return fitsSlots(next);
-  });
+  MixSlots slots = document_.slots;
+  auto& place = slots[std::size_t(slot)];
+  MixSlot mix = slotOf(document_);
+  if (place) mix.name = (*place)->name;
+  place = Shared(std::move(mix));
+  return setSlots(std::move(slots));
 }
 
 bool Session::recallSlot(int slot) {
@@ -277,20 +287,23 @@ bool Session::recallSlot(int slot) {
 
 bool Session::copySlot(int from, int to) {
   if (from < 0 || from >= kMixSlots || to < 0 || to >= kMixSlots || !document_.slots[std::size_t(from)]) return false;
-  return edit({"slot.copy", slotLetter(to)}, 0, [&](Document& next) {
-    next.slots[std::size_t(to)] = next.slots[std::size_t(from)];
-    return fitsSlots(next);
-  });
+  MixSlots slots = document_.slots;
+  slots[std::size_t(to)] = slots[std::size_t(from)];
+  return setSlots(std::move(slots));
 }
 
 bool Session::clearSlot(int slot) {
   if (slot < 0 || slot >= kMixSlots || !document_.slots[std::size_t(slot)]) return false;
-  return edit({"slot.clear", slotLetter(slot)}, 0, [&](Document& next) { return next.slots[std::size_t(slot)].reset(), true; });
+  MixSlots slots = document_.slots;
+  slots[std::size_t(slot)].reset();
+  return setSlots(std::move(slots));
 }
 
 bool Session::setSlotName(int slot, std::string_view name) {
   if (slot < 0 || slot >= kMixSlots || !document_.slots[std::size_t(slot)]) return false;
-  return edit({"slot.name", slotLetter(slot)}, 0, [&](Document& next) { return next.slots[std::size_t(slot)]->edit().name = cleanText(name, kMaxTextLength), true; });
+  MixSlots slots = document_.slots;
+  slots[std::size_t(slot)]->edit().name = cleanText(name, kMaxTextLength);
+  return setSlots(std::move(slots));
 }
 
 void Session::beginGroup(StepLabel label) {

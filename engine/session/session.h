@@ -60,18 +60,19 @@ class Session {
   bool setTempo(float bpm);  // 0: not known
   bool setLoop(PlayOrder loop, Gesture gesture = 0);
 
-  // --- mixes beside the mix, 0..kMixSlots-1. Storing keeps the slot's name. False also where there is no room for its points.
-  bool storeSlot(int slot);
-  bool recallSlot(int slot);  // the mix becomes it
-  bool copySlot(int from, int to);
-  bool clearSlot(int slot);
-  bool setSlotName(int slot, std::string_view name);
+  bool recallSlot(int slot);  // the mix becomes what is in the slot
 
   // --- what is no edit. ------------------------------------------------------------------------------------------
   // What the song begins with, as it comes in: no step, for it is in every state that undo and redo lead to.
   int bringTrack(Track track);  // as addTrack
   void bringSongName(std::string_view name);
   void bringSampleRate(int hz);
+  // Mixes beside the mix, 0..kMixSlots-1: what was put aside is in every state, so that undo takes no finished mix away and
+  // storing one leaves redo. Storing keeps the slot's name. False also where there is no room for its points.
+  bool storeSlot(int slot);
+  bool copySlot(int from, int to);
+  bool clearSlot(int slot);
+  bool setSlotName(int slot, std::string_view name);
   // A step that changes nothing in the document, of something that is decided beside it; the revision that it leads to.
   std::uint64_t addStep(StepLabel label);
   // Whether the step that led to the revision is done: neither undone nor given up for another one.
@@ -96,8 +97,10 @@ class Session {
 
   // Names the state of the document: every edit gives a new number, undo and redo come back to the old one.
   std::uint64_t revision() const { return revision_; }
-  void markSaved() { savedRevision_ = revision_; }
-  bool isSaved() const { return savedRevision_ == revision_; }
+  // The same of the slots, which are beside the steps.
+  std::uint32_t slotsRevision() const { return slotsRevision_; }
+  void markSaved() { savedRevision_ = revision_, savedSlotsRevision_ = slotsRevision_; }
+  bool isSaved() const { return savedRevision_ == revision_ && savedSlotsRevision_ == slotsRevision_; }
 
  private:
   struct Step {
@@ -111,6 +114,7 @@ class Session {
   bool edit(StepLabel label, Gesture gesture, Edit change);
   template <class Change>
   void bring(Change change);
+  bool setSlots(MixSlots slots);
   void commit(StepLabel label, Gesture gesture, Document next);
   void push(StepLabel label);
   const Step* stepAt(std::size_t steps) const;
@@ -119,6 +123,7 @@ class Session {
   Document document_;
   int nextId_ = 1;
   std::uint64_t revision_ = 1, lastRevision_ = 1, savedRevision_ = 1;
+  std::uint32_t slotsRevision_ = 0, savedSlotsRevision_ = 0;
   std::deque<Step> past_, future_;  // the last is the nearest
   std::size_t historyBytes_ = 0;
   Gesture gesture_ = 0;  // of the last step

@@ -100,6 +100,29 @@ TEST_F(MixSlots, AreCopiedNamedAndCleared) {
     EXPECT_FALSE(refused);
 }
 
+TEST_F(MixSlots, AreBesideTheStepsOfUndo) {
+  setLevel(1, -6);
+  setLevel(1, -3);
+  session.undo();
+  const std::size_t done = session.undoCount();
+  session.markSaved();
+  const std::uint32_t before = session.slotsRevision();
+  ASSERT_TRUE(session.storeSlot(0));
+  EXPECT_FALSE(session.isSaved()) << "it has to be saved";
+  EXPECT_NE(session.slotsRevision(), before);
+  EXPECT_EQ(session.undoCount(), done);
+  EXPECT_EQ(session.redoCount(), 1u) << "what was undone can still be redone";
+  while (session.undo()) {}
+  ASSERT_TRUE(session.document().slots[0]) << "undo takes no finished mix away";
+  while (session.redo()) {}
+  EXPECT_EQ(level(1), -3);
+  session.recallSlot(0);
+  EXPECT_EQ(level(1), -6);
+  session.clearSlot(0);
+  session.undo();
+  EXPECT_FALSE(session.document().slots[0]);
+}
+
 TEST_F(MixSlots, AreInTheFileAndWithoutThemTheFileIsAsItWas) {
   EXPECT_EQ(toJson(session.document(), 4).find("slots"), std::string::npos);
   setLevel(1, -6);

@@ -27,6 +27,7 @@ TEST(Undo, AThousandRandomEditsAreUndoneAndRedoneExactly) {
       for (auto& bus : copy.buses) bus = Shared(Bus(*bus));
       for (auto& channel : copy.returns) channel = Shared(Channel(*channel));
       copy.master = Shared(Channel(*copy.master));
+      for (Document& state : states) state.slots = copy.slots;  // which are beside the steps
       const auto now = session.undoCount();
       if (now == before + 1) states.push_back(copy), revisions.push_back(session.revision());
       else if (now == before) states.back() = copy, revisions.back() = session.revision();  // merged, or nothing

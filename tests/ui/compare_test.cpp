@@ -165,7 +165,8 @@ TEST_F(Slots, AreNamedCopiedAndClearedAndKeptWithTheSong) {
   EXPECT_FALSE(node("Hear C: Quiet kick").is_null());
   act("More of slot A", press);
   act("Clear", press);
-  EXPECT_EQ(node("Hear Slot A")["disabled"], true);
+  act("Hear Slot A", press);
+  EXPECT_EQ(valueOf("Status"), "Slot A is empty: store the mix in it first.");
   const Json kept = document();
   ASSERT_EQ(kept["slots"].size(), 1u);
   EXPECT_EQ(kept["slots"][0]["slot"], "C");
@@ -175,6 +176,24 @@ TEST_F(Slots, AreNamedCopiedAndClearedAndKeptWithTheSong) {
   act("Level of Kick", type, 0, "3");
   act("Make C: Quiet kick the mix", press);
   EXPECT_EQ(valueOf("Level of Kick"), "-6.0 dB");
+}
+
+TEST_F(Slots, AreStoredBesideTheHistoryAndStayWhateverIsUndone) {
+  act("Level of Kick", type, 0, "-6");
+  act("Level of Kick", type, 0, "-3");
+  key("z", 2);
+  const double before = uiRevision();
+  act("Store the mix in slot A", press);
+  EXPECT_NE(uiRevision(), before) << "it has to be saved";
+  EXPECT_EQ(node("Undo")["description"], "Undo: Level of Kick");
+  key("z", 2);
+  EXPECT_EQ(document()["slots"].size(), 1u);
+  EXPECT_EQ(valueOf("Level of Kick"), "0.0 dB");
+  key("z", 3);
+  key("z", 3);
+  EXPECT_EQ(valueOf("Level of Kick"), "-3.0 dB") << "storing left what can be redone";
+  act("Hear Slot A", press);
+  EXPECT_EQ(heardLevel(), -6);
 }
 
 TEST_F(Slots, AreNoPartOfWhatIsExportedOrMeasuredElsewhere) {

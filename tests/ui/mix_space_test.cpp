@@ -135,6 +135,28 @@ TEST_F(MixSpaces, UnknownWordsAreAnsweredWithWhatIsUnderstood) {
   EXPECT_TRUE(edits().empty());
 }
 
+TEST_F(MixSpaces, WordsThatCameToNothingStayToBeMendedAndTheOthersSayWhereTheyWent) {
+  const auto asked = [&] {
+    Json last;
+    for (const Json& command : commands())
+      if (command["do"] == "editText") last = command;
+    return last;
+  };
+  act("Say what you want", press);
+  EXPECT_EQ(asked()["text"], "");
+  act("Say what you want", type, 0, "vocals purple");
+  const Json mended = asked();
+  ASSERT_TRUE(mended.is_object()) << "the field is open again";
+  EXPECT_EQ(mended["text"], "vocals purple");
+  EXPECT_EQ(mended["id"], node("Say what you want", "textbox")["id"]);
+  EXPECT_EQ(node("Say what you want", "textbox")["value"], "vocals purple");
+  act("Say what you want", type, 0, "vocals a bit louder");
+  EXPECT_TRUE(asked().is_null());
+  EXPECT_EQ(valueOf("Status"), "What you said is the first suggestion, and you hear it. Keys are shortcuts again; more words: under Alternatives.");
+  key("v");
+  EXPECT_EQ(node("Say what you want", "textbox").value("value", ""), "");
+}
+
 TEST_F(MixSpaces, WhatIsNoneIsRefused) {
   act("Make alternatives", press);
   EXPECT_EQ(uiAlternatives(giveText("{\"nothing\":1}")), 0);

@@ -135,6 +135,100 @@ TEST_F(Proposals, ARefusedCardCanBeLockedSoThatLaterProposalsLeaveItAlone) {
   EXPECT_EQ(node("Level of Bass").value("description", "").find("Proposed"), std::string::npos);
 }
 
+TEST_F(Proposals, TheLockOfARefusedCardIsAToggle) {
+  act("Refuse: Level of the bass", press);
+  const auto isOn = [&] { return node("Lock: Level of the bass", "toggle").value("pressed", false); };
+  EXPECT_FALSE(isOn());
+  act("Lock: Level of the bass", press);
+  EXPECT_TRUE(isOn());
+  EXPECT_EQ(node("Lock: Level of the bass", "toggle")["value"], "Locked");
+  EXPECT_EQ(valueOf("Status"), "Later proposals leave it alone: Level of the bass.");
+  EXPECT_NE(node("Select Bass").value("description", "").find("partly locked"), std::string::npos);
+  act("Lock: Level of the bass", press);
+  EXPECT_FALSE(isOn());
+  EXPECT_FALSE(document()["tracks"][1].contains("locked"));
+  EXPECT_EQ(node("Undo")["description"], "Undo: Unlock: Level of the bass");
+  EXPECT_EQ(valueOf("Status"), "Later proposals may move it again: Level of the bass.");
+  EXPECT_EQ(node("Select Bass").value("description", "").find("locked"), std::string::npos);
+  act("Undo", press);
+  EXPECT_TRUE(isOn()) << "it is what the song says";
+}
+
+// Cards that can be accepted, once the engine was told.
+class AcceptedTogether : public Proposals {
+ protected:
+  auto open() {
+    edits();
+    uiFrame(time_ += 16);
+    settle();
+    return std::count_if(page.elements.begin(), page.elements.end(), [](const auto& element) { return element.node["name"].template get<std::string>().starts_with("Accept: "); });
+  }
+  void sayWords(std::string_view words) {
+    key("v");
+    act("Say what you want", type, 0, words);
+  }
+};
+
+TEST_F(AcceptedTogether, OfCardsForTheSameFaderTheLatestHoldsAndAllAreDecided) {
+  sayWords("vocals 2 dB louder");
+  EXPECT_EQ(open(), 4);
+  act("Accept all", press);
+  EXPECT_EQ(faderOf(voice_), 2);
+  EXPECT_EQ(faderOf(bass_), -3);
+  EXPECT_EQ(valueOf("Status"), "Accepted: 4 suggestions. Where several move one control the latest holds, in the place of: Level of the voices.");
+  EXPECT_EQ(open(), 0);
+  key("z", 2);
+  EXPECT_EQ(faderOf(bass_), 0);
+  EXPECT_EQ(open(), 4);
+  key("z", 3);
+  EXPECT_EQ(faderOf(voice_), 2);
+  EXPECT_EQ(open(), 0);
+}
+
+// The fader is where the words want it, until the others are accepted and bring it to where the words found it.
+TEST_F(AcceptedTogether, ACardThatWasInForceIsNotOpenedByTheOthers) {
+  act("Accept: Level of the voices", press);
+  sayWords("vocals 4 dB quieter");
+  key("z", 2);
+  EXPECT_EQ(open(), 3);
+  act("Accept all", press);
+  EXPECT_EQ(faderOf(voice_), 4);
+  EXPECT_NE(valueOf("Status").find("in the place of: \u201cvocals 4 dB quieter\u201d."), std::string::npos) << valueOf("Status");
+  EXPECT_EQ(open(), 0);
+  key("z", 2);
+  EXPECT_EQ(open(), 3);
+}
+
+TEST_F(Proposals, ThatAreWishedForWhileFilesAreReadBeginWhenTheyAreThere) {
+  openEmpty();
+  settle();
+  const int first = uiImportBegin(giveText("Kick.wav"), 0), second = uiImportBegin(giveText("Bass.wav"), 0);
+  const auto asked = [&] {
+    const Json all = commands();
+    return std::count_if(all.begin(), all.end(), [](const Json& command) { return command["do"] == "propose"; });
+  };
+  const auto came = [&](int job, const char* name) {
+    const Json file{{"name", name}, {"fileName", std::string(name) + ".wav"}, {"frames", 48000}, {"sessionRate", 48000}, {"sampleRate", 48000}, {"fileFrames", 48000}, {"channels", 1}};
+    EXPECT_GT(uiImportDone(job, giveText(file.dump())), 0);
+    settle();
+  };
+  settle();
+  uiProgress(0.5, giveText("Making the demo song"));
+  came(first, "Kick");
+  EXPECT_FALSE(node("Propose a mix").value("disabled", false));
+  act("Propose a mix", press);
+  EXPECT_EQ(asked(), 0);
+  EXPECT_EQ(valueOf("Status"), "As soon as the files are read, a mix is proposed");
+  came(second, "Bass");
+  EXPECT_EQ(asked(), 0) << "the demo is not ready";
+  uiProgress(-1, giveText(""));
+  settle();
+  EXPECT_EQ(asked(), 1);
+  settle();
+  EXPECT_EQ(asked(), 0) << "once";
+  EXPECT_EQ(valueOf("Status"), "Ready");
+}
+
 TEST_F(Proposals, ALockedTrackStaysAsItIsWhenAllIsAccepted) {
   act("Select Lead Vox", press);
   uiKey(giveText("k"), 0, 1);

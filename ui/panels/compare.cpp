@@ -79,7 +79,7 @@ void drawSlot(App& app, Box box, int slot) {
   box = box.inset(theme::pad, 6);
   Box face = box.cutLeft(40);
   const std::string key = keyText(app, std::string("hear") + letter);
-  if (button(ui, listen, face.cutTop(40), words::say(words::hearSlot, title), {.text = letter, .type = Type::title, .toggle = true, .pressed = heard, .disabled = !kept, .hint = words::hearSlotHint})) app.hearSlot(slot);
+  if (button(ui, listen, face.cutTop(40), words::say(words::hearSlot, title), {.text = letter, .type = Type::title, .toggle = true, .pressed = heard, .disabled = empty, .quiet = !kept, .hint = words::hearSlotHint})) app.hearSlot(slot);
   drawText(ui, Type::caption, face, theme::inkSoft, key, Align::centre);
   box.cutLeft(theme::padWide);
   Box lower = box.cutBottom(32);

@@ -26,18 +26,20 @@ void drawField(App& app, Box place) {
   const Control c = control(ui, field, place, app.proposal.isDraft());
   fill(place, theme::well, theme::radius);
   frame(place, theme::lineStrong, theme::radius);
-  drawText(ui, Type::body, place.inset(theme::pad, 0), theme::inkSoft, words::sayWhat);
+  const std::string kept = app.mixSpace.said;
+  drawText(ui, Type::body, place.inset(theme::pad, 0), kept.empty() ? theme::inkSoft : theme::ink, kept.empty() ? words::sayWhat : std::string_view(kept));
   bool wants = c.clicked;
   std::string said;
   for (Action action; ui.mirror.take(c.id, action);) {
     if (action.act == Act::type) said = action.text;
     wants = wants || action.act == Act::press;
   }
-  if (wants) askText(ui, c.id, place, {});
-  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::sayWhat), .value = {}, .description = std::string(words::sayHint), .box = place});
+  if (!said.empty()) app.sayWords(said);
+  const std::string& now = app.mixSpace.said;
+  if (wants || (!said.empty() && !now.empty())) askText(ui, c.id, place, now);  // what was not understood is there to be mended
+  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::sayWhat), .value = now, .description = std::string(words::sayHint), .box = place});
   hintFor(ui, c, place, words::sayHint);
   drawFocus(c, place);
-  if (!said.empty()) app.sayWords(said);
 }
 
 ImVec2 placeOf(const Box& pad, float x, float y) { return {pad.centreX() + x * (pad.w / 2 - 14), pad.centreY() - y * (pad.h / 2 - 14)}; }

@@ -28,7 +28,7 @@ void drawNothingProposed(App& app, Box box) {
   const Box text = box.cutTop(heightOfParagraph(ui, Type::body, box.w, words::nothingProposed) + theme::padSection);
   drawParagraph(ui, Type::body, text, theme::inkSoft, words::nothingProposed);
   textNode(ui, says, text, words::suggestionsTitle, words::nothingProposed);
-  if (button(ui, ask, box.cutTop(theme::targetTouch), words::propose, {.text = words::propose, .type = Type::strong, .disabled = app.longJob >= 0, .primary = true, .on = theme::ghost, .hint = words::proposeHint}))
+  if (button(ui, ask, box.cutTop(theme::targetTouch), words::propose, {.text = words::propose, .type = Type::strong, .disabled = !app.mayPropose(), .primary = true, .on = theme::ghost, .hint = app.imports.wantsProposal ? words::proposesLater : words::proposeHint}))
     app.propose();
 }
 

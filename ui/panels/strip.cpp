@@ -83,6 +83,13 @@ void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour h
   valueText(app.ui, levelValue, bottom, edit.control, format(what.address.spec(), edit.value), Type::body, theme::ink);
 }
 
+// How much of it proposals leave alone; empty: nothing.
+words::Word lockMark(const App& app, ChannelKey key) {
+  const Channel* channel = app.document().channel(key.scope, key.id);
+  if (app.isLocked(key.scope, key.id)) return words::lockedMark;
+  return channel && channel->locked.any() ? words::partlyLocked : words::Word();
+}
+
 }  // namespace
 
 void drawStrip(App& app, Box box, ChannelKey channel, int number) {
@@ -116,15 +123,16 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
     if (action.act == Act::type) app.session.setName(kind, id, action.text), ui.fonts.need(action.text);
   }
   if (c.doubleClicked && kind != Scope::effectReturn) askText(ui, c.id, title, name);
-  const bool locked = app.isLocked(kind, id);
+  const words::Word lock = lockMark(app, channel);
+  const bool locked = !std::string_view(lock).empty();
   const std::string state = stateOf(app, channel);
   const auto warned = kind == Scope::track ? app.imports.warnings.find(id) : app.imports.warnings.end();
   const bool isWarned = warned != app.imports.warnings.end();
-  ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = state + (locked ? ", " + std::string(words::lockedMark) : "") + (isWarned ? ". " + words::say(words::fileWarned, warned->second) : ""), .pressed = selected, .box = title});
+  ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = state + (locked ? ", " + std::string(lock) : "") + (isWarned ? ". " + words::say(words::fileWarned, warned->second) : ""), .pressed = selected, .box = title});
   if (shown) {
     Box text = title;
     drawText(ui, Type::body, text.cutTop(18), c.hovered ? 0xffffffff : theme::ink, name);
-    const std::string below = (locked ? std::string(words::lockedMark) : std::to_string(number)) + "  " + state;
+    const std::string below = (locked ? std::string(lock) : std::to_string(number)) + "  " + state;
     if (isWarned) drawText(ui, Type::strong, text.cutRight(8), theme::warning, "!", Align::right);
     drawText(ui, Type::caption, text, !hasAudio ? theme::warning : theme::inkSoft, below);
     drawFocus(c, title);

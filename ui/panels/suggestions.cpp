@@ -64,8 +64,10 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
         button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::reopen)).middleRow(26), words::say(words::reopenOf, title), {.text = words::reopen, .type = Type::caption}))
       app.reopen(index);
     row.cutRight(theme::gap);
-    if (card.verdict == Verdict::refused &&
-        button(ui, keep, row.cutRight(buttonWidth(ui, Type::caption, words::lock)).middleRow(26), words::say(words::lockCard, title), {.text = words::lock, .type = Type::caption, .hint = words::lockHint}))
+    if (card.verdict != Verdict::refused) return;
+    const bool locked = app.isCardLocked(index);
+    const words::Word face = locked ? words::cardIsLocked : words::lock;
+    if (button(ui, keep, row.cutRight(buttonWidth(ui, Type::caption, face)).middleRow(26), words::say(words::lockCard, title), {.text = face, .type = Type::caption, .toggle = true, .pressed = locked, .on = theme::accent, .hint = words::lockHint}))
       app.lockCard(index);
     return;
   }

@@ -158,7 +158,8 @@ void drawExport(App& app, Box place) {
 
 void drawPropose(App& app, Box place, words::Word text) {
   const bool empty = app.document().tracks.empty(), has = !app.proposal.empty();
-  const ButtonLook look{.text = text, .toggle = has, .pressed = has && app.view.suggestions, .disabled = empty || app.longJob >= 0, .primary = !empty && !has, .on = theme::ghost, .hint = has ? words::suggestionsHint : words::proposeHint};
+  const ButtonLook look{.text = text, .toggle = has, .pressed = has && app.view.suggestions, .disabled = !has && !app.mayPropose(), .primary = !empty && !has, .on = theme::ghost,
+                        .hint = has ? words::suggestionsHint : app.imports.wantsProposal ? words::proposesLater : words::proposeHint};
   if (!button(app.ui, proposal, place, has ? words::suggestionsTitle : words::propose, look)) return;
   if (!has) return app.propose();
   if (!app.view.suggestions || app.view.aside != Aside::none) return app.showSuggestions();

@@ -38,7 +38,7 @@ export class Measuring {
     this.workers.set(worker, reader);
     worker.postMessage({ ...job, engine: this.engine, store: reader.port } satisfies ToMeasure, [reader.port]);
     return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-      worker.onerror = () => reject(new Error('the worker that measures failed'));
+      worker.onerror = () => reject(new Error('the part of this page that measures did not load or broke off (if its server is gone, try again when it is back)'));
       worker.onmessage = ({ data }: MessageEvent<FromMeasure>) => {
         if (data.type === 'progress') onProgress(data.fraction);
         else if (data.type === 'failed') reject(new Error(data.reason));
