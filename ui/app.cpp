@@ -136,9 +136,11 @@ const Track* App::waitingFor(const AudioReference& audio) const {
 }
 
 void App::open(Document document, int nextId) {
-  songNumber_ += 1 + session.slotsRevision();
+  loudnessHasOthers = false;
+  songNumber_ += 1 + session.besideRevision();
   session = Session(std::move(document), nextId);
   imports.wantsProposal = false;
+  imports.songHasBegun = !session.document().tracks.empty();
   lengths_.clear();
   imports.warnings.clear();
   arrived_.clear();

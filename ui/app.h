@@ -111,7 +111,7 @@ class App {
   // The hand moves a control. Where it is automated the whole line moves along, or is written; see writer.h.
   void setValue(const Address& address, float value);
   void open(Document document, int nextId);
-  double revision() const { return double(songNumber_ + session.slotsRevision()) * 4294967296.0 + double(session.revision()); }
+  double revision() const { return double(songNumber_ + session.besideRevision()) * 4294967296.0 + double(session.revision()); }
 
   // --- what several controls do ---------------------------------------------------------------------------------
   void command(std::string_view what) { ui.commands.add(JsonObject().text("do", what)); }
@@ -125,9 +125,9 @@ class App {
   // Undoes or redoes until so many steps are done.
   void goToStep(std::size_t steps);
   void show(Aside aside);  // and makes its place seen
-  // Shows it, or what was there before when it is shown already.
   // The keyboard to one of its controls, among the track's.
   void goTo(const Address& address);
+  // Shows it, or what was there before when it is shown already.
   void toggleAside(Aside aside) { show(view.shows(aside) ? Aside::none : aside); }
   // The cards, from their beginning.
   void showSuggestions();
@@ -170,8 +170,8 @@ class App {
   double snapped(double frame) const { return guide.snapped(frame, view.grid, document().sampleRate); }
   void accept(std::size_t card);
   void acceptAll();
-  // In front of the limiter where it works. Undoable.
-  void addMasterGain(double db);
+  // The limiter by so much more; undoable.
+  void drive(double db);
   void refuse(std::size_t card);
   void reopen(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals, or no more.

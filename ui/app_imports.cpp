@@ -59,7 +59,7 @@ Imported readImported(std::string_view json) {
 int App::importBegan(std::string_view name, bool asReference) {
   if (imports.count(ImportJob::State::reading) == 0) {
     imports.jobs.clear();
-    imports.beginsSong = session.undoCount() + session.redoCount() == 0;
+    imports.beginsSong = !imports.songHasBegun && session.undoCount() + session.redoCount() == 0;
   }
   imports.jobs.push_back({imports.nextJob, cleanText(name, kMaxTextLength), {}, 0, ImportJob::State::reading, asReference});
   ui.fonts.need(imports.jobs.back().name);

@@ -40,7 +40,7 @@ void App::propose() {
 void App::followWish() {
   if (!imports.wantsProposal || imports.count(ImportJob::State::reading) > 0 || longJob >= 0) return;
   imports.wantsProposal = false;
-  notice = {};
+  if (notice.text == std::string_view(words::proposesLater)) notice = {};
   propose();
 }
 
@@ -121,11 +121,9 @@ bool App::isCardLocked(std::size_t card) const {
   });
 }
 
-void App::addMasterGain(double db) {
-  const auto at = [](std::string_view words) { return Address{Scope::master, 0, findParam(Scope::master, words).value()}; };
-  const bool limits = document().value(at("limiter/on")) > 0;
-  const Address knob = at(limits ? "limiter/gainDb" : "fader/gainDb");
-  session.setValue(knob, document().value(knob) + float(db));
+void App::drive(double db) {
+  const Address gain{Scope::master, 0, findParam(Scope::master, "limiter/gainDb").value()};
+  session.setValue(gain, document().value(gain) + float(db));
   measureAnew();
 }
 

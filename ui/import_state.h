@@ -22,6 +22,7 @@ struct ImportState {
   std::vector<ImportJob> jobs;  // of the last lot
   int nextJob = 1;
   bool wantsProposal = false;                // once all are read
+  bool songHasBegun = false;                 // it was opened with tracks
   bool beginsSong = false;                   // with this lot: it is no step of undo
   std::map<int, std::string> warnings;       // what is wrong with the file of a track, by its id
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/proposal_state.h"
 
-#include "engine/propose/expected_loudness.h"
-
 #include <algorithm>
 #include <cmath>
+
+#include "engine/propose/expected_loudness.h"
 
 namespace mix::ui {
 namespace {
@@ -224,8 +224,7 @@ std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
     for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {});
   }
   const std::uint64_t revision = session.revision() != before ? session.revision() : session.addStep({"proposal.acceptAll", {}});
-  for (Card& card : cards_)
-    if (card.verdict == Verdict::accepted) card.decisions.push_back({revision, Verdict::accepted});
+  for (std::size_t i : wanted) cards_[i].decisions.push_back({revision, Verdict::accepted});
   std::erase_if(wanted, [&](std::size_t i) { return isHeld(cards_[i]); });
   return wanted;
 }

@@ -18,8 +18,8 @@ double expectedLufs(const Proposal& proposal, const Document& proposed, const Do
   };
   double was = 0, is = 0;
   for (const StemReport& stem : proposal.stems) {
-    if (!std::isfinite(stem.achievedLu) || !now.track(stem.track) || !proposed.track(stem.track)) continue;
-    const double power = std::pow(10, stem.achievedLu / 10), before = gainOf(proposed, stem.track), after = gainOf(now, stem.track);
+    if (!std::isfinite(stem.achievedLu) || !proposed.track(stem.track)) continue;
+    const double power = std::pow(10, stem.achievedLu / 10), before = gainOf(proposed, stem.track), after = now.track(stem.track) ? gainOf(now, stem.track) : -INFINITY;
     was += power;
     if (std::isfinite(after)) is += std::isfinite(before) ? power * std::pow(10, (after - before) / 10) : power;
   }

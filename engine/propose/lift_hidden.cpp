@@ -39,7 +39,7 @@ void liftHidden(Stems& stems) {
     bool any = false;
     for (std::size_t i = 0; i < stems.size(); ++i) {
       Stem& stem = stems[i];
-      if (stem.isSilent() || lifted[i] + kStepLu > std::min(kMostLu, kMostSigmas * stem.sigmaLu) || audibilityDb(masking.loudness(i)) >= kLostDb) continue;
+      if (stem.isSilent() || leads(stem) || lifted[i] + kStepLu > std::min(kMostLu, kMostSigmas * stem.sigmaLu) || audibilityDb(masking.loudness(i)) >= kLostDb) continue;
       stem.relativeLu += kStepLu;
       lifted[i] += kStepLu;
       any = true;

@@ -8,7 +8,7 @@
 namespace mix {
 
 // Raises `relativeLu` of what is lost at the levels that are wanted, in steps, by at most 6 LU and one and a half of its own
-// doubt; what leads stays as far over the rest as it was. The levels are, and stay, relative to their sum; what cannot be
+// doubt; lead voices are left to their rule and stay as far over the rest as they were. The levels are, and stay, relative to their sum; what cannot be
 // freed so is a matter of arrangement. The order of stems makes no difference. [worker]
 void liftHidden(Stems& stems);
 

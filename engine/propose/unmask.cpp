@@ -117,7 +117,7 @@ bool givesWay(const Draft& draft, const Stem& masker, const Stem& masked, const 
   const auto isThere = [&](float hz) { return double(hz) >= erbEdgeHz(clash.lowBand) && double(hz) <= erbEdgeHz(clash.highBand + 1); };
   for (int b = 1; b <= eq_rows::kBands; ++b) {
     const std::string band = "eq/band" + std::to_string(b);
-    if (value(band + "On") > 0 && value(band + "GainDb") < 0 && isThere(value(band + "Hz"))) return true;
+    if (value(band + "On") > 0 && double(value(band + "GainDb")) <= -kLeastCutDb && isThere(value(band + "Hz"))) return true;
   }
   if (draft.document().track(masker.track)->key != masked.track) return false;
   const bool follows = value("dynamicEq/band2On") > 0 && value("dynamicEq/band2Key") > 0 && isThere(value("dynamicEq/band2Hz"));

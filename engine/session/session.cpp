@@ -114,7 +114,7 @@ void Session::bring(Change change) {
   for (Step& step : past_) change(step.document);
   for (Step& step : future_) change(step.document);
   change(document_);
-  revision_ = ++lastRevision_;
+  ++besideRevision_;  // not `revision_`, by which decisions know their step
   gesture_ = 0;
 }
 
@@ -263,7 +263,7 @@ bool Session::setSlots(MixSlots slots) {
   for (Step& step : past_) step.document.slots = next.slots;
   for (Step& step : future_) step.document.slots = next.slots;
   document_ = std::move(next);
-  ++slotsRevision_;
+  ++besideRevision_;
   return true;
 }
 

@@ -98,9 +98,9 @@ class Session {
   // Names the state of the document: every edit gives a new number, undo and redo come back to the old one.
   std::uint64_t revision() const { return revision_; }
   // The same of the slots, which are beside the steps.
-  std::uint32_t slotsRevision() const { return slotsRevision_; }
-  void markSaved() { savedRevision_ = revision_, savedSlotsRevision_ = slotsRevision_; }
-  bool isSaved() const { return savedRevision_ == revision_ && savedSlotsRevision_ == slotsRevision_; }
+  std::uint32_t besideRevision() const { return besideRevision_; }
+  void markSaved() { savedRevision_ = revision_, savedBesideRevision_ = besideRevision_; }
+  bool isSaved() const { return savedRevision_ == revision_ && savedBesideRevision_ == besideRevision_; }
 
  private:
   struct Step {
@@ -123,7 +123,7 @@ class Session {
   Document document_;
   int nextId_ = 1;
   std::uint64_t revision_ = 1, lastRevision_ = 1, savedRevision_ = 1;
-  std::uint32_t slotsRevision_ = 0, savedSlotsRevision_ = 0;
+  std::uint32_t besideRevision_ = 0, savedBesideRevision_ = 0;
   std::deque<Step> past_, future_;  // the last is the nearest
   std::size_t historyBytes_ = 0;
   Gesture gesture_ = 0;  // of the last step

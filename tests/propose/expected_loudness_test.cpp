@@ -27,13 +27,16 @@ TEST(ExpectedLoudness, IsThatOfTheRenderWhenSuggestionsAreRefused) {
   EXPECT_GT(std::abs(expectedLufs(proposal, proposed, decided) - proposal.after.lufs), 1);
 }
 
-TEST(ExpectedLoudness, ATrackThatIsGoneIsLeftOut) {
+TEST(ExpectedLoudness, ATrackThatIsGoneIsAsOneThatIsMuted) {
   const auto song = band();
   const auto document = documentOf(song);
   const Proposal proposal = propose(song, document, stemsOf(song));
-  Document now = accepted(document, proposal);
-  now.tracks.erase(now.tracks.begin());
-  EXPECT_TRUE(std::isfinite(expectedLufs(proposal, accepted(document, proposal), now)));
+  const Document proposed = accepted(document, proposal);
+  Document gone = proposed, muted = proposed;
+  gone.tracks.erase(gone.tracks.begin());
+  muted.editTrack(1)->values[std::size_t(Draft::at(Scope::track, 1, "fader/mute").param)] = 1;
+  EXPECT_EQ(expectedLufs(proposal, proposed, gone), expectedLufs(proposal, proposed, muted));
+  EXPECT_LT(expectedLufs(proposal, proposed, gone), proposal.after.lufs - 1) << "the lead voice";
 }
 
 }  // namespace

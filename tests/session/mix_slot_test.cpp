@@ -106,10 +106,10 @@ TEST_F(MixSlots, AreBesideTheStepsOfUndo) {
   session.undo();
   const std::size_t done = session.undoCount();
   session.markSaved();
-  const std::uint32_t before = session.slotsRevision();
+  const std::uint32_t before = session.besideRevision();
   ASSERT_TRUE(session.storeSlot(0));
   EXPECT_FALSE(session.isSaved()) << "it has to be saved";
-  EXPECT_NE(session.slotsRevision(), before);
+  EXPECT_NE(session.besideRevision(), before);
   EXPECT_EQ(session.undoCount(), done);
   EXPECT_EQ(session.redoCount(), 1u) << "what was undone can still be redone";
   while (session.undo()) {}

@@ -210,5 +210,18 @@ TEST(Undo, ForgetsTheOldestStepsWhenTheyTakeTooMuchMemory) {
   EXPECT_FLOAT_EQ((*session.document().master->points(kFader.param))[0].value, -8.99f);
 }
 
+TEST(Session, WhatIsBroughtLeavesDecisionsDone) {
+  Session session;
+  session.bringTrack({});
+  const std::uint64_t decided = session.addStep({"proposal.refuse", "Bass"});
+  session.markSaved();
+  session.bringTrack({});
+  EXPECT_TRUE(session.isDone(decided));
+  EXPECT_FALSE(session.isSaved());
+  session.undo();
+  EXPECT_FALSE(session.isDone(decided));
+  EXPECT_EQ(session.document().tracks.size(), 2u);
+}
+
 }  // namespace
 }  // namespace mix::test

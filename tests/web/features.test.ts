@@ -71,7 +71,7 @@ test('band powers over time are there for masking and solving', () => {
   const engine = newEngine();
   const { handles } = describeSong(engine, song.slice(0, 1));
   const frames = engine.call.hearBandFrames(handles[0]!);
-  assert.equal(frames, Math.ceil(7 / 0.256));
+  assert.equal(frames, Math.ceil(7 / 0.064));
   const bands = new Float32Array(engine.call.memory.buffer, engine.call.hearBandPowers(handles[0]!), frames * 40);
   const power = bands.reduce((sum, value) => sum + value, 0) / frames;
   const samples = song[0]!.channels[0]!;

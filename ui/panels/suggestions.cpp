@@ -16,7 +16,7 @@ namespace {
 
 enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, reach, cards = 100 };
 enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, way = 20 };
-constexpr double kMissedLu = 0.3;  // nearer is not worth a decision
+constexpr double kMissedLu = 0.3, kSameLu = 0.05;  // nearer is not worth a decision, and is the same as written
 constexpr float kTitle = 24, kRow = 30, kPad = 10, kLowPanel = 320;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
@@ -142,6 +142,17 @@ void drawExport(App& app, Box row) {
   }
 }
 
+// Stems that came after it was made.
+std::string laterStems(const App& app) {
+  const auto& stems = app.proposal.proposal().stems;
+  if (stems.empty()) return {};
+  const auto& tracks = app.document().tracks;
+  const auto later = std::count_if(tracks.begin(), tracks.end(), [&](const auto& track) {
+    return !track->reference && std::none_of(stems.begin(), stems.end(), [&](const StemReport& stem) { return stem.track == track->id; });
+  });
+  return later == 0 ? std::string() : words::say(words::laterStems, std::to_string(later), keyText(app, "propose"));
+}
+
 // Before, the mix, what is proposed; and everything at once.
 void drawWhole(App& app, Box box) {
   Ui& ui = app.ui;
@@ -162,13 +173,18 @@ void drawWhole(App& app, Box box) {
   if (state.openCount() == 0) {
     if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
     const MixReport& result = state.proposal().after;
-    const double about = state.isAsProposed() ? result.lufs : state.expectedLufs(app.document());
+    // Nothing is known of stems that came later, and measured was only what was proposed.
+    const double about = laterStems(app).empty() ? state.expectedLufs(app.document()) : NAN;
+    const bool isMeasured = state.isAsProposed() && std::fabs(about - result.lufs) < kSameLu;
     std::string done(words::allDone);
-    if (std::isfinite(about)) done = state.isAsProposed() ? words::say(words::allAccepted, decimal(about), decimal(result.truePeakDb)) : words::say(words::aboutAllDone, decimal(about));
-    if (const double target = state.proposal().targetLufs; std::isfinite(about) && !state.isAsProposed() && std::fabs(about - target) >= kMissedLu) {
-      const std::string bring = words::say(words::bringTo, decimal(target));
+    if (std::isfinite(about)) done = isMeasured ? words::say(words::allAccepted, decimal(result.lufs), decimal(result.truePeakDb)) : words::say(words::aboutAllDone, decimal(about));
+    // What the proposal did not reach, it had a reason for; and without a limiter there is nothing that holds peaks.
+    const double reachable = std::min(state.proposal().targetLufs, result.lufs);
+    const bool limits = app.document().value({Scope::master, 0, findParam(Scope::master, "limiter/on").value()}) > 0;
+    if (limits && std::fabs(about - reachable) >= kMissedLu) {
+      const std::string bring = words::say(words::bringTo, decimal(reachable));
       row.cutRight(theme::gap);
-      if (button(ui, reach, row.cutRight(buttonWidth(ui, Type::body, bring)).middleRow(28), bring, {.text = bring, .hint = words::bringToHint})) app.addMasterGain(target - about);
+      if (button(ui, reach, row.cutRight(buttonWidth(ui, Type::body, bring)).middleRow(28), bring, {.text = bring, .hint = words::bringToHint})) app.drive(reachable - about);
     }
     drawText(ui, Type::caption, row, theme::inkSoft, done);
     textNode(ui, source, row, words::suggestionsTitle, done);
@@ -187,17 +203,6 @@ void drawWhole(App& app, Box box) {
   row.cutRight(theme::pad);
   drawText(ui, Type::caption, row, theme::inkSoft, by);
   textNode(ui, source, row, words::suggestionsTitle, std::string(by));
-}
-
-// Stems that came after it was made.
-std::string laterStems(const App& app) {
-  const auto& stems = app.proposal.proposal().stems;
-  if (stems.empty()) return {};
-  const auto& tracks = app.document().tracks;
-  const auto later = std::count_if(tracks.begin(), tracks.end(), [&](const auto& track) {
-    return !track->reference && std::none_of(stems.begin(), stems.end(), [&](const StemReport& stem) { return stem.track == track->id; });
-  });
-  return later == 0 ? std::string() : words::say(words::laterStems, std::to_string(later), keyText(app, "propose"));
 }
 
 }  // namespace
