@@ -40,8 +40,10 @@ int sharpsOf(const Key& key) {
 }
 
 words::Word pitchName(int pitch, const Key& key) {
+  const auto at = std::size_t((pitch % 12 + 12) % 12);
   const int sharps = key.confidence >= kSureOfKey ? sharpsOf(key) : 0;
-  return (sharps > 0 ? words::noteNames : sharps < 0 ? words::pitchesInFlats : words::pitches)[pitch];
+  if (sharps > 0) return words::noteNames[at];
+  return sharps < 0 ? words::pitchesInFlats[at] : words::pitches[at];
 }
 
 }  // namespace
