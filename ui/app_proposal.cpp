@@ -21,12 +21,13 @@ void App::chooseTarget(double lufs) {
 }
 
 bool App::mayPropose() const {
-  return imports.count(ImportJob::State::reading) > 0 || (!document().tracks.empty() && longJob < 0);
+  if (imports.count(ImportJob::State::reading) > 0) return true;
+  return document().tracks.empty() ? longJob >= 0 : longJob < 0;  // the demo song is made before its first file comes
 }
 
 void App::propose() {
   if (!mayPropose()) return;
-  if (imports.count(ImportJob::State::reading) > 0) {
+  if (imports.count(ImportJob::State::reading) > 0 || longJob >= 0) {
     imports.wantsProposal = true;
     tell(0, std::string(words::proposesLater));
     notice.untilMs = 0;  // it holds until then

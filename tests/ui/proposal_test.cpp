@@ -386,5 +386,20 @@ TEST_F(Proposals, StemsLandWithTheRoleThatTheirNameSays) {
   EXPECT_EQ(document()["tracks"][1]["role"], "bass");
 }
 
+// Before the first track of the demo song is there.
+TEST_F(FrontEnd, AProposalIsWishedForWhileTheDemoSongIsMade) {
+  uiProgress(0.2, giveText("Making the demo song"));
+  settle();
+  act("Propose a mix", press);
+  EXPECT_NE(node("Status").value("text", node("Status").value("value", "")).find("a mix is proposed"), std::string::npos) << node("Status").dump();
+  commands();
+  import("Bass");
+  uiProgress(-1, 0);
+  settle();
+  bool proposes = false;
+  for (const Json& command : commands()) proposes = proposes || command["do"] == "propose";
+  EXPECT_TRUE(proposes);
+}
+
 }  // namespace
 }  // namespace mix::ui
