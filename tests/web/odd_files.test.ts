@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test';
 import { withoutBrowser } from './support/browser.ts';
 import { Mixer } from './support/mixer_page.ts';
 import { openSite, type Site } from './support/site.ts';
+import { wav16 } from './support/wav.ts';
 
 const corpus = path.resolve('../shared/data/corpus'), generator = path.join(corpus, 'generators/gen_odd_files.py');
 const skip = withoutBrowser || (existsSync(generator) ? false : 'there is no corpus here');
@@ -70,6 +71,9 @@ test('odd files one by one', { skip, timeout: all ? 900_000 : 180_000 }, async (
   let crashed = false, landed = 0;
   mixer.page.on('crash', () => (crashed = true));
   const complaints: string[] = [], times: number[] = [];
+  // What a song begins with is no step of undo: with a track and an edit there is something to come back to.
+  await dropOne(mixer, 'base.wav', wav16({ rate: 48000, channels: [new Float32Array(4800).fill(0.1)] }));
+  await mixer.press('Mute of base');
   for (const [i, file] of files.entries()) {
     // The number makes names unlike each other; the ending stays.
     const name = `${String(i).padStart(4, '0')} ${path.basename(file)}`.replaceAll('\n', ' ');
@@ -84,7 +88,7 @@ test('odd files one by one', { skip, timeout: all ? 900_000 : 180_000 }, async (
     for (; came > 0 && (await mixer.button('Undo').getAttribute('aria-disabled')) !== 'true'; ) {
       await mixer.press('Undo');
       await mixer.page.waitForTimeout(50); // the track is gone a frame later, and the next file must not be counted against it
-      if ((await mixer.page.locator('#mirror [aria-label^="Level of "]').count()) <= 1) break;
+      if ((await mixer.page.locator('#mirror [aria-label^="Level of "]').count()) <= 2) break;
     }
   }
   const sorted = times.sort((a, b) => a - b);
