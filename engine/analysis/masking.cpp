@@ -20,6 +20,7 @@ constexpr int kSpread = 5;  // bands to each side; beyond lies less than -50 dB
 // x^kAlpha of positive numbers to 1e-6. A first guess from the exponent (a fifth of it, four fifths of the bias;
 // the constant that is least wrong), then Halley's iteration twice. Plain arithmetic, so that it vectorises and gives the
 // same bits everywhere, which library functions do not.
+static_assert(kAlpha == 0.2);
 inline float fifthRoot(float x) {
   std::int32_t bits;
   std::memcpy(&bits, &x, sizeof(bits));

@@ -8,8 +8,8 @@
 namespace mix {
 
 // Raises `relativeLu` of what is lost at the levels that are wanted, in steps, by at most 6 LU and one and a half of its own
-// doubt; lead voices are left to their rule and stay as far over the rest as they were. The levels are, and stay, relative to their sum; what cannot be
-// freed so is a matter of arrangement. The order of stems makes no difference. [worker]
+// doubt; lead voices are left to their rule and stay as far over the rest as they were. The levels are, and stay, relative to
+// their sum; what cannot be freed so is a matter of arrangement. The order of stems makes no difference. [worker]
 void liftHidden(Stems& stems);
 
 }  // namespace mix
