@@ -181,32 +181,6 @@ void App::loopPassage(const Passage& passage) {
   if (!transport.playing()) playPause();
 }
 
-void App::undo() {
-  if (session.undoCount() == 0) return;
-  automation.clear();
-  moved_ = {};
-  const StepLabel label = session.stepLabel(session.undoCount() - 1);
-  if (session.undo()) tell(0, words::say(words::undoOf, stepName(document(), label)));
-}
-
-void App::redo() {
-  if (session.redoCount() == 0) return;
-  automation.clear();
-  moved_ = {};
-  const StepLabel label = session.stepLabel(session.undoCount());
-  if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label)));
-}
-
-void App::goToStep(std::size_t steps) {
-  steps = std::min(steps, session.undoCount() + session.redoCount());
-  if (steps == session.undoCount()) return;
-  automation.clear();
-  moved_ = {};
-  while (session.undoCount() > steps && session.undo()) {}
-  while (session.undoCount() < steps && session.redo()) {}
-  tell(0, words::say(words::nowAt, steps == 0 ? std::string(words::historyStart) : stepName(document(), session.stepLabel(steps - 1))));
-}
-
 void App::show(Aside aside) {
   view.aside = aside;
   if (aside != Aside::mixSpace) mixSpace.setListens(false);

@@ -13,6 +13,7 @@
 #include "engine/propose/translation.h"
 #include "engine/propose/reference_match.h"
 #include "ui/analysis_state.h"
+#include "ui/app_names.h"
 #include "ui/automation/writer.h"
 #include "ui/blind_state.h"
 #include "ui/compare_state.h"
@@ -26,25 +27,13 @@
 #include "ui/mix_space_state.h"
 #include "ui/peaks.h"
 #include "ui/proposal_state.h"
+#include "ui/reported.h"
 #include "ui/settings.h"
 #include "ui/taste_state.h"
 #include "ui/ui.h"
 #include "ui/view.h"
 
 namespace mix::ui {
-
-struct Transport {
-  int state = 0;  // as uiTransport says
-  double frame = 0, lengthFrames = 0;
-  int underruns = 0;
-  bool playing() const { return state == 1 || state == 2; }
-};
-
-struct Notice {
-  int kind = 0;  // 0 note, 1 warning, 2 error
-  std::string text;
-  double untilMs = 0;  // 0: until the next one
-};
 
 class App {
  public:
@@ -290,16 +279,5 @@ class App {
   bool hushes_ = false;  // all fades out before the next edits
   std::uint32_t songNumber_ = 0;  // above all of before, with the changes of their slots
 };
-
-// --- names that several panels say -----------------------------------------------------------------------------------
-// "Level of Kick". An empty track name is its number.
-std::string trackName(const Track& track);
-std::string channelName(const Document& document, ChannelKey channel);
-std::string controlText(const MidiControl& control);  // "CC 7, channel 1"
-std::string controlName(const ParamSpec& spec, std::string_view owner);
-// A history step as people read it: "Level of Kick", "Add Kick".
-std::string stepName(const Document& document, const StepLabel& label);
-// "1:02.345"; `fine` with milliseconds.
-std::string timeText(double frames, double sampleRate, bool fine);
 
 }  // namespace mix::ui

@@ -7,16 +7,11 @@
 #include "engine/propose/expected_loudness.h"
 
 namespace mix::ui {
-namespace {
 
-float valueOf(const Move& move, float amount) { return interpolate(move.address.spec(), move.from, move.to, amount); }
-
-bool mayMove(const Document& document, const Address& address) {
+bool ProposalState::mayMove(const Document& document, const Address& address) {
   const Channel* channel = document.channel(address.scope, address.id);
   return channel && !channel->locked[std::size_t(address.param)];
 }
-
-}  // namespace
 
 void ProposalState::take(Proposal proposal, const Document& now) {
   clear();
@@ -128,30 +123,6 @@ double ProposalState::expectedLufs(const Document& now) const {
   return mix::expectedLufs(*proposal_, proposed, now);
 }
 
-std::optional<Ghost> ProposalState::ghost(const Address& address) const {
-  for (const Card& card : cards_) {
-    if (card.verdict != Verdict::open) continue;
-    for (const Move& move : card.suggestion.moves)
-      if (move.address == address) return Ghost{valueOf(move, card.amount), move.sigma * card.amount};
-  }
-  return std::nullopt;
-}
-
-std::optional<std::vector<float>> ProposalState::proposed(Scope scope, int id, const std::vector<float>& now, std::span<const std::string_view> processors) const {
-  std::optional<std::vector<float>> values;
-  for (const std::size_t i : openInOrder()) {
-    const Card& card = cards_[i];
-    for (const Move& move : card.suggestion.moves) {
-      if (move.address.scope != scope || move.address.id != id) continue;
-      const std::string_view processor = schemaOf(scope)[std::size_t(move.address.param)].processorId;
-      if (std::find(processors.begin(), processors.end(), processor) == processors.end()) continue;
-      if (!values) values = now;
-      (*values)[std::size_t(move.address.param)] = valueOf(move, card.amount);
-    }
-  }
-  return values;
-}
-
 void ProposalState::accept(Session& session, std::size_t index, std::string_view title) {
   Card& card = cards_[index];
   const EditGroup group(session, {"proposal.accept", std::string(title)});
@@ -194,20 +165,6 @@ void ProposalState::closeAll() {
   listen_ = Listen::mix;
 }
 
-Document ProposalState::withOpenCards(Document now) const {
-  for (const std::size_t i : openInOrder()) apply(cards_[i], now);
-  return now;
-}
-
-// The proposal's own in their order; then the extra ones, of which the first is the latest.
-std::vector<std::size_t> ProposalState::openInOrder() const {
-  std::vector<std::size_t> order, extra;
-  for (std::size_t i = 0; i < cards_.size(); ++i)
-    if (cards_[i].verdict == Verdict::open) (cards_[i].isExtra ? extra : order).push_back(i);
-  order.insert(order.end(), extra.rbegin(), extra.rend());
-  return order;
-}
-
 std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
   const auto isHeld = [&](const Card& card) {
     const auto& moves = card.suggestion.moves;
@@ -231,41 +188,6 @@ std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
 
 bool ProposalState::isAcceptedWithAll(const Card& card, const Session& session) {
   return std::any_of(card.decisions.begin(), card.decisions.end(), [&](const Decision& one) { return one.verdict == Verdict::accepted && session.isDone(one.revision); });
-}
-
-void ProposalState::apply(const Card& card, Document& document) const {
-  for (const Move& move : card.suggestion.moves)
-    if (mayMove(document, move.address))
-      setPlain(*document.editChannel(move.address.scope, move.address.id), move.address.spec(), move.address.param, valueOf(move, card.amount));
-  for (const KeyMove& key : card.suggestion.keys)
-    if (document.track(key.track) && document.track(key.to)) document.editTrack(key.track)->key = key.to;
-}
-
-Document ProposalState::heard(const Document& now) const {
-  Document document = now;
-  switch (listen_) {
-    case Listen::mix: break;
-    case Listen::proposed: return withOpenCards(std::move(document));
-    case Listen::card:
-      if (listenCard_ < cards_.size()) apply(cards_[listenCard_], document);
-      break;
-    case Listen::original:
-      // Tracks that came since then are heard as they are; the loop and the audio are those of now.
-      for (const auto& track : original_.tracks)
-        if (Track* same = document.editTrack(track->id)) same->values = track->values, same->key = document.track(track->key) ? track->key : 0;
-      document.editChannel(Scope::master, 0)->values = original_.master->values;
-      break;
-  }
-  return document;
-}
-
-double ProposalState::monitorGainDb() const {
-  if (!proposal_ || listen_ == Listen::mix) return 0;
-  const double before = proposal_->before.lufs, after = proposal_->after.lufs;
-  if (!std::isfinite(before) || !std::isfinite(after)) return 0;
-  // What is heard without the master's move is as loud as it was, as far as is known.
-  const bool reachesTarget = listen_ == Listen::proposed || (listen_ == Listen::card && cards_[listenCard_].suggestion.kind == SuggestionKind::master);
-  return std::min(before, after) - (reachesTarget ? after : before);
 }
 
 }  // namespace mix::ui

@@ -107,6 +107,8 @@ class ProposalState {
   double monitorGainDb() const;
 
  private:
+  static float valueOf(const Move& move, float amount) { return interpolate(move.address.spec(), move.from, move.to, amount); }
+  static bool mayMove(const Document& document, const Address& address);
   // As they come into force one after the other: what was asked for later lies on top.
   std::vector<std::size_t> openInOrder() const;
   static bool isAcceptedWithAll(const Card& card, const Session& session);

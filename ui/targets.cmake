@@ -14,6 +14,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_blind.cpp
   ui/app_compare.cpp
   ui/app_edits.cpp
+  ui/app_history.cpp
   ui/app_imports.cpp
   ui/app_midi.cpp
   ui/app_names.cpp
@@ -43,6 +44,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/mix_space_state.cpp
   ui/mix_space_words.cpp
   ui/peaks.cpp
+  ui/proposal_heard.cpp
   ui/proposal_state.cpp
   ui/reducers.cpp
   ui/settings.cpp
