@@ -140,8 +140,8 @@ class App {
   void makeAlternatives();
   bool alternativesCame(std::string_view json);
   void useMixSpace();
-  // What was typed: a card, or an answer why there is none.
-  void sayWords(std::string_view text);
+  // What was typed: a card, or an answer why there is none. `goesOn`: the field stays open for more.
+  void sayWords(std::string_view text, bool goesOn);
   // Measures what is heard on playback systems, and looks for a move for one of them; 0: for none.
   void translate(int device);
   // What came of it; false when it is no such thing.

@@ -53,7 +53,7 @@ void App::useMixSpace() {
   proposal.closeAll();  // what was open is in it
 }
 
-void App::sayWords(std::string_view text) {
+void App::sayWords(std::string_view text, bool goesOn) {
   text = text.substr(0, kMostSaid);
   std::vector<SpokenTrack> spoken;
   for (const auto& track : document().tracks) {
@@ -72,15 +72,17 @@ void App::sayWords(std::string_view text) {
     ui.fonts.need(says);
     tell(1, says);
     ui.fonts.need(mixSpace.said = cleanText(text, kMaxTextLength));
+    mixSpace.asksNext = true;  // they are there to be mended
     return;
   }
   mixSpace.answer = {};
   mixSpace.said.clear();
+  mixSpace.asksNext = goesOn;
   ui.fonts.need(std::string(text));
   proposal.add(std::move(*answer.suggestion), document());
   showSuggestions();
   listenTo(Listen::card, 0);
-  tell(0, std::string(words::wishIsCard));
+  tell(0, std::string(goesOn ? words::wishIsCardTypeOn : words::wishIsCard));
 }
 
 }  // namespace mix::ui

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Proposals: asked for, taken, decided on and listened to.
+#include <cmath>
+#include <utility>
+
 #include "engine/propose/loudness_target.h"
 #include "ui/app.h"
 #include "ui/kept_findings.h"
@@ -66,7 +69,7 @@ bool App::findingsCame(std::string_view json) {
 bool App::proposed(std::string_view json) {
   const bool hadDraft = proposal.isDraft();
   if (json.empty()) {
-    if (hadDraft) proposal.clear();
+    if (hadDraft) proposal.dropDraft();
     return true;
   }
   auto read = proposalFromJson(json);
@@ -74,7 +77,7 @@ bool App::proposed(std::string_view json) {
   const auto& notes = read.value().notes;
   needNotes(ui.fonts, read.value());
   if (read.value().suggestions.empty()) {
-    if (hadDraft) proposal.clear();
+    if (hadDraft) proposal.dropDraft();
     if (read.value().isDraft) return true;
     const auto& faults = read.value().faults;
     tell(0, notes.empty() ? std::string() : noteText(notes.front()) + (faults.empty() ? std::string() : " " + noteText(faults.front().reason)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/kept_findings.h"
 
+#include <cmath>
+
 #include "engine/propose/json_fields.h"
 #include "engine/session/json.h"
 #include "ui/fingerprint.h"
@@ -18,7 +20,12 @@ Card readCard(Suggestion suggestion, const fields::Json& decided) {
   Card card{std::move(suggestion)};
   fields::read(decided, "amount", card.amount);
   card.amount = std::isfinite(card.amount) ? std::clamp(card.amount, 0.0f, kMaxAmount) : 1.0f;
-  if (const fields::Json* extra = fields::find(decided, "extra")) card.isExtra = extra->is_boolean() && extra->get<bool>();
+  const auto flag = [&](const char* key) {
+    const fields::Json* found = fields::find(decided, key);
+    return found && found->is_boolean() && found->get<bool>();
+  };
+  card.isExtra = flag("extra");
+  card.isHeld = flag("held");
   std::string verdict;
   fields::read(decided, "verdict", verdict);
   for (std::size_t i = 0; i < std::size(kVerdicts); ++i)
@@ -35,7 +42,7 @@ std::string keptFindings(const ProposalState& proposal, const GuideState& guide)
     fields::Ordered cards = fields::Ordered::array();
     for (const Card& card : proposal.cards()) {
       whole.suggestions.push_back(card.suggestion);
-      cards.push_back({{"extra", card.isExtra}, {"amount", jsonNumber(double(card.amount))}, {"verdict", kVerdicts[std::size_t(card.verdict)]}});
+      cards.push_back({{"extra", card.isExtra}, {"held", card.isHeld}, {"amount", jsonNumber(double(card.amount))}, {"verdict", kVerdicts[std::size_t(card.verdict)]}});
     }
     json["proposal"] = toJson(whole);
     json["original"] = toJson(proposal.original(), 1);

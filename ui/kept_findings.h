@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What was found about a song, as it is kept beside its document for the next visit: the proposal with what was decided of
-// it, and how the song is built. A .mix that is handed on holds the song alone.
+// it, how loud proposals for the song shall be, and how it is built. A .mix that is handed on holds the song alone.
 #pragma once
 
 #include <string>

@@ -43,6 +43,7 @@ class MixSpaceState {
 
   Reason answer;  // to the words that were said last
   std::string said;  // those, where nothing came of them: to be mended
+  bool asksNext = false;  // the field for more of them is to be opened
 
  private:
   Document song_, base_;

@@ -3,17 +3,40 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "engine/propose/expected_loudness.h"
 
 namespace mix::ui {
+namespace {
+
+bool isWish(const Card& card) { return card.suggestion.reason.messageId == "words.asked"; }
+
+}  // namespace
 
 bool ProposalState::mayMove(const Document& document, const Address& address) {
   const Channel* channel = document.channel(address.scope, address.id);
   return channel && !channel->locked[std::size_t(address.param)];
 }
 
+bool ProposalState::isKeptBy(const Card& card, const Document& now) {
+  const auto& moves = card.suggestion.moves;
+  return isWish(card) && card.verdict == Verdict::accepted && std::any_of(moves.begin(), moves.end(), [&](const Move& move) { return isInForce(move, card.amount, now); });
+}
+
+Document ProposalState::toPropose(Document now) const {
+  for (const Card& card : cards_) {
+    if (!isKeptBy(card, now)) continue;
+    for (const Move& move : card.suggestion.moves)
+      if (Channel* channel = now.editChannel(move.address.scope, move.address.id); channel && isInForce(move, card.amount, now)) channel->locked.set(std::size_t(move.address.param));
+  }
+  return now;
+}
+
 void ProposalState::take(Proposal proposal, const Document& now) {
+  std::vector<Card> held;
+  for (Card& card : cards_)
+    if (isKeptBy(card, now)) held.push_back(std::move(card)), held.back().isHeld = true;
   clear();
   for (Suggestion& suggestion : proposal.suggestions) cards_.push_back({std::move(suggestion)});
   proposal.suggestions.clear();
@@ -22,6 +45,24 @@ void ProposalState::take(Proposal proposal, const Document& now) {
   // What was moved by hand while it was made begins where it is.
   for (Card& card : cards_)
     for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
+  cards_.insert(cards_.end(), std::make_move_iterator(held.begin()), std::make_move_iterator(held.end()));
+}
+
+void ProposalState::dropDraft() {
+  std::vector<Card> held = std::move(cards_);
+  std::erase_if(held, [](const Card& card) { return !card.isHeld; });
+  Document original = std::move(original_);
+  clear();
+  if (held.empty()) return;
+  beginByWords(std::move(original));
+  cards_ = std::move(held);
+}
+
+void ProposalState::beginByWords(Document original) {
+  proposal_ = Proposal{};
+  proposal_->source = "words";
+  proposal_->before.lufs = proposal_->after.lufs = NAN;  // not measured: nothing is turned down to compare
+  original_ = std::move(original);
 }
 
 void ProposalState::restore(Proposal proposal, std::vector<Card> cards, Document original, const Document& now) {
@@ -109,11 +150,11 @@ int ProposalState::openCount() const {
 }
 
 bool ProposalState::isTouched() const {
-  return std::any_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict != Verdict::open || card.amount != 1 || card.isExtra; });
+  return std::any_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.isHeld ? card.verdict != Verdict::accepted : card.verdict != Verdict::open || card.amount != 1 || card.isExtra; });
 }
 
 bool ProposalState::isAsProposed() const {
-  return std::all_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict == Verdict::accepted && card.amount == 1 && !card.isExtra; });
+  return std::all_of(cards_.begin(), cards_.end(), [](const Card& card) { return card.verdict == Verdict::accepted && (card.isHeld || (card.amount == 1 && !card.isExtra)); });
 }
 
 double ProposalState::expectedLufs(const Document& now) const {
@@ -150,12 +191,7 @@ void ProposalState::follow(const Session& session) {
 }
 
 void ProposalState::add(Suggestion suggestion, const Document& now) {
-  if (!proposal_) {
-    proposal_ = Proposal{};
-    proposal_->source = "words";
-    proposal_->before.lufs = proposal_->after.lufs = NAN;  // not measured: nothing is turned down to compare
-    original_ = now;
-  }
+  if (!proposal_) beginByWords(now);
   insert(Card{std::move(suggestion)});
 }
 

@@ -25,6 +25,7 @@ struct Card {
   Verdict kept = Verdict::open;     // at an earlier visit
   std::vector<Decision> decisions;  // to refuse it, to think again, or with all others; to accept it alone shows in the document
   bool isExtra = false;  // came later than the proposal: words, a fix, a reference
+  bool isHeld = false;   // words that were accepted before the proposal was made, which has left alone what they set
 };
 
 // What is heard.
@@ -44,8 +45,11 @@ class ProposalState {
  public:
   bool empty() const { return !proposal_; }
   // `now` is the document that the proposal is about.
+  // Words that were accepted and are in force stay, as cards that are decided.
   void take(Proposal proposal, const Document& now);
   void clear() { *this = {}; }
+  // What a draft was of comes to nothing; words that were accepted before it stay.
+  void dropDraft();
   // One that was kept, with what was decided: `cards` in the place of its suggestions, made of the song `original`.
   void restore(Proposal proposal, std::vector<Card> cards, Document original, const Document& now);
   // One more card, before the others; a proposal of its own where there is none.
@@ -86,6 +90,10 @@ class ProposalState {
   void add(Suggestion suggestion, const Document& now);
   // All open cards are in force by other means.
   void closeAll();
+  // Asked for in words, accepted, and still so in the song `now`: another proposal leaves it alone.
+  static bool isKeptBy(const Card& card, const Document& now);
+  // The song `now` as a proposal is to be made of it: what stays is locked.
+  Document toPropose(Document now) const;
   // The song `now` with every open card at its amount.
   Document withOpenCards(Document now) const;
   // Another way to the same end, of those that the suggestion has.
@@ -109,6 +117,7 @@ class ProposalState {
  private:
   static float valueOf(const Move& move, float amount) { return interpolate(move.address.spec(), move.from, move.to, amount); }
   static bool mayMove(const Document& document, const Address& address);
+  static bool isInForce(const Move& move, float amount, const Document& now) { return now.value(move.address) == valueOf(move, amount); }
   // As they come into force one after the other: what was asked for later lies on top.
   std::vector<std::size_t> openInOrder() const;
   static bool isAcceptedWithAll(const Card& card, const Session& session);
@@ -116,6 +125,7 @@ class ProposalState {
   void stopHearing(std::size_t card);
   void followDecisions(const Session& session);
   void insert(Card card);
+  void beginByWords(Document original);
 
   std::optional<Proposal> proposal_;
   std::vector<Card> cards_;

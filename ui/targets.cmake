@@ -104,6 +104,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/timeline.cpp
   ui/panels/top_bar.cpp
   ui/panels/translation.cpp
+  ui/panels/wish_field.cpp
 )
 target_link_libraries(mix_ui PUBLIC mix_engine mix_imgui)
 target_compile_options(mix_ui PRIVATE -Wall -Wextra -Wshadow -Wno-psabi -Wno-missing-field-initializers

@@ -153,6 +153,7 @@ MIX_EXPORT int uiProposal(int bytes) {
   want();
   return taken;
 }
+MIX_EXPORT int uiMixToPropose() { return out(toJson(front->app.proposal.toPropose(front->app.document()), front->app.session.nextId())); }
 MIX_EXPORT int uiMixToVary() { return out(toJson(front->app.mixSpace.base(), front->app.session.nextId())); }
 MIX_EXPORT int uiAlternatives(int bytes) {
   const bool taken = front->app.alternativesCame(text(bytes));

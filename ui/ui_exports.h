@@ -66,6 +66,8 @@ void uiPeaks(int trackId, int framesPerPair, int first, int count);
 void uiNameSong(int bytes);
 // A proposal for the song as it is, or a draft of it; nothing takes a draft back. JSON of engine/propose/proposal.h in text-in. 1, or 0 when it is none.
 int uiProposal(int bytes);
+// The document that a proposal is wanted of, after the command "propose": what is to stay is locked in it.
+int uiMixToPropose();
 // The document that alternatives are wanted of, after the command "alternatives".
 int uiMixToVary();
 // Alternatives of it: JSON of engine/propose/style_solver.h in text-in; nothing: none come. 1, or 0 when it is none.
@@ -138,7 +140,8 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "play" | "pause"}  {"do": "seek", "frame": n}  {"do": "chooseFiles"}  {"do": "chooseReference"}  {"do": "relink", "track": id}
 //   {"do": "export", "bits": 16 | 24 | 32, "dither": as wavOpen has it}  {"do": "save"}  {"do": "open"}  {"do": "share", "settingsOnly": bool}
 //   {"do": "cancelImport", "job": n}  {"do": "cancel"}  {"do": "editText", "id": mirror id, "text": ..., "rect": [x, y, w, h],
-//    "live": true where each letter is to be told, and arrows, Enter and Escape as keys}
+//    "live": true where each letter is to be told, and arrows, Enter and Escape as keys, "again": true where Enter tells text too that
+//    was there before}
 //   {"do": "typeText", "text": for the place that editText opened}  {"do": "newSong"}
 //   {"do": "copy", "text": ...}  {"do": "propose", "targetLufs": n, "taste": text of engine/propose/taste.h or empty}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
@@ -162,7 +165,7 @@ int uiTakeCommands();
 // Ids are stable as long as the thing exists.
 int uiTakeMirror();
 // What the person did in the mirror. `action`: 0 focus, 1 blur, 2 press, 3 set to `value` (a slider's travel
-// 0..1), 4 set to the text in text-in (typed value with unit, new name), 5 increment, 6 decrement, 7 reset.
+// 0..1), 4 set to the text in text-in (typed value with unit, new name; `value` 1: by Enter, so more may follow), 5 increment, 6 decrement, 7 reset.
 void uiAct(int id, int action, double value, int textBytes);
 // A key the page did not use itself: DOM `key` in text-in; modifiers 1 shift, 2 ctrl, 4 alt, 8 meta. 1 when used.
 int uiKey(int keyBytes, int modifiers, int down);

@@ -20,7 +20,7 @@ inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", propo
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
 inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all", acceptedAll = "Accepted: %s suggestions.",
                       acceptedSomeAside = "Accepted: %s suggestions. Where several move one control the latest holds, in the place of: %s.",
-                      amount = "Amount", accepted = "Accepted", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.",
+                      amount = "Amount", accepted = "Accepted", acceptedStays = "Accepted; it stays when a mix is proposed anew", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.",
                       bringTo = "Bring to %s", bringToHint = "Moves the gain of the master by what your decisions make the mix louder or softer than was proposed",
                       laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
                       amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
@@ -48,7 +48,8 @@ inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other m
                       understood = "What is understood: %s; of a track by its name, of an instrument, of the selected track or of the whole mix; a bit or a lot; more or less.",
                       notUnderstood = "%s is not understood. I understand: %s; of a track, an instrument or the whole mix; a bit, a lot or so many dB; more or less.",
                       ofWhat = "Of what? Name a track or an instrument for “%s”, or select one.", nothingMoves = "Nothing is there that “%s” could move, or it is locked.",
-                      byWords = "Asked for in words", wishIsCard = "What you said is the first suggestion, and you hear it. Keys are shortcuts again; more words: under Alternatives.";
+                      byWords = "Asked for in words", wishIsCard = "What you said is the first suggestion, and you hear it.",
+                      wishIsCardTypeOn = "What you said is the first suggestion, and you hear it. Type more, or press Esc: then keys are shortcuts again.";
 struct StyleWord {
   std::string_view id;
   Word text, hint;

@@ -151,9 +151,8 @@ TEST_F(MixSpaces, WordsThatCameToNothingStayToBeMendedAndTheOthersSayWhereTheyWe
   EXPECT_EQ(mended["id"], node("Say what you want", "textbox")["id"]);
   EXPECT_EQ(node("Say what you want", "textbox")["value"], "vocals purple");
   act("Say what you want", type, 0, "vocals a bit louder");
-  EXPECT_TRUE(asked().is_null());
-  EXPECT_EQ(valueOf("Status"), "What you said is the first suggestion, and you hear it. Keys are shortcuts again; more words: under Alternatives.");
-  key("v");
+  EXPECT_TRUE(asked().is_null()) << "it was left, not entered";
+  EXPECT_EQ(valueOf("Status"), "What you said is the first suggestion, and you hear it.");
   EXPECT_EQ(node("Say what you want", "textbox").value("value", ""), "");
 }
 

@@ -87,3 +87,40 @@ test('words become a suggestion, and what is not understood is answered', { skip
   assert.deepEqual(mixer.problems, []);
   await context.close();
 });
+
+test('the field over the suggestions stays open for the next words, and takes the same ones again', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.drop(files, 'Lead Vox');
+  await mixer.page.keyboard.press('v');
+  const box = mixer.page.locator('#mirror').getByRole('textbox', { name: 'Say what you want' });
+  const place = (await box.boundingBox())!;
+  await mixer.page.mouse.click(place.x + 60, place.y + place.height / 2);
+  const entry = mixer.page.locator('#text-entry');
+  const typed = (): Promise<string> => mixer.page.evaluate(() => {
+    const input = document.activeElement as HTMLInputElement;
+    return input.id === 'text-entry' && !input.hidden ? input.value : 'no place to type';
+  });
+  const answers = (): Promise<number> => mixer.page.locator('#mirror').getByText(/“purple” is not understood/).count();
+  await entry.fill('make it purple');
+  await entry.press('Enter');
+  await mixer.waitForText(/“purple” is not understood/);
+  assert.ok((await answers()) > 0);
+  await mixer.page.waitForFunction(() => (document.activeElement as HTMLElement).id === 'text-entry');
+  assert.equal(await typed(), 'make it purple', 'to be mended');
+  await entry.press('Enter'); // it is gone by then, and comes again once it was heard
+  await mixer.page.waitForFunction(() => (document.activeElement as HTMLElement).id === 'text-entry');
+  assert.equal(await typed(), 'make it purple', 'it was said once more');
+  for (const words of ['vocals a bit forward', 'bass a bit warmer']) {
+    await entry.fill(words);
+    await mixer.page.keyboard.press('Enter');
+    await mixer.button(`Accept: “${words}”`).waitFor({ state: 'attached' });
+    await mixer.page.waitForFunction(() => (document.activeElement as HTMLElement).id === 'text-entry');
+    assert.equal(await typed(), '', 'the next can be typed at once');
+  }
+  await mixer.page.keyboard.press('Escape');
+  await mixer.page.keyboard.press('b');
+  await mixer.waitForText(/You hear: Before/);
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Alternatives: a field for words, the pad with a button for each alternative, two sliders that are the pad for the
+// Alternatives: the field for words, the pad with a button for each alternative, two sliders that are the pad for the
 // keyboard and the mirror, and in what the nearest differs.
+#include <algorithm>
 #include <cmath>
 
 #include "ui/mix_space_words.h"
@@ -10,7 +11,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, toTrack, toCards, field, make, padArea, across, upDown, acrossText, upText, listen, use, anew, against, list, nearestText, notesText, scroll, answer, firstStyle = 100 };
+enum Key : int { group = 1, toTrack, toCards, make, padArea, across, upDown, acrossText, upText, listen, use, anew, against, list, nearestText, notesText, scroll, firstStyle = 100 };
 constexpr float kRow = 32, kDot = 6, kLeastPad = 160, kMostPad = 300;
 constexpr std::size_t kMostDifferences = 8;
 constexpr ParamSpec kAcross{.id = "across", .label = "Across", .unit = Unit::percent, .min = -100, .max = 100, .help = "Left is drier and harder, right is wider."};
@@ -18,28 +19,6 @@ constexpr ParamSpec kUp{.id = "up", .label = "Up", .unit = Unit::percent, .min =
 
 float paragraphHeight(Ui& ui, float width, std::string_view words) {
   return heightOfParagraph(ui, Type::caption, width, words);
-}
-
-void drawField(App& app, Box place) {
-  Ui& ui = app.ui;
-  place = place.middleRow(30);
-  const Control c = control(ui, field, place, app.proposal.isDraft());
-  fill(place, theme::well, theme::radius);
-  frame(place, theme::lineStrong, theme::radius);
-  const std::string kept = app.mixSpace.said;
-  drawText(ui, Type::body, place.inset(theme::pad, 0), kept.empty() ? theme::inkSoft : theme::ink, kept.empty() ? words::sayWhat : std::string_view(kept));
-  bool wants = c.clicked;
-  std::string said;
-  for (Action action; ui.mirror.take(c.id, action);) {
-    if (action.act == Act::type) said = action.text;
-    wants = wants || action.act == Act::press;
-  }
-  if (!said.empty()) app.sayWords(said);
-  const std::string& now = app.mixSpace.said;
-  if (wants || (!said.empty() && !now.empty())) askText(ui, c.id, place, now);  // what was not understood is there to be mended
-  ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::sayWhat), .value = now, .description = std::string(words::sayHint), .box = place});
-  hintFor(ui, c, place, words::sayHint);
-  drawFocus(c, place);
 }
 
 ImVec2 placeOf(const Box& pad, float x, float y) { return {pad.centreX() + x * (pad.w / 2 - 14), pad.centreY() - y * (pad.h / 2 - 14)}; }
@@ -234,21 +213,15 @@ void drawMixSpace(App& app, Box box) {
   box = box.inset(theme::pad, theme::pad);
   MixSpaceState& state = app.mixSpace;
   const float width = box.w - theme::scrollBar - 2;
-  const std::string says = answerText(state.answer);
   // What is done with a point stands under the pad, and is to be seen with it.
-  const float pad = std::min(width, std::clamp(box.h - 240, kLeastPad, kMostPad)), answerHeight = says.empty() ? 0 : paragraphHeight(ui, width, says) + theme::pad;
-  float content = kRow + answerHeight + theme::pad;
+  const float pad = std::min(width, std::clamp(box.h - 240, kLeastPad, kMostPad)), wish = wishFieldHeight(app, width);
+  float content = wish + theme::pad;
   const float styles = state.empty() ? 0 : kRow * float(styleRows(app, width));
   content += state.empty() ? 150 : pad + styles + 3 * kRow + differencesHeight(app, width) + 4 * theme::pad;
   const Clip clip(box);
   const float y = scrollArea(app, scroll, box, content, app.view.asideScroll, Axis::vertical);
   Box inside{box.x, y, width, content};
-  drawField(app, inside.cutTop(kRow));
-  if (!says.empty()) {
-    const Box place = inside.cutTop(answerHeight);
-    drawParagraph(ui, Type::caption, place.inset(0, 4), theme::warning, says);
-    textNode(ui, answer, place, words::sayWhat, says);
-  }
+  drawWishField(app, inside.cutTop(wish));
   inside.cutTop(theme::pad);
   if (state.empty()) {
     drawAsking(app, inside);

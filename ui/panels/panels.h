@@ -50,6 +50,9 @@ void drawMidi(App& app, Box box);
 void drawClashMap(App& app, Box box);
 // Alternatives, the pad between them, and words; in the place of the inspector.
 void drawMixSpace(App& app, Box box);
+// Words for what is wanted, above the suggestions and the alternatives alike: one control, with what was answered last.
+float wishFieldHeight(const App& app, float width);
+void drawWishField(App& app, Box box);
 // What is heard on playback systems, in the place of the inspector.
 void drawTranslation(App& app, Box box);
 // The mix beside its reference, in the place of the inspector.

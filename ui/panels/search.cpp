@@ -169,7 +169,7 @@ void drawSearch(App& app) {
     if (action.act == Act::type) view.searchText = action.text, view.searchAt = 0, ui.fonts.need(action.text);
     wants = wants || action.act == Act::press;
   }
-  if (wants) askText(ui, c.id, place, asks ? std::string_view() : std::string_view(view.searchText), true);
+  if (wants) askText(ui, c.id, place, asks ? std::string_view() : std::string_view(view.searchText), Typing::live);
   if (asks && !view.searchText.empty()) typeIn(app);
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::search), .value = view.searchText, .description = std::string(words::searchHint), .box = place});
   drawFocus(c, place);

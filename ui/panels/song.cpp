@@ -30,6 +30,8 @@ void drawNothingProposed(App& app, Box box) {
   textNode(ui, says, text, words::suggestionsTitle, words::nothingProposed);
   if (button(ui, ask, box.cutTop(theme::targetTouch), words::propose, {.text = words::propose, .type = Type::strong, .disabled = !app.mayPropose(), .primary = true, .on = theme::ghost, .hint = app.imports.wantsProposal ? words::proposesLater : words::proposeHint}))
     app.propose();
+  box.cutTop(theme::padSection);
+  if (!app.document().tracks.empty()) drawWishField(app, box.cutTop(wishFieldHeight(app, box.w)));
 }
 
 // A row of buttons that scrolls sideways; the one whose panel is shown is brought into view when that changes.

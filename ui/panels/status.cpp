@@ -6,6 +6,7 @@
 
 #include "engine/mixer/listening_device.h"
 #include "ui/panels/panels.h"
+#include "ui/suggestion_words.h"
 #include "ui/words.h"
 
 namespace mix::ui {

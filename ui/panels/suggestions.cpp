@@ -55,11 +55,18 @@ void drawRemedies(App& app, Box row, std::size_t index, const std::string& title
   if (chosen != suggestion.remedy) app.proposal.choose(index, chosen);
 }
 
+std::string_view verdictWord(const App& app, const Card& card) {
+  if (card.verdict == Verdict::open) return confidenceWord(card.suggestion.confidence);
+  if (card.verdict == Verdict::refused) return words::refused;
+  return ProposalState::isKeptBy(card, app.document()) ? words::acceptedStays : words::accepted;
+}
+
 void drawDecision(App& app, Box row, std::size_t index, const std::string& title) {
   Ui& ui = app.ui;
   Card& card = app.proposal.cards()[index];
   if (card.verdict != Verdict::open) {
-    drawText(ui, Type::caption, row.cutLeft(90), card.verdict == Verdict::accepted ? theme::good : theme::inkSoft, card.verdict == Verdict::accepted ? words::accepted : words::refused);
+    const bool stays = ProposalState::isKeptBy(card, app.document());
+    drawText(ui, Type::caption, stays ? row : row.cutLeft(90), card.verdict == Verdict::accepted ? theme::good : theme::inkSoft, verdictWord(app, card));
     if (card.verdict == Verdict::refused &&
         button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::reopen)).middleRow(26), words::say(words::reopenOf, title), {.text = words::reopen, .type = Type::caption}))
       app.reopen(index);
@@ -101,8 +108,7 @@ void drawCard(App& app, Box box, std::size_t index) {
   const Verdict verdict = app.proposal.cards()[index].verdict;
   const std::string_view sure = confidenceWord(app.proposal.cards()[index].suggestion.confidence);
   const NodeGroup node(ui, item, Role::listitem, title, box);
-  const std::string_view verdictWord = verdict == Verdict::open ? sure : verdict == Verdict::accepted ? words::accepted : words::refused;
-  textNode(ui, text, box, title, says + " " + std::string(verdictWord) + ".");
+  textNode(ui, text, box, title, says + " " + std::string(verdictWord(app, app.proposal.cards()[index])) + ".");
   fill(box, verdict == Verdict::open ? theme::raised : theme::surface, theme::radiusCard);
   frame(box, int(index) == app.proposal.said() && verdict == Verdict::open ? theme::accent : theme::line, theme::radiusCard);
   if (verdict == Verdict::open) fill({box.x, box.y + 8, 3, box.h - 16}, theme::ghost, 1.5f);
@@ -171,7 +177,7 @@ void drawWhole(App& app, Box box) {
   row = box.cutTop(kRow + 4);
   if (!state.isDraft()) drawLoudnessTarget(app, box.cutTop(kRow));
   if (state.openCount() == 0) {
-    if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain})) app.propose();
+    if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain, .hint = words::proposeAgainHint})) app.propose();
     const MixReport& result = state.proposal().after;
     // Nothing is known of stems that came later, and measured was only what was proposed.
     const double about = laterStems(app).empty() ? state.expectedLufs(app.document()) : NAN;
@@ -224,8 +230,10 @@ void drawSuggestions(App& app, Box box) {
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
   const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 4 : 3;
-  const float wholeHeight = wholeRows * kRow + 12, head = wholeHeight + kRow + theme::gap;
+  const float wish = app.proposal.isDraft() ? 0 : wishFieldHeight(app, box.w - theme::scrollBar - 2) + theme::gap;
+  const float wholeHeight = wholeRows * kRow + 12, head = wish + wholeHeight + kRow + theme::gap;
   const auto drawHead = [&](Box place) {
+    if (wish > 0) drawWishField(app, place.cutTop(wish));
     drawWhole(app, place.cutTop(wholeHeight));
     drawLevels(app, place.cutTop(kRow));
   };

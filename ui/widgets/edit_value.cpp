@@ -90,10 +90,11 @@ float stepped(const ParamSpec& spec, float value, float steps) {
   return next;
 }
 
-void askText(Ui& ui, int id, const Box& box, std::string_view text, bool live) {
+void askText(Ui& ui, int id, const Box& box, std::string_view text, Typing typing) {
   JsonObject command;
   command.text("do", "editText").number("id", id).text("text", text).box("rect", box.x, box.y, box.w, box.h);
-  if (live) command.flag("live", true);
+  if (typing == Typing::live) command.flag("live", true);
+  if (typing == Typing::again) command.flag("again", true);
   ui.commands.add(command);
   ui.asksText = true;
 }

@@ -25,8 +25,10 @@ ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, floa
 void valueText(Ui& ui, int key, const Box& box, const Control& of, std::string_view text, Type type, Colour colour,
                Align align = Align::centre);
 
-// Asks the page for its text field. `live`: every letter is told as it is typed, arrows and Enter come as keys.
-void askText(Ui& ui, int id, const Box& box, std::string_view text, bool live = false);
+// What the page's text field tells. plain: text that was changed, once it is left. live: every letter as it is typed; arrows and
+// Enter come as keys. again: as plain, and by Enter what was there before too.
+enum class Typing : std::uint8_t { plain, live, again };
+void askText(Ui& ui, int id, const Box& box, std::string_view text, Typing typing = Typing::plain);
 
 // One step of wheel or arrow key, at least so far that the shown value changes.
 float stepped(const ParamSpec& spec, float value, float steps);

@@ -70,7 +70,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'copy': return copy(host, command.text, say(words.copied));
     case 'typeText': return host.textEntry.type(command.text);
     case 'newSong': return host.openDialog.newSong();
-    case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id), command.live);
+    case 'editText': return host.textEntry.open(command.id, command.text, command.rect, host.labelOf(command.id), command);
   }
 }
 

@@ -89,7 +89,7 @@ export class Imports {
         if (typeof wav === 'string') lost.push({ name: file.fileName, reason: wav });
         else origins.set(wav.bytes, { as: file, checksum: wav.checksum });
       }
-      await this.importAudio([...origins.keys()], lost, origins, sessionRate);
+      await this.importAudio([...origins.keys()], lost, origins, { sessionRate });
       if (lost.length > 0) this.host.ui.notice(Notice.error, damageWords(archive, lost));
       this.host.wake();
     }).catch((error: unknown) => console.error(error));
@@ -125,6 +125,7 @@ export class Imports {
     if (used > 0) ui.nameSong(name);
     if (unused.length > 0) this.summarise(unused, audio.length + unused.filter((file) => !audio.some(({ name }) => name === file.name)).length);
     wake();
+    return used;
   }
 
   /** How many are used. */

@@ -3,7 +3,7 @@
 import { Act, type Rect, type Ui } from './ui_module.ts';
 
 export class TextEntry {
-  private close: ((commit: boolean) => void) | null = null;
+  private close: ((commit: boolean, entered?: boolean) => void) | null = null;
   private live = 0; // the control that hears every letter; 0: none
 
   constructor(private readonly input: HTMLInputElement, private readonly ui: Ui, private readonly wake: () => void,
@@ -16,7 +16,7 @@ export class TextEntry {
         ui.key(event.key, 0, true);
         return wake();
       }
-      if (event.key === 'Enter' && !event.isComposing) this.close?.(true);
+      if (event.key === 'Enter' && !event.isComposing) this.close?.(true, true);
       if (event.key === 'Escape') this.close?.(false);
     });
     input.addEventListener('input', () => {
@@ -33,7 +33,8 @@ export class TextEntry {
     this.input.dispatchEvent(new Event('input'));
   }
 
-  open(id: number, text: string, [x, y, width, height]: Rect, label: string, live = false): void {
+  /** `again`: what was there before is told too when it is entered. */
+  open(id: number, text: string, [x, y, width, height]: Rect, label: string, { live = false, again = false } = {}): void {
     this.close?.(true);
     this.live = live ? id : 0;
     const { input } = this;
@@ -47,13 +48,13 @@ export class TextEntry {
     input.hidden = false;
     input.focus();
     input.select();
-    this.close = (commit) => {
+    this.close = (commit, entered = false) => {
       this.close = null;
       const typed = input.value;
       const hadFocus = document.activeElement === input;
       input.hidden = true;
       if (hadFocus && before instanceof HTMLElement && before !== document.body) this.focusMirror(id);
-      if (commit && typed !== text && !live) this.ui.act(id, Act.type, 0, typed);
+      if (commit && (typed !== text || (again && entered)) && !live) this.ui.act(id, Act.type, Number(entered), typed);
       this.live = 0;
       this.wake();
     };

@@ -28,6 +28,7 @@ interface UiExports {
   _uiPeaks(track: number, framesPerPair: number, first: number, count: number): void;
   _uiProposal(bytes: number): number;
   _uiGuide(bytes: number): number;
+  _uiMixToPropose(): number;
   _uiMixToVary(): number;
   _uiAlternatives(bytes: number): number;
   _uiTranslation(bytes: number): number;
@@ -72,7 +73,7 @@ export type Command =
   | { do: 'chooseFiles' } | { do: 'chooseReference' } | { do: 'relink'; track: number }
   | { do: 'export'; bits: Bits; dither: Dither } | { do: 'save' } | { do: 'saveWithAudio' } | { do: 'open' } | { do: 'share'; settingsOnly: boolean }
   | { do: 'cancelImport'; job: number } | { do: 'cancel' }
-  | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean }
+  | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean; again?: boolean }
   | { do: 'typeText'; text: string } | { do: 'newSong' }
   | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number; taste?: string } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'match' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
   | { do: 'meterTones'; on: boolean; targetLufs: number } | { do: 'speak'; kind: Notice; text: string }
@@ -159,6 +160,8 @@ export class Ui {
   proposal(json: string): boolean { return this.module._uiProposal(this.give(json)) === 1; }
   /** How the song is built; false when it is no such thing. */
   guide(json: string): boolean { return this.module._uiGuide(this.give(json)) === 1; }
+  /** The document that a proposal is wanted of. */
+  mixToPropose(): string { return this.take(this.module._uiMixToPropose()); }
   /** The document that alternatives are wanted of. */
   mixToVary(): string { return this.take(this.module._uiMixToVary()); }
   /** False when they are none; an empty text: none come. */
