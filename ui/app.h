@@ -32,6 +32,7 @@
 #include "ui/taste_state.h"
 #include "ui/ui.h"
 #include "ui/view.h"
+#include "ui/word.h"
 
 namespace mix::ui {
 
@@ -183,6 +184,9 @@ class App {
   void hearSlot(int slot);                // the one that is heard: back to the mix
   void stopComparing();
   void storeSlot(int slot);
+  void copySlot(int from, int to);
+  void clearSlot(int slot);
+  void putSlotBack(int slot);
   void recallSlot(int slot);
   // After a frame: ends a comparison when the mix is edited, and has measured what is compared.
   void followCompare();
@@ -252,6 +256,7 @@ class App {
  private:
   void speak(int kind, std::string_view text);
   void measureAnew();
+  void tellSlot(bool done, words::Word what, int slot);
   void learnTarget(const Address& address);
   void followMidi(const MidiBinding& binding, const MidiMove& move);
   // What is heard, and by how much it is turned down to be compared.

@@ -40,8 +40,14 @@ void App::stopComparing() {
 
 void App::storeSlot(int slot) {
   if (document().tracks.empty()) return;
-  if (session.storeSlot(slot)) tell(0, words::say(words::slotStored, slotLetter(slot)));
-  else tell(1, std::string(words::noRoomForSlot));
+  tellSlot(session.storeSlot(slot), words::slotStored, slot);
+}
+void App::copySlot(int from, int to) { tellSlot(session.copySlot(from, to), words::slotCopied, to); }
+void App::clearSlot(int slot) { tellSlot(session.clearSlot(slot), words::slotCleared, slot); }
+void App::putSlotBack(int slot) { tellSlot(session.putSlotBack(slot), words::slotIsBack, slot); }
+void App::tellSlot(bool done, words::Word what, int slot) {
+  if (!done) return tell(1, std::string(words::noRoomForSlot));
+  tell(0, words::say(what, slotLetter(slot)) + (session.replacedIn(slot) ? " " + std::string(words::slotWas) : std::string()));
 }
 
 void App::recallSlot(int slot) {

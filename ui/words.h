@@ -143,7 +143,8 @@ inline constexpr Word reference = "Reference", referenceHint = "Compared with th
 
 // --- slots --------------------------------------------------------------------------------------------------------
 inline constexpr Word compareSlots = "Compare mixes", theMix = "The mix", slotNamed = "%s: %s", slotN = "Slot %s", slotIsEmpty = "Slot %s is empty: store the mix in it first.",
-                      youHear = "You hear: %s", slotStored = "The mix is in slot %s.", slotRecalled = "The mix is as in %s now.", noRoomForSlot = "The slots have no room for more automation: clear one of them.",
+                      youHear = "You hear: %s", slotStored = "The mix is in slot %s.", slotCopied = "Copied to slot %s.", slotCleared = "Slot %s is empty.", slotIsBack = "What was in slot %s is in it again.",
+                      slotWas = "Put back exchanges it for what was there before.", putBack = "Put back", putBackIn = "Put back what was in slot %s", putBackHint = "What was in the slot before it was last stored, copied over or cleared; once more: the other of the two", slotRecalled = "The mix is as in %s now.", noRoomForSlot = "The slots have no room for more automation: clear one of them.",
                       hearSlot = "Hear %s", hearSlotHint = "In the place of the mix and as loud as the quietest of them; the song stays as it is. Once more: back to the mix",
                       storeHere = "Store the mix", storeIn = "Store the mix in slot %s", storeHint = "What every control is now. Undo leaves it there",
                       makeMix = "Make it the mix", makeMixOf = "Make %s the mix", makeMixHint = "Every control goes to where it was when it was stored; one step of undo",

@@ -267,14 +267,33 @@ bool Session::setSlots(MixSlots slots) {
   return true;
 }
 
+bool Session::setSlot(int slot, std::optional<Shared<MixSlot>> mix) {
+  MixSlots slots = document_.slots;
+  std::swap(slots[std::size_t(slot)], mix);
+  const bool replaces = mix && !(slots[std::size_t(slot)] && **slots[std::size_t(slot)] == **mix);
+  if (!setSlots(std::move(slots))) return false;
+  if (replaces) replaced_[std::size_t(slot)] = std::move(mix);
+  return true;
+}
+
 bool Session::storeSlot(int slot) {
   if (slot < 0 || slot >= kMixSlots) return false;
-  MixSlots slots = document_.slots;
-  auto& place = slots[std::size_t(slot)];
   MixSlot mix = slotOf(document_);
-  if (place) mix.name = (*place)->name;
-  place = Shared(std::move(mix));
-  return setSlots(std::move(slots));
+  if (const auto& place = document_.slots[std::size_t(slot)]) mix.name = (*place)->name;
+  return setSlot(slot, Shared(std::move(mix)));
+}
+
+const MixSlot* Session::replacedIn(int slot) const {
+  const auto& kept = replaced_[std::size_t(slot)];
+  return kept ? &**kept : nullptr;
+}
+
+bool Session::putSlotBack(int slot) {
+  if (slot < 0 || slot >= kMixSlots || !replaced_[std::size_t(slot)]) return false;
+  const bool isEmpty = !document_.slots[std::size_t(slot)];
+  if (!setSlot(slot, replaced_[std::size_t(slot)])) return false;
+  if (isEmpty) replaced_[std::size_t(slot)].reset();
+  return true;
 }
 
 bool Session::recallSlot(int slot) {
@@ -287,16 +306,12 @@ bool Session::recallSlot(int slot) {
 
 bool Session::copySlot(int from, int to) {
   if (from < 0 || from >= kMixSlots || to < 0 || to >= kMixSlots || !document_.slots[std::size_t(from)]) return false;
-  MixSlots slots = document_.slots;
-  slots[std::size_t(to)] = slots[std::size_t(from)];
-  return setSlots(std::move(slots));
+  return setSlot(to, document_.slots[std::size_t(from)]);
 }
 
 bool Session::clearSlot(int slot) {
   if (slot < 0 || slot >= kMixSlots || !document_.slots[std::size_t(slot)]) return false;
-  MixSlots slots = document_.slots;
-  slots[std::size_t(slot)].reset();
-  return setSlots(std::move(slots));
+  return setSlot(slot, std::nullopt);
 }
 
 bool Session::setSlotName(int slot, std::string_view name) {

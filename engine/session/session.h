@@ -72,6 +72,9 @@ class Session {
   bool storeSlot(int slot);
   bool copySlot(int from, int to);
   bool clearSlot(int slot);
+  // A mix that was in the slot until it was stored, copied or cleared away; null: none. Kept as long as the session.
+  const MixSlot* replacedIn(int slot) const;
+  bool putSlotBack(int slot);  // and what is in the slot now is what it can be exchanged for again
   bool setSlotName(int slot, std::string_view name);
   // A step that changes nothing in the document, of something that is decided beside it; the revision that it leads to.
   std::uint64_t addStep(StepLabel label);
@@ -115,12 +118,14 @@ class Session {
   template <class Change>
   void bring(Change change);
   bool setSlots(MixSlots slots);
+  bool setSlot(int slot, std::optional<Shared<MixSlot>> mix);
   void commit(StepLabel label, Gesture gesture, Document next);
   void push(StepLabel label);
   const Step* stepAt(std::size_t steps) const;
   bool travel(std::deque<Step>& from, std::deque<Step>& to);
 
   Document document_;
+  MixSlots replaced_;
   int nextId_ = 1;
   std::uint64_t revision_ = 1, lastRevision_ = 1, savedRevision_ = 1;
   std::uint32_t besideRevision_ = 0, savedBesideRevision_ = 0;

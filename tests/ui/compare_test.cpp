@@ -178,6 +178,56 @@ TEST_F(Slots, AreNamedCopiedAndClearedAndKeptWithTheSong) {
   EXPECT_EQ(valueOf("Level of Kick"), "-6.0 dB");
 }
 
+TEST_F(Slots, ThatWereStoredOverOrClearedGetBackWhatWasInThem) {
+  const char* const putBack = "Put back what was in slot A";
+  const auto levelInA = [&] {
+    act("Make Slot A the mix", press);
+    const std::string level = valueOf("Level of Kick");
+    key("z", 2);
+    return level;
+  };
+  act("Level of Kick", type, 0, "-6");
+  act("Store the mix in slot A", press);
+  EXPECT_EQ(page.find(putBack), nullptr) << "nothing was in it";
+  act("Level of Kick", type, 0, "3");
+  act("Store the mix in slot A", press);
+  EXPECT_EQ(valueOf("Status"), "The mix is in slot A. Put back exchanges it for what was there before.");
+  EXPECT_EQ(levelInA(), "3.0 dB");
+  act(putBack, press);
+  EXPECT_EQ(levelInA(), "-6.0 dB");
+  act(putBack, press);
+  EXPECT_EQ(levelInA(), "3.0 dB") << "once more: the other";
+  act("More of slot A", press);
+  act("Clear", press);
+  EXPECT_FALSE(document().contains("slots"));
+  act(putBack, press);
+  EXPECT_EQ(levelInA(), "3.0 dB");
+  EXPECT_EQ(page.find(putBack), nullptr);
+  act("Level of Kick", type, 0, "-1");
+  act("Store the mix in slot B", press);
+  act("More of slot B", press);
+  act("Copy to A", press);
+  EXPECT_EQ(levelInA(), "-1.0 dB");
+  act(putBack, press);
+  EXPECT_EQ(levelInA(), "3.0 dB");
+}
+
+TEST_F(Slots, MetersSayThatAllIsHeardSofter) {
+  act("Level of Kick", type, 0, "-6");
+  act("Store the mix in slot A", press);
+  act("Level of Kick", type, 0, "1");
+  measure();
+  key("1");
+  key("0");
+  monitorGain();
+  settle();
+  uiFrame(time_ += 600);
+  settle();
+  EXPECT_EQ(valueOf("Integrated"), "\u2013 LUFS, heard 7.0 dB softer");
+  EXPECT_EQ(valueOf("Momentary"), "\u2013 LUFS, heard 7.0 dB softer");
+  EXPECT_EQ(node("Stop comparing", "toggle")["value"], "You hear: The mix, 7.0 dB softer");
+}
+
 TEST_F(Slots, AreStoredBesideTheHistoryAndStayWhateverIsUndone) {
   act("Level of Kick", type, 0, "-6");
   act("Level of Kick", type, 0, "-3");

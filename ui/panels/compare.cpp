@@ -12,7 +12,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { group = 1, back, note, mix, mixLoudness, stop, list, scroll, blind, slots = 100 };
-enum SlotKey : int { item = 1, listen, name, loudness, store, recall, more };
+enum SlotKey : int { item = 1, listen, name, loudness, store, recall, more, putBack };
 constexpr float kMixRow = 40, kSlotRow = 84;
 
 std::string loudnessText(const App& app, int which) {
@@ -63,8 +63,8 @@ void drawMore(App& app, Box box, int slot) {
   rows.push_back({words::clearSlot});
   const int row = menuButton(app.ui, more, box, words::say(words::slotMore, slotLetter(slot)), {.icon = Icon::dots, .quiet = true}, rows);
   if (row < 0) return;
-  if (row == int(targets.size())) app.session.clearSlot(slot);
-  else if (!app.session.copySlot(slot, targets[std::size_t(row)])) app.tell(1, std::string(words::noRoomForSlot));
+  if (row == int(targets.size())) app.clearSlot(slot);
+  else app.copySlot(slot, targets[std::size_t(row)]);
 }
 
 void drawSlot(App& app, Box box, int slot) {
@@ -98,6 +98,9 @@ void drawSlot(App& app, Box box, int slot) {
   lower.cutLeft(theme::gap);
   if (kept && button(ui, recall, lower.cutLeft(std::min(buttonWidth(ui, Type::caption, words::makeMix), lower.w)).middleRow(27), words::say(words::makeMixOf, title), {.text = words::makeMix, .type = Type::caption, .hint = words::makeMixHint}))
     app.recallSlot(slot);
+  lower.cutLeft(theme::gap);
+  if (app.session.replacedIn(slot) && button(ui, putBack, lower.cutLeft(std::min(buttonWidth(ui, Type::caption, words::putBack), lower.w)).middleRow(27), words::say(words::putBackIn, letter), {.text = words::putBack, .type = Type::caption, .hint = words::putBackHint}))
+    app.putSlotBack(slot);
 }
 
 }  // namespace
