@@ -137,6 +137,7 @@ const Track* App::waitingFor(const AudioReference& audio) const {
 
 void App::open(Document document, int nextId) {
   loudnessHasOthers = false;
+  othersHeardMs = -1e9;
   songNumber_ += 1 + session.besideRevision();
   session = Session(std::move(document), nextId);
   imports.wantsProposal = false;

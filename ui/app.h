@@ -64,6 +64,7 @@ class App {
   std::string saveReason;
   std::vector<void (*)(App&)> laterKeys;  // pressed while actions of the mirror waited for their frame
   bool loudnessHasOthers = false;  // what is measured since then is not of the mix alone
+  double othersHeardMs = -1e9;     // when something in its place was heard last
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
   bool hearsReference = false;  // heard, never exported
@@ -128,6 +129,11 @@ class App {
   void listenOn(int device);
   // Integrated loudness, its range and the highest peaks are of what is played from here, be it the mix or what is heard in its place.
   void restartLoudness();
+  // Something else than the mix is heard, or was within that time.
+  bool hearsOthers() const { return proposal.listen() != Listen::mix || mixSpace.listens() || compareSlots.heard() >= 0 || hearsReference; }
+  bool heardOthers(double withinMs) const { return ui.timeMs - othersHeardMs < withinMs; }
+  // By how much what is heard is louder than it is, which meters show: below 0 while mixes are compared at one loudness.
+  double monitorDb() const { return toldMonitorDb_; }
   // For proposals from now on, in LUFS; one that is there is made anew.
   void chooseTarget(double lufs);
   // Files that are still being read are waited for.

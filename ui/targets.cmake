@@ -83,6 +83,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/history.cpp
   ui/panels/imports.cpp
   ui/panels/inspector.cpp
+  ui/panels/loudness_mark.cpp
   ui/panels/loudness_target.cpp
   ui/panels/meters.cpp
   ui/panels/midi.cpp

@@ -39,6 +39,8 @@ inline constexpr Word momentaryHelp = "Loudness of the last 0.4 seconds, in LUFS
                       integratedHelp = "Loudness of everything played so far, in LUFS; streaming services want about -14",
                       withPreviews = "with what was tried",
                       withPreviewsHelp = "What you tried while it played is in it: Restart, in the meters of the master, measures the mix alone",
+                      withPreviewsSoonGone = "It is of what you hear in the place of the mix",
+                      heardSofter = "heard %s dB softer", heardSofterShort = "%s dB softer", heardSofterHelp = "To compare at one loudness you hear it %s dB softer; meters show how loud it is",
                       truePeakHelp = "Highest peak so far, between the samples too, in dBTP; above 0 it clips";
 
 // --- zones --------------------------------------------------------------------------------------------------------

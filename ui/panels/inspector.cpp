@@ -55,7 +55,7 @@ void drawTrack(App& app, Box box) {
   const int columns = box.w > 660 ? 2 : 1;
   const float width = (box.w - theme::scrollBar - float(columns - 1) * theme::pad) / float(columns);
   std::vector<float> tops(std::size_t(columns), 0.0f);
-  const float meters = metersHeight(app, selected);
+  const float meters = metersHeight(app, selected, width);
   tops[0] = meters;
   std::vector<Box> places;
   int halfColumn = -1;

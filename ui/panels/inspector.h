@@ -11,7 +11,7 @@ void drawChannelHead(App& app, Box box, ChannelKey channel);
 void drawLock(App& app, const Box& box, Scope scope, int id, std::string_view name);
 
 // Spectrum, loudness, stereo field, gain reduction over time; the height that they take.
-float metersHeight(const App& app, ChannelKey channel);
+float metersHeight(const App& app, ChannelKey channel, float width);
 void drawMeters(App& app, Box box, ChannelKey channel);
 
 // The rows of one processor.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/panels/inspector.h"
+#include "ui/panels/loudness_mark.h"
 #include "ui/panels/spectrum.h"
 #include "ui/reducers.h"
 #include "ui/widgets/history.h"
@@ -15,7 +16,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { group = 1, restart, range, toShortTerm, toLoudness, loudness, stereo, fold, reductions = 20, bands = 40 };
-constexpr float kHead = 30, kGap = 8, kSpectrumHeight = 128, kNumbers = 40, kLoudnessHeight = 66, kStereoHeight = 116, kLane = 34;
+constexpr float kHead = 30, kGap = 8, kSpectrumHeight = 128, kNumbers = 40, kLoudnessHeight = 66, kStereoHeight = 116, kLane = 34, kInset = 10;
 
 AnalysisState::Signal signalOf(ChannelKey channel) { return channel.scope == Scope::master ? AnalysisState::master : AnalysisState::channel; }
 
@@ -31,11 +32,17 @@ std::string valueOr(std::optional<float> value, std::string_view unit) {
   return value ? levelText(*value) + " " + std::string(unit) : std::string("\xe2\x80\x93");
 }
 
-void drawNumber(Ui& ui, int key, Box box, words::Word label, std::string_view unit, std::string_view help, std::optional<float> value) {
-  if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box))) ui.hint = help, ui.hintBox = box;
-  meterNode(ui, key, box, label, valueOr(value, unit));
-  drawText(ui, Type::caption, box.cutTop(15), theme::inkSoft, label);
+void drawNumber(Ui& ui, int key, Box box, words::Word label, std::string_view unit, std::string_view help, std::optional<float> value, const LoudnessMark& mark) {
+  if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box))) ui.hint = std::string(help) + (mark.empty() ? "" : ". " + mark.help), ui.hintBox = box;
+  meterNode(ui, key, box, label, mark.read(valueOr(value, unit)));
+  drawText(ui, Type::caption, box.cutTop(15), theme::inkSoft, mark.labelled(label));
   drawText(ui, Type::strong, box.cutTop(20), theme::ink, valueOr(value, unit));
+}
+
+// Under the numbers: what the mark beside them says.
+float noteHeight(const App& app, float width) {
+  const LoudnessMark mark = loudnessMark(app, Measured::all);
+  return mark.empty() ? 0 : heightOfParagraph(app.ui, Type::caption, width, "* " + mark.help + ".") + 4;
 }
 
 void drawMasterLoudness(App& app, Box box) {
@@ -46,11 +53,13 @@ void drawMasterLoudness(App& app, Box box) {
   if (button(ui, restart, numbers.cutRight(72).middleRow(24), words::restartLoudness, {.text = words::restart, .type = Type::caption, .hint = words::restartLoudnessHint}))
     app.restartLoudness();
   const float width = std::floor(numbers.w / 3);
+  const LoudnessMark all = loudnessMark(app, Measured::all);
   const bool known = std::isfinite(now.integrated) && now.integrated > -70;
-  drawNumber(ui, range, numbers.cutLeft(width), words::loudnessRange, words::lu, words::loudnessRangeHelp, known ? std::optional(now.rangeLu) : std::nullopt);
-  drawNumber(ui, toShortTerm, numbers.cutLeft(width), words::psr, words::dB, words::psrHelp, analysis.peakToShortTerm());
-  drawNumber(ui, toLoudness, numbers, words::plr, words::dB, words::plrHelp, analysis.peakToLoudness());
+  drawNumber(ui, range, numbers.cutLeft(width), words::loudnessRange, words::lu, words::loudnessRangeHelp, known ? std::optional(now.rangeLu) : std::nullopt, all);
+  drawNumber(ui, toShortTerm, numbers.cutLeft(width), words::psr, words::dB, words::psrHelp, analysis.peakToShortTerm(), loudnessMark(app, Measured::shortTerm));
+  drawNumber(ui, toLoudness, numbers, words::plr, words::dB, words::plrHelp, analysis.peakToLoudness(), all);
 
+  if (!all.empty()) drawParagraph(ui, Type::caption, box.cutTop(noteHeight(app, box.w)), theme::inkSoft, "* " + all.help + ".");
   const std::deque<float>& history = analysis.loudnessHistory();
   const std::vector<float> lufs(history.begin(), history.end());
   loudnessHistory(ui, box, lufs, AnalysisState::kLoudnessHistory, now.integrated);
@@ -111,10 +120,10 @@ void drawReductions(App& app, Box box, ChannelKey channel, const std::vector<int
 
 }  // namespace
 
-float metersHeight(const App& app, ChannelKey channel) {
+float metersHeight(const App& app, ChannelKey channel, float width) {
   if (app.view.metersFolded) return kHead + 6;
   const float lanes = float(activeReducers(app, channel).size()) * kLane;
-  const float master = channel.scope == Scope::master ? kSpectrumHeight + kSpectrumToolsHeight + kNumbers + kLoudnessHeight + 2 * kGap : 0;
+  const float master = channel.scope == Scope::master ? kSpectrumHeight + kSpectrumToolsHeight + kNumbers + noteHeight(app, width - 2 * kInset) + kLoudnessHeight + 2 * kGap : 0;
   return kHead + master + kStereoHeight + (lanes > 0 ? kGap + lanes : 0) + 14;
 }
 
@@ -122,7 +131,7 @@ void drawMeters(App& app, Box box, ChannelKey channel) {
   const IdScope scope(90);
   const NodeGroup node(app.ui, group, Role::group, words::meters, box);
   fill(box.inset(0, 2), theme::raised, theme::radiusCard);
-  box = box.inset(10, 2);
+  box = box.inset(kInset, 2);
   bool& folded = app.view.metersFolded;
   const std::string says = words::say(folded ? words::unfold : words::fold, words::meters);
   Box head = box.cutTop(kHead);
@@ -133,7 +142,7 @@ void drawMeters(App& app, Box box, ChannelKey channel) {
   if (channel.scope == Scope::master) {
     drawSpectrumPanel(app, box.cutTop(kSpectrumHeight), signal);
     drawSpectrumTools(app, box.cutTop(kSpectrumToolsHeight), signal);
-    drawMasterLoudness(app, box.cutTop(kNumbers + kLoudnessHeight));
+    drawMasterLoudness(app, box.cutTop(kNumbers + noteHeight(app, box.w) + kLoudnessHeight));
     box.cutTop(2 * kGap);
   }
   drawStereo(app, box.cutTop(kStereoHeight), signal);

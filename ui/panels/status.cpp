@@ -35,7 +35,8 @@ void drawReference(App& app, Box& box) {
 
 // Lit while another mix than the song's may be heard, or the song's turned down; pressed, that is over.
 void drawComparison(App& app, Box& box) {
-  const std::string text = words::say(words::youHear, app.slotTitle(app.compareSlots.heard()));
+  std::string text = words::say(words::youHear, app.slotTitle(app.compareSlots.heard()));
+  if (app.monitorDb() < -0.05) text = words::say(words::andAlso, text, words::say(words::heardSofterShort, decimal(-app.monitorDb())));
   const Box place = box.cutRight(std::min(buttonWidth(app.ui, Type::caption, text), box.w / 2)).middleRow(22);
   if (button(app.ui, comparison, place, words::stopComparing, {.text = text, .type = Type::caption, .toggle = true, .pressed = true, .on = theme::accent, .hint = words::stopComparingHint})) app.stopComparing();
   box.cutRight(theme::pad);

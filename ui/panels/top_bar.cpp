@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/keys.h"
+#include "ui/panels/loudness_mark.h"
 #include "ui/panels/panels.h"
 #include "ui/widgets/meter.h"
 #include "ui/words.h"
@@ -106,12 +107,13 @@ void drawTransport(App& app, Box box) {
   }
 }
 
-void number(App& app, int key, Box box, words::Word label, words::Word unit, const std::string& says, float value, Colour colour, words::Word beside = {}) {
-  if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box))) app.ui.hint = says, app.ui.hintBox = box;
-  drawText(app.ui, Type::caption, box.cutTop(16), theme::inkSoft, label, Align::centre);
+// `mark`: what else is to be known of the number.
+void number(App& app, int key, Box box, words::Word label, words::Word unit, words::Word help, float value, Colour colour, const LoudnessMark& mark) {
+  if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box))) app.ui.hint = std::string(help) + (mark.empty() ? "" : ". " + mark.help), app.ui.hintBox = box;
+  drawText(app.ui, Type::caption, box.cutTop(16), theme::inkSoft, mark.labelled(label), Align::centre);
   const std::string text = levelText(value);
   drawText(app.ui, Type::title, box.cutTop(22), colour, text, Align::centre);
-  meterNode(app.ui, key, box, label, text + " " + std::string(unit) + (beside.empty() ? std::string() : ", " + std::string(beside)));
+  meterNode(app.ui, key, box, label, mark.read(text + " " + std::string(unit)));
 }
 
 // The first of integrated, true peak, short term and momentary.
@@ -119,14 +121,12 @@ void drawLoudness(App& app, Box& box, int count) {
   const MasterLoudness& l = app.analysis.loudness();
   const float width = 66;
   const auto place = [&] { return box.cutRight(width).middleRow(40); };
-  // What is heard in the place of the mix is measured with it, and does not begin it anew: the number says so.
-  const words::Word beside = app.loudnessHasOthers && std::isfinite(l.integrated) ? words::withPreviews : words::Word();
-  const std::string help = std::string(words::integratedHelp) + (beside.empty() ? std::string() : ". " + std::string(words::withPreviewsHelp));
-  if (count > 1) number(app, truePeak, place(), words::truePeak, words::dbtp, std::string(words::truePeakHelp), l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink);
-  number(app, integrated, place(), words::integrated, words::lufs, help, l.integrated, beside.empty() ? theme::ink : theme::inkSoft, beside);
+  const LoudnessMark all = loudnessMark(app, Measured::all), shortTermMark = loudnessMark(app, Measured::shortTerm);
+  if (count > 1) number(app, truePeak, place(), words::truePeak, words::dbtp, words::truePeakHelp, l.truePeakDb, l.truePeakDb > 0 ? theme::clip : l.truePeakDb > -1 ? theme::warning : theme::ink, all);
+  number(app, integrated, place(), words::integrated, words::lufs, words::integratedHelp, l.integrated, all.empty() ? theme::ink : theme::inkSoft, all);
   if (count < 4) return;
-  number(app, shortTerm, place(), words::shortTerm, words::lufs, std::string(words::shortTermHelp), l.shortTerm, theme::inkSoft);
-  number(app, momentary, place(), words::momentary, words::lufs, std::string(words::momentaryHelp), l.momentary, theme::inkSoft);
+  number(app, shortTerm, place(), words::shortTerm, words::lufs, words::shortTermHelp, l.shortTerm, theme::inkSoft, shortTermMark);
+  number(app, momentary, place(), words::momentary, words::lufs, words::momentaryHelp, l.momentary, theme::inkSoft, loudnessMark(app, Measured::momentary));
 }
 
 std::string stepHint(const App& app, bool back) {
