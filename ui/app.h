@@ -139,6 +139,9 @@ class App {
   // Files that are still being read are waited for.
   void propose();
   bool mayPropose() const;
+  bool proposesLater() const { return imports.count(ImportJob::State::reading) > 0 || longJob >= 0; }
+  // The long job, and what was to come after it.
+  void cancelJob();
   // After a frame: what was wished for while files were read begins.
   void followWish();
   // A proposal came for the song as it is, or a draft of it; false when it is none. Empty: a draft comes to nothing.

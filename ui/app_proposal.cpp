@@ -30,19 +30,24 @@ bool App::mayPropose() const {
 
 void App::propose() {
   if (!mayPropose()) return;
-  if (imports.count(ImportJob::State::reading) > 0 || longJob >= 0) {
-    imports.wantsProposal = true;
-    tell(0, std::string(words::proposesLater));
-    notice.untilMs = 0;  // it holds until then
+  if (proposesLater()) {
+    const bool wants = imports.wantsProposal = !imports.wantsProposal;
+    tell(0, std::string(wants ? words::proposesLater : words::proposesNot));
+    if (wants) notice.untilMs = 0;  // it holds until then
     return;
   }
   ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs)
                       .text("taste", settings.learnsTaste && !settings.taste.roles.empty() ? toJson(settings.taste) : std::string()));
 }
 
+void App::cancelJob() {
+  imports.wantsProposal = false;
+  command("cancel");
+}
+
 // The demo song is a long job until its last file is there.
 void App::followWish() {
-  if (!imports.wantsProposal || imports.count(ImportJob::State::reading) > 0 || longJob >= 0) return;
+  if (!imports.wantsProposal || proposesLater()) return;
   imports.wantsProposal = false;
   if (notice.text == std::string_view(words::proposesLater)) notice = {};
   propose();

@@ -120,6 +120,33 @@ test('an edit that is undone at once does not stay unsaved', { skip, timeout: 12
   await context.close();
 });
 
+test('the demo song is cancelled while its stems land: no more of them come, and nothing is proposed', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  await mixer.press('Try the demo song');
+  await mixer.waitForText(/Making the demo song/);
+  await mixer.press('Propose a mix');
+  await mixer.page.waitForSelector('#mirror button[aria-pressed=true] >> text=Propose a mix', { state: 'attached' });
+  await mixer.page.evaluate(() => new Promise<void>((done) => {
+    const look = (): void => {
+      const cancel = [...document.querySelectorAll<HTMLElement>('#mirror button')].find(({ textContent }) => textContent === 'Cancel');
+      if (!cancel || !document.querySelector('#mirror [aria-label^="Level of "]:not([aria-label$=Master])')) return void requestAnimationFrame(look);
+      cancel.click();
+      done();
+    };
+    look();
+  }));
+  await mixer.waitForText(/Cancelled: \d+ of the \d+ stems of the demo song had come and stay/);
+  const landed = Number(/Cancelled: (\d+) of/.exec((await mixer.page.textContent('#mirror'))!)![1]);
+  await mixer.page.waitForTimeout(1500);
+  const levels = await mixer.page.locator('#mirror [aria-label^="Level of "]:not([aria-label$=Master])').count();
+  assert.equal(levels, landed, 'what is said is true, and stays so');
+  assert.equal(await mixer.button('Accept all').count(), 0);
+  assert.equal(await mixer.button('Cancel').count(), 0, 'nothing is going on');
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
 test('a link to the demo song is heard by whoever opens it', { skip, timeout: 240_000 }, async () => {
   const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const mixer = await Mixer.open(context, site.origin);

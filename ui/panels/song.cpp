@@ -28,7 +28,8 @@ void drawNothingProposed(App& app, Box box) {
   const Box text = box.cutTop(heightOfParagraph(ui, Type::body, box.w, words::nothingProposed) + theme::padSection);
   drawParagraph(ui, Type::body, text, theme::inkSoft, words::nothingProposed);
   textNode(ui, says, text, words::suggestionsTitle, words::nothingProposed);
-  if (button(ui, ask, box.cutTop(theme::targetTouch), words::propose, {.text = words::propose, .type = Type::strong, .disabled = !app.mayPropose(), .primary = true, .on = theme::ghost, .hint = app.imports.wantsProposal ? words::proposesLater : words::proposeHint}))
+  const bool waits = app.mayPropose() && app.proposesLater();
+  if (button(ui, ask, box.cutTop(theme::targetTouch), words::propose, {.text = words::propose, .type = Type::strong, .toggle = waits, .pressed = waits && app.imports.wantsProposal, .disabled = !app.mayPropose(), .primary = !waits, .on = theme::ghost, .hint = app.imports.wantsProposal ? words::proposesLater : words::proposeHint}))
     app.propose();
   box.cutTop(theme::padSection);
   if (!app.document().tracks.empty()) drawWishField(app, box.cutTop(wishFieldHeight(app, box.w)));

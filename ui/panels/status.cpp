@@ -61,7 +61,7 @@ void drawStatus(App& app, Box box) {
   }
   if (app.longJob >= 0) {
     if (button(ui, cancel, inside.cutRight(buttonWidth(ui, Type::caption, words::cancel)).middleRow(20), words::cancel, {.text = words::cancel, .type = Type::caption}))
-      app.command("cancel");
+      app.cancelJob();
     inside.cutRight(theme::pad);
     const Box bar = inside.cutRight(std::min(160.0f, inside.w / 3)).middleRow(6);
     fill(bar, theme::well, 3);

@@ -84,6 +84,7 @@ export const words = {
   demoReady: 'The demo song is mixed badly on purpose. Press play, then "Propose a mix".',
   demoRecalled: 'The stems of the demo song are here: press play.',
   demoCancelled: 'Cancelled; the song is empty as it was.',
+  demoCutShort: 'Cancelled: {0} of the {1} stems of the demo song had come and stay. New song begins an empty one.',
   recallCancelled: 'Cancelled. Tracks whose stem was not here yet have no audio: open the link once more for them.',
   demoFailed: 'The demo song could not be made: {0}.',
   // --- playing

@@ -36,8 +36,8 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'pause': return player.pause();
     case 'seek': return player.seek(command.frame);
     case 'chooseFiles':
-    case 'relink': return host.imports.add(await choose(audioTypes, command.do === 'chooseFiles'));
-    case 'chooseReference': return host.imports.addReference(await choose(audioTypes, false));
+    case 'relink': return void host.imports.add(await choose(audioTypes, command.do === 'chooseFiles'));
+    case 'chooseReference': return void host.imports.addReference(await choose(audioTypes, false));
     case 'cancelImport': return host.imports.cancel(command.job);
     case 'export': return exportMix(host, command);
     case 'cancel':
@@ -247,13 +247,13 @@ async function matchReference(host: CommandsHost): Promise<void> {
 
 let demoMaking: AbortController | null = null;
 
-/** `use` has its stems, which are made in the first `part` of the job's progress, and says how it went. */
-function makeDemo(host: CommandsHost, part: number, cancelled: string, use: (files: File[], tell: Tell, signal: AbortSignal) => Promise<string>): Promise<void> {
+/** `use` has its stems, which are made in the first `part` of the job's progress, and says how it went; null: cancelled. */
+function makeDemo(host: CommandsHost, part: number, cancelled: string, use: (files: File[], tell: Tell, signal: AbortSignal) => Promise<string | null>): Promise<void> {
   const { signal } = (demoMaking = new AbortController());
   return longJob(host, words.playingDemo, words.demoFailed, async (tell) => {
     const files = await demoFiles((fraction) => tell(part * fraction), signal);
     const done = files && (await use(files, tell, signal));
-    host.ui.notice(Notice.note, signal.aborted || done === null ? say(cancelled) : done);
+    host.ui.notice(Notice.note, done ?? say(cancelled));
   });
 }
 
@@ -263,14 +263,16 @@ export function recallDemo(host: CommandsHost, wanted: ReadonlySet<string>, othe
   const made = 0.4; // of the time
   return makeDemo(host, made, words.recallCancelled, async (files, tell, signal) => {
     const found = await host.imports.recall(files, wanted, (fraction) => tell(made + (1 - made) * fraction), signal);
+    if (signal.aborted) return null;
     return found > 0 ? say(words.demoRecalled) : otherwise;
   });
 }
 
 function demo(host: CommandsHost): Promise<void> {
-  return makeDemo(host, 1, words.demoCancelled, async (files) => {
-    await host.imports.add(files);
-    host.ui.nameSong(say(words.demoName));
-    return say(words.demoReady);
+  return makeDemo(host, 1, words.demoCancelled, async (files, _, signal) => {
+    const landed = await host.imports.add(files, '', [], signal);
+    if (landed > 0) host.ui.nameSong(say(words.demoName));
+    if (!signal.aborted || landed === files.length) return say(words.demoReady);
+    return landed > 0 ? say(words.demoCutShort, landed, files.length) : null;
   });
 }

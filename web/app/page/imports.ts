@@ -29,7 +29,7 @@ interface Unused { name: string; reason: string }
 interface Origin { checksum: number; as?: ImportedFile }
 
 export class Imports {
-  private queue: Promise<void> = Promise.resolve();
+  private queue: Promise<unknown> = Promise.resolve();
   private readonly running = new Map<number, { cancelled: boolean; storeJob: number }>(); // by ui.wasm's job
   private guessed: { track: number; fileName: string }[] = []; // came since alignment was checked last
   private readonly references = new WeakSet<File>();
@@ -43,10 +43,12 @@ export class Imports {
     this.exact.clear();
   }
 
-  /** `folder`: where they all lay, of which a song without a name takes its own. */
-  add(files: File[], folder = '', unused: Unused[] = []): Promise<void> {
-    this.queue = this.queue.then(() => this.addAll(files, folder, [...unused])).catch((error: unknown) => console.error(error));
-    return this.queue;
+  /** `folder`: where they all lay, of which a song without a name takes its own. What had come when `signal` ends it stays. How many
+   * came. */
+  add(files: File[], folder = '', unused: Unused[] = [], signal?: AbortSignal): Promise<number> {
+    const added = this.queue.then(() => this.addAll(files, folder, [...unused], signal)).catch((error: unknown) => (console.error(error), 0));
+    this.queue = added;
+    return added;
   }
 
   /** Of these, those that tracks wait for, by either short hash. What had come when `signal` ends it stays. How many
@@ -68,7 +70,7 @@ export class Imports {
   }
 
   /** What the mix is to be compared with, and no part of it. */
-  addReference(files: File[]): Promise<void> {
+  addReference(files: File[]): Promise<number> {
     for (const file of files) this.references.add(file);
     return this.add(files);
   }
@@ -81,7 +83,7 @@ export class Imports {
   }
 
   /** Recordings that came with a session, for the tracks that wait for them; then what of it is damaged. */
-  restore({ archive, damaged }: PackedMix, recordings: PackedRecording[], sessionRate: number): Promise<void> {
+  restore({ archive, damaged }: PackedMix, recordings: PackedRecording[], sessionRate: number): Promise<unknown> {
     this.queue = this.queue.then(async () => {
       const lost: Unused[] = [...damaged];
       const origins = new Map<File, Origin>();
@@ -96,7 +98,7 @@ export class Imports {
     return this.queue;
   }
 
-  private async addAll(given: File[], folder: string, unused: Unused[]): Promise<void> {
+  private async addAll(given: File[], folder: string, unused: Unused[], signal?: AbortSignal): Promise<number> {
     const { ui, wake } = this.host;
     let name = folder;
     const files: File[] = [];
@@ -121,7 +123,7 @@ export class Imports {
     const audio = files.filter((file) => !notAudio.test(file.name));
     for (const file of files) if (notAudio.test(file.name)) unused.push({ name: file.name, reason: words.notAudio });
     if (folder && given.length + unused.length === 0) ui.notice(Notice.warning, say(words.emptyFolder, folder));
-    const used = audio.length > 0 ? await this.importAudio(audio, unused, origins) : 0;
+    const used = audio.length > 0 ? await this.importAudio(audio, unused, origins, { signal }) : 0;
     if (used > 0) ui.nameSong(name);
     if (unused.length > 0) this.summarise(unused, audio.length + unused.filter((file) => !audio.some(({ name }) => name === file.name)).length);
     wake();
@@ -129,7 +131,7 @@ export class Imports {
   }
 
   /** How many are used. */
-  private async importAudio(audio: File[], unused: Unused[], origins: Map<File, Origin>, sessionRate?: number): Promise<number> {
+  private async importAudio(audio: File[], unused: Unused[], origins: Map<File, Origin>, { sessionRate, signal }: { sessionRate?: number; signal?: AbortSignal | undefined } = {}): Promise<number> {
     const { ui, store, wake } = this.host;
     const nameOf = (file: File): string => origins.get(file)?.as?.fileName ?? file.name;
     const jobs = audio.map((file) => {
@@ -137,6 +139,9 @@ export class Imports {
       this.running.set(uiJob, { cancelled: false, storeJob: 0 });
       return { file, uiJob };
     });
+    const end = (): void => jobs.forEach(({ uiJob }) => this.cancel(uiJob));
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end, { once: true });
     wake();
     const rate = sessionRate ?? this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
     const warnings: string[] = [];
