@@ -110,7 +110,7 @@ void App::acceptAll() {
   std::string aside;
   for (const std::size_t card : proposal.acceptAll(session)) aside += (aside.empty() ? "" : ", ") + suggestionTitle(proposal.cards()[card].suggestion);
   measureAnew();
-  tell(0, aside.empty() ? words::say(words::acceptedAll, std::to_string(count)) : words::say(words::acceptedSomeAside, std::to_string(count), aside));
+  tell(0, count == 1 ? std::string(words::acceptedOne) : aside.empty() ? words::say(words::acceptedAll, std::to_string(count)) : words::say(words::acceptedSomeAside, std::to_string(count), aside));
 }
 void App::refuse(std::size_t card) { proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }

@@ -27,8 +27,9 @@ std::string joined(std::string text, const std::string& more) { return text.empt
 
 std::string named(const std::vector<std::string>& names) {
   std::string all;
-  for (std::size_t i = 0; i < names.size() && i < kMost; ++i) all = all.empty() ? names[i] : words::say(words::andAlso, all, names[i]);
-  return names.size() > kMost ? all + words::say(words::andMore, std::to_string(names.size() - kMost)) : all;
+  const std::size_t shown = words::shownOf(names.size(), kMost);
+  for (std::size_t i = 0; i < shown; ++i) all = all.empty() ? names[i] : words::say(words::andAlso, all, names[i]);
+  return names.size() > shown ? all + words::say(words::andMore, std::to_string(names.size() - shown)) : all;
 }
 
 // The same measure for each of the stems that the reason names.

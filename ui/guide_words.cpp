@@ -14,7 +14,8 @@ constexpr double kSureOfKey = 0.5;
 
 // Counts are whole; everything else is written as everywhere.
 std::string figure(double value) {
-  return value == std::round(value) ? std::to_string(long(value)) : decimal(value);
+  if (value != std::round(value)) return decimal(value);
+  return (value < 0 ? "\u2212" : "") + std::to_string(long(std::fabs(value)));
 }
 
 const words::SuggestionMessage* messageOf(const Advice& advice) {

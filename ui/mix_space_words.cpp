@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mix_space_words.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -35,8 +36,9 @@ std::string_view directionWord(std::string_view id) {
 
 std::string listOf(const std::vector<std::string>& names) {
   std::string all;
-  for (std::size_t i = 0; i < names.size() && i < kMostNames; ++i) all += (i > 0 ? ", " : "") + names[i];
-  if (names.size() > kMostNames) all += words::say(words::andMore, std::to_string(names.size() - kMostNames));
+  const std::size_t shown = words::shownOf(names.size(), kMostNames);
+  for (std::size_t i = 0; i < shown; ++i) all += (i > 0 ? ", " : "") + names[i];
+  if (names.size() > shown) all += words::say(words::andMore, std::to_string(names.size() - shown));
   return all;
 }
 
@@ -83,15 +85,16 @@ std::string sayingsText(const Document& document, const std::vector<Saying>& say
 std::string askedText(const Suggestion& suggestion) {
   std::string text;
   std::size_t told = 0;
+  const auto all = std::size_t(std::count_if(suggestion.moves.begin(), suggestion.moves.end(), isTold)), shown = words::shownOf(all, kMostMoves);
   for (std::size_t i = 0; i < suggestion.moves.size(); ++i) {
     const Move& move = suggestion.moves[i];
     if (!isTold(move)) continue;
-    if (++told > kMostMoves) continue;
+    if (++told > shown) continue;
     const std::string name = i + 1 < suggestion.reason.names.size() && !suggestion.reason.names[i + 1].empty() ? suggestion.reason.names[i + 1] : std::string(words::wholeMix);
     const ParamSpec& spec = move.address.spec();
     text += (text.empty() ? "" : ", ") + words::say(words::of2, name + " " + std::string(spec.label), words::say(words::fromTo, format(spec, move.from), format(spec, move.to)));
   }
-  if (told > kMostMoves) text += words::say(words::andMore, std::to_string(told - kMostMoves));
+  if (told > shown) text += words::say(words::andMore, std::to_string(told - shown));
   return text + ".";
 }
 

@@ -27,11 +27,12 @@ template <class Text>
 std::string listedAt(const Reason& reason, Text text) {
   constexpr std::size_t kMost = 6;
   std::string all;
-  for (std::size_t i = 0; i < reason.names.size() && i < kMost; ++i) {
+  const std::size_t shown = words::shownOf(reason.names.size(), kMost);
+  for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) all += ", ";
     all += reason.names[i] + " " + text(i);
   }
-  if (reason.names.size() > kMost) all += words::say(words::andMore, std::to_string(reason.names.size() - kMost));
+  if (reason.names.size() > shown) all += words::say(words::andMore, std::to_string(reason.names.size() - shown));
   return all + ".";
 }
 

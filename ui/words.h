@@ -23,7 +23,8 @@ inline constexpr Word tempo = "Tempo", bpm = "%s bpm",
 inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoOf = "Undo: %s",
                       redoOf = "Redo: %s";
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
-inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names",
+inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names", shareSays = "No sound is in a link: others drop in their own copies.",
+                      shareHint = "A link to the mix. The recordings stay here: who opens it drops in the same files, or you send them the song saved with the audio",
                       saveFile = "Save without the audio", saveWithAudio = "Save with the audio", openFile = "Songs and files", newSong = "New song", helpAndKeys = "Help: settings and keys";
 struct ExportFormat {
   int bits;
@@ -227,6 +228,8 @@ inline constexpr RoleWord roles[] = {
     {"voiceLead", "Lead vocal"}, {"voiceBacking", "Backing vocal"}, {"fx", "Effects"}, {"unknown", "Unknown role"},
 };
 
+// How many of `all` a list names that has room for `most`: it is not cut for a single one. [any]
+constexpr std::size_t shownOf(std::size_t all, std::size_t most) { return all <= most + 1 ? all : most; }
 // The text with each "%s" replaced in turn. [any]
 std::string say(Word pattern, const std::vector<std::string>& gaps);
 inline std::string say(Word pattern, std::string_view a = {}, std::string_view b = {}) { return say(pattern, std::vector{std::string(a), std::string(b)}); }

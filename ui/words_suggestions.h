@@ -18,7 +18,7 @@ inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", propo
                       suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
-inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all", acceptedAll = "Accepted: %s suggestions.",
+inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all", acceptedAll = "Accepted: %s suggestions.", acceptedOne = "Accepted: one suggestion.",
                       acceptedSomeAside = "Accepted: %s suggestions. Where several move one control the latest holds, in the place of: %s.",
                       amount = "Amount", accepted = "Accepted", acceptedStays = "Accepted; it stays when a mix is proposed anew", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.",
                       bringTo = "Bring to %s", bringToHint = "Moves the gain of the master by what your decisions make the mix louder or softer than was proposed",

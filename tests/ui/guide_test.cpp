@@ -56,6 +56,11 @@ TEST_F(Guides, ChangeNothingByThemselves) {
   EXPECT_EQ(uiGuide(giveText("{}")), 0);
 }
 
+TEST(GuideWords, WriteAMinusAsAllOthersDo) {
+  const Advice advice{.reason = {"advice.leadCovered", {"Lead Vox"}, {0, 4, -3, 2.25}}, .from = 0, .to = 4};
+  EXPECT_NE(adviceText({}, advice).find("it stands \u22123 LU lower"), std::string::npos) << adviceText({}, advice);
+}
+
 TEST_F(Guides, ASectionIsLoopedByAPress) {
   EXPECT_NE(valueOf("Section B, chorus, Bars 5 to 8").find("2.0 stems play, -18.0 LUFS, around 500 Hz"), std::string::npos);
   act("Section B, chorus, Bars 5 to 8", press);

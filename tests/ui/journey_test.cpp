@@ -51,6 +51,14 @@ TEST_F(Journey, DropsMixesUndoesAndExportsWithoutACanvas) {
   EXPECT_EQ(out[0]["bits"], 24);
 }
 
+TEST_F(Journey, WhoSharesALinkIsToldBeforeThatNoSoundIsInIt) {
+  import("Kick");
+  EXPECT_NE(node("Share").value("description", "").find("The recordings stay here"), std::string::npos);
+  act("Share", press);
+  EXPECT_NE(page.find("No sound is in a link: others drop in their own copies."), nullptr);
+  key("Escape");
+}
+
 TEST_F(Journey, AnotherDeviceIsListenedToAndNothingElseChanges) {
   import("Kick");
   edits();

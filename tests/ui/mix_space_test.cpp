@@ -156,6 +156,40 @@ TEST_F(MixSpaces, WordsThatCameToNothingStayToBeMendedAndTheOthersSayWhereTheyWe
   EXPECT_EQ(node("Say what you want", "textbox").value("value", ""), "");
 }
 
+// Where they are looked for: over the suggestions, to which they led, too.
+TEST_F(MixSpaces, WordsAreEnteredOneAfterTheOtherInOneField) {
+  const int inAlternatives = node("Say what you want", "textbox")["id"];
+  const auto entered = [&](const char* words) {
+    commands();
+    act("Say what you want", type, 1, words);
+    Json last;
+    for (const Json& command : commands())
+      if (command["do"] == "editText") last = command;
+    return last;
+  };
+  for (const char* words : {"vocals a bit louder", "drums a bit louder", "drums a bit louder"}) {
+    const Json open = entered(words);
+    ASSERT_TRUE(open.is_object()) << words;
+    ASSERT_NE(page.find("Accept: \u201cvocals a bit louder\u201d"), nullptr) << "the suggestions are shown";
+    EXPECT_EQ(open["id"], inAlternatives) << "the keyboard stays where it was";
+    EXPECT_EQ(open["text"], "");
+    EXPECT_EQ(open["again"], true) << "what stands there can be said once more";
+    EXPECT_EQ(open["rect"], node("Say what you want", "textbox")["rect"]) << "where the field is now";
+  }
+  EXPECT_EQ(valueOf("Status"), "What you said is the first suggestion, and you hear it. Type more, or press Esc: then keys are shortcuts again.");
+}
+
+TEST_F(MixSpaces, ListsAreNotCutForASingleName) {
+  const auto suggests = [&](int voices) {
+    for (int n = 1; n < voices; ++n) import("Vox " + std::to_string(n));
+    act("Say what you want", type, 0, "vocals 1 dB louder");
+    return node("\u201cvocals 1 dB louder\u201d", "text").value("value", "");
+  };
+  const std::string nine = suggests(9);
+  EXPECT_EQ(nine.find("more"), std::string::npos) << nine;
+  EXPECT_NE(nine.find("Vox 8"), std::string::npos) << nine;
+}
+
 TEST_F(MixSpaces, WhatIsNoneIsRefused) {
   act("Make alternatives", press);
   EXPECT_EQ(uiAlternatives(giveText("{\"nothing\":1}")), 0);

@@ -108,6 +108,15 @@ test('a file that misses its end is read as far as it goes, and told', async () 
   }
 });
 
+test('a FLAC that lacks a few samples says how many, and not 0.0 s', async () => {
+  const file = readFileSync(encoded('swept.flac'));
+  const total = file.indexOf('fLaC') + 8 + 14; // the lower half of the number of samples in STREAMINFO
+  file.writeUInt32BE(file.readUInt32BE(total) + 100, total);
+  const read = await reading('short.flac', file);
+  assert.ok(!(read instanceof Failure), JSON.stringify(read));
+  assert.match(read.warnings.join(), /^it is cut short: the last 100 samples of \d+\.\d s are missing$/);
+});
+
 test('sound that is missing in the middle is an error, since the rest would come early', async () => {
   for (const name of ['swept.flac', 'swept.oga', 'tagged.mp3']) {
     const whole = readFileSync(encoded(name)), middle = whole.length >> 1;

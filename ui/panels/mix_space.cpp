@@ -131,12 +131,11 @@ void drawDecision(App& app, Box row) {
 std::vector<std::string> differenceLines(App& app) {
   std::vector<std::string> lines;
   const auto& differences = app.mixSpace.differences();
-  std::size_t heard = 0;
-  for (const Difference& one : differences) {
-    if (one.jnds < 1) continue;
-    if (++heard <= kMostDifferences) lines.push_back(differenceText(app.document(), one));
-  }
-  if (heard > kMostDifferences) lines.back() += words::say(words::andMore, std::to_string(heard - kMostDifferences));
+  const auto isHeard = [](const Difference& one) { return one.jnds >= 1; };
+  const auto heard = std::size_t(std::count_if(differences.begin(), differences.end(), isHeard)), shown = words::shownOf(heard, kMostDifferences);
+  for (const Difference& one : differences)
+    if (isHeard(one) && lines.size() < shown) lines.push_back(differenceText(app.document(), one));
+  if (heard > shown) lines.back() += words::say(words::andMore, std::to_string(heard - shown));
   if (heard == 0) lines.push_back(std::string(words::noDifferences));
   else lines.push_back(sayingsText(app.document(), sayingsOf(differences)));
   return lines;

@@ -197,9 +197,9 @@ void drawMenus(App& app, Box& box, bool tight) {
     drawPropose(app, place(what), what);
     box.cutRight(theme::gap);
   }
-  const std::vector<Entry> ways{{{words::shareSong, false, empty}, shares(false)}, {{words::shareSettings, false, empty}, shares(true)}};
+  const std::vector<Entry> ways{{{words::shareSong, false, empty}, shares(false)}, {{words::shareSettings, false, empty}, shares(true)}, {{.text = words::shareSays, .note = true}, {}}};
   if (!tight) {
-    entryMenu(app, share, place(words::share), words::share, {.text = words::share, .disabled = empty}, ways);
+    entryMenu(app, share, place(words::share), words::share, {.text = words::share, .disabled = empty, .hint = words::shareHint}, ways);
     box.cutRight(theme::gap);
   }
   std::vector<Entry> entries{{{words::addFiles}, does("chooseFiles")}, {{words::newSong}, does("newSong")}, {{words::openFile}, does("open"), keyText(app, "open")}, {{words::saveFile, false, empty}, does("save"), keyText(app, "save")},

@@ -102,6 +102,11 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
   list = list.inset(theme::gap);
   for (int i = 0; i < int(rows.size()); ++i) {
     const Box place = list.cutTop(rowHeight);
+    if (rows[std::size_t(i)].note) {
+      drawText(ui, Type::caption, place.inset(theme::pad + 8, 0), theme::inkSoft, rows[std::size_t(i)].text);
+      textNode(ui, i, place, rows[std::size_t(i)].text, {});
+      continue;
+    }
     const Control row = control(ui, i, place, rows[std::size_t(i)].disabled);
     const MenuRow& what = rows[std::size_t(i)];
     if (pressed(ui, row, place, what.text, {.toggle = what.checked, .pressed = what.checked, .disabled = what.disabled})) chosen = i;

@@ -32,6 +32,7 @@ struct MenuRow {
   bool checked = false, disabled = false;
   std::string_view key = {};  // that does the same
   bool stays = false;  // choosing it leaves the list open: it is a setting of what the others do
+  bool note = false;   // nothing to choose: it says what is to be known of the rows before it
 };
 // A button that opens a list; the index that was chosen in this frame, or -1.
 int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const ButtonLook& look,

@@ -104,6 +104,11 @@ export function translated(english: string, pseudo = isPseudo): string {
   return `[${english.replace(/\{\d\}|./gs, (part) => accents[part] ?? part)}${'~'.repeat(Math.ceil(letters * 0.4))}]`;
 }
 
+/** How many of `all` a list names that has room for `most`: it is not cut for a single one. */
+export function shownOf(all: number, most: number): number {
+  return all <= most + 1 ? all : most;
+}
+
 /** With each `{n}` replaced by a part, which is what somebody else said: a name, a number, or a reason that was translated. */
 export function say(english: string, ...parts: readonly (string | number)[]): string {
   return translated(english).replace(/\{(\d)\}/g, (_, n: string) => String(parts[Number(n)] ?? ''));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files into the song: what lies in zips and folders, one after the other, with progress; at the end one line about
 // what was not used.
-import { say, translated, words } from '../words.ts';
+import { say, shownOf, translated, words } from '../words.ts';
 import { shortHash } from '../store/hashes.ts';
 import { decodeInBrowser } from './browser_decoder.ts';
 import { commonRate } from './common_rate.ts';
@@ -215,7 +215,7 @@ export class Imports {
   }
 
   private summarise(unused: Unused[], all: number): void {
-    const named = unused.slice(0, namedInSummary).map(({ name, reason }) => `${name}: ${translated(reason)}`);
+    const named = unused.slice(0, shownOf(unused.length, namedInSummary)).map(({ name, reason }) => `${name}: ${translated(reason)}`);
     if (unused.length > named.length) named.push(say(words.andMore, unused.length - named.length));
     const { ui } = this.host;
     ui.notice(Notice.warning, say(words.filesNotUsed, unused.length, all, named.join('; ')));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A .mix file that is a zip: the session and what is said of its recordings. Everything in it may be wrong.
 import type { ImportedFile } from '../protocol.ts';
-import { say, translated, words } from '../words.ts';
+import { say, shownOf, translated, words } from '../words.ts';
 import { crc32 } from '../store/crc32.ts';
 import { unzip } from './zip.ts';
 
@@ -42,7 +42,7 @@ export async function readPacked(zip: File): Promise<PackedMix | string> {
 
 /** What is damaged, in one sentence, and what to do about it. */
 export function damageWords(archive: string, damaged: readonly Damage[]): string {
-  const shown = damaged.slice(0, maxNamed).map(({ name, reason }) => `${name} (${translated(reason)})`);
+  const shown = damaged.slice(0, shownOf(damaged.length, maxNamed)).map(({ name, reason }) => `${name} (${translated(reason)})`);
   if (damaged.length > shown.length) shown.push(say(words.more, damaged.length - shown.length));
   return say(words.damaged, archive, shown.join(', '));
 }

@@ -64,9 +64,10 @@ function encoded(container: string, info: Uint8Array, stream: StreamInfo, commen
       decoder.free();
     }
     if (decoded === 0) throw new Damage('nothing in it can be decoded');
-    if (stream.frames > 0 && decoded < stream.frames) warnings.push(`it is cut short: the last ${seconds(stream.frames - decoded)} s of ${seconds(stream.frames)} s are missing`);
+    if (stream.frames > 0 && decoded < stream.frames) warnings.push(`it is cut short: the last ${lengthOf(stream.frames - decoded)} of ${seconds(stream.frames)} s are missing`);
   }
   const seconds = (count: number) => (count / sampleRate).toFixed(1);
+  const lengthOf = (count: number) => (count < sampleRate / 10 ? `${count} samples` : `${seconds(count)} s`);
   return { format: { container, encoding: 'flac', bitsPerSample: bits, sampleRate, channels }, tags: vorbisComment(comment), warnings,
     expectedFrames: stream.frames || undefined, blocks };
 }
