@@ -149,6 +149,7 @@ void App::open(Document document, int nextId) {
   meters.clear();
   analysis.clear();
   proposal.clear();
+  setTarget(kInitialTargetLufs);
   compareSlots.clear();
   blind = {};
   taste.settle(proposal);

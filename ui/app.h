@@ -10,6 +10,7 @@
 #include "engine/mixer/meters.h"
 #include "engine/session/changes.h"
 #include "engine/session/session.h"
+#include "engine/propose/loudness_target.h"
 #include "engine/propose/translation.h"
 #include "engine/propose/reference_match.h"
 #include "ui/analysis_state.h"
@@ -45,6 +46,7 @@ class App {
   ProposalState proposal;
   CompareState compareSlots;
   BlindState blind;
+  double targetLufs = kInitialTargetLufs;  // of proposals for this song
   GuideState guide;
   MixSpaceState mixSpace;
   MeasuredState<Translation> translation;    // on playback systems
@@ -136,7 +138,8 @@ class App {
   double monitorDb() const { return toldMonitorDb_; }
   // For proposals from now on, in LUFS; one that is there is made anew.
   void chooseTarget(double lufs);
-  // Files that are still being read are waited for.
+  void setTarget(double lufs);  // that alone
+  // Files that are still being read are waited for, until it is asked for once more.
   void propose();
   bool mayPropose() const;
   bool proposesLater() const { return imports.count(ImportJob::State::reading) > 0 || longJob >= 0; }

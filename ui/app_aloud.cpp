@@ -65,14 +65,14 @@ void App::hearSaid() {
 void App::sayLevels() {
   const MasterLoudness& l = analysis.loudness();
   if (!(l.integrated > kMeterFloorDb)) return sayAloud(std::string(words::levelsSilent));
-  if (!(l.shortTerm > kMeterFloorDb)) return sayAloud(words::say(words::levelsSaidAfter, {levelText(l.integrated), levelText(float(settings.targetLufs)), levelText(l.truePeakDb)}));
-  sayAloud(words::say(words::levelsSaid, {levelText(l.shortTerm), levelText(l.integrated), levelText(float(settings.targetLufs)), levelText(l.truePeakDb)}));
+  if (!(l.shortTerm > kMeterFloorDb)) return sayAloud(words::say(words::levelsSaidAfter, {levelText(l.integrated), levelText(float(targetLufs)), levelText(l.truePeakDb)}));
+  sayAloud(words::say(words::levelsSaid, {levelText(l.shortTerm), levelText(l.integrated), levelText(float(targetLufs)), levelText(l.truePeakDb)}));
 }
 
 void App::setMeterTones(bool on) {
   if (on != meterTones) tell(0, std::string(on ? words::meterTonesOn : words::meterTonesOff));
   meterTones = on;
-  ui.commands.add(JsonObject().text("do", "meterTones").flag("on", on).number("targetLufs", settings.targetLufs));
+  ui.commands.add(JsonObject().text("do", "meterTones").flag("on", on).number("targetLufs", targetLufs));
 }
 
 }  // namespace mix::ui

@@ -14,13 +14,19 @@ namespace mix::ui {
 
 void App::chooseTarget(double lufs) {
   const double target = loudnessTarget(lufs).lufs;
-  if (target == settings.targetLufs || longJob >= 0) return;
-  settings.targetLufs = target;
-  keepSettings();
-  if (meterTones) setMeterTones(true);  // of another loudness
+  if (target == targetLufs || longJob >= 0) return;
+  setTarget(target);
   if (proposal.empty()) return;
-  if (proposal.isTouched()) tell(0, words::say(words::targetLater, keyText(*this, "propose")));
+  const double limitingDb = proposal.heavyLimitingDb(target);
+  std::string says;
+  if (proposal.isTouched()) says = words::say(words::targetLater, keyText(*this, "propose"));
   else propose();  // what is there was for another one
+  if (limitingDb > 0) says += (says.empty() ? "" : " ") + words::say(words::targetIsLoud, decimal(target), std::to_string(std::lround(limitingDb)));
+  if (!says.empty()) tell(limitingDb > 0 ? 1 : 0, std::move(says));
+}
+
+void App::setTarget(double lufs) {
+  if (std::exchange(targetLufs, lufs) != lufs && meterTones) setMeterTones(true);  // of another loudness
 }
 
 bool App::mayPropose() const {
@@ -36,7 +42,7 @@ void App::propose() {
     if (wants) notice.untilMs = 0;  // it holds until then
     return;
   }
-  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", settings.targetLufs)
+  ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", targetLufs)
                       .text("taste", settings.learnsTaste && !settings.taste.roles.empty() ? toJson(settings.taste) : std::string()));
 }
 
@@ -63,7 +69,9 @@ void needNotes(Fonts& fonts, const Proposal& proposal) {
 }  // namespace
 
 bool App::findingsCame(std::string_view json) {
-  if (!restoreFindings(json, document(), proposal, guide)) return false;
+  double target = targetLufs;
+  if (!restoreFindings(json, document(), proposal, guide, target)) return false;
+  setTarget(target);
   taste.settle(proposal);
   if (proposal.empty()) return true;
   needNotes(ui.fonts, proposal.proposal());

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/propose/json_fields.h"
+#include "engine/propose/loudness_target.h"
 #include "engine/session/json.h"
 #include "ui/fingerprint.h"
 
@@ -35,7 +36,7 @@ Card readCard(Suggestion suggestion, const fields::Json& decided) {
 
 }  // namespace
 
-std::string keptFindings(const ProposalState& proposal, const GuideState& guide) {
+std::string keptFindings(const ProposalState& proposal, const GuideState& guide, double targetLufs) {
   fields::Ordered json = {{"findings", kFindingsVersion}};
   if (isKept(proposal)) {
     Proposal whole = proposal.proposal();
@@ -49,11 +50,13 @@ std::string keptFindings(const ProposalState& proposal, const GuideState& guide)
     json["cards"] = std::move(cards);
   }
   if (!guide.empty()) json["guide"] = toJson(guide.guide());
+  if (targetLufs != kInitialTargetLufs) json["targetLufs"] = jsonNumber(targetLufs);
   return json.size() > 1 ? json.dump() : std::string();
 }
 
-std::uint64_t findingsRevision(const ProposalState& proposal, const GuideState& guide) {
+std::uint64_t findingsRevision(const ProposalState& proposal, const GuideState& guide, double targetLufs) {
   Fingerprint print;
+  print.add(targetLufs);
   if (isKept(proposal)) {
     print.add(proposal.proposal().source).add(proposal.proposal().before.lufs).add(proposal.proposal().after.lufs);
     for (const Card& card : proposal.cards()) {
@@ -65,7 +68,7 @@ std::uint64_t findingsRevision(const ProposalState& proposal, const GuideState& 
   return print.add(built.seconds).add(built.tempoBpm).add(double(built.sections.size())).add(double(guide.guide().advice.size())).value();
 }
 
-bool restoreFindings(std::string_view text, const Document& now, ProposalState& proposal, GuideState& guide) {
+bool restoreFindings(std::string_view text, const Document& now, ProposalState& proposal, GuideState& guide, double& targetLufs) {
   const auto parsed = parseUntrusted(text, kMaxFindingsBytes);
   if (!parsed) return false;
   const fields::Json& json = parsed.value();
@@ -79,6 +82,9 @@ bool restoreFindings(std::string_view text, const Document& now, ProposalState& 
   fields::read(json, "guide", built);
   auto whole = proposalFromJson(proposed);
   auto before = fromJson(original);
+  double lufs = whole ? whole.value().targetLufs : kInitialTargetLufs;
+  fields::read(json, "targetLufs", lufs);
+  targetLufs = loudnessTarget(std::isfinite(lufs) ? lufs : kInitialTargetLufs).lufs;
   if (whole && before) {
     std::vector<Card> cards;
     const fields::Json* decided = fields::find(json, "cards");

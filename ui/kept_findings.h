@@ -11,12 +11,12 @@
 
 namespace mix::ui {
 
-// {"findings": 1, "proposal", "original", "guide": each a text of its own kind, "cards": [{"extra", "amount", "verdict"}]}; empty
-// where there is nothing to keep, which a draft is. [main]
-std::string keptFindings(const ProposalState& proposal, const GuideState& guide);
+// {"findings": 1, "proposal", "original", "guide": each a text of its own kind, "cards": [{"extra", "held", "amount", "verdict"}],
+// "targetLufs" where it is not the initial one}; empty where there is nothing to keep, which a draft is. [main]
+std::string keptFindings(const ProposalState& proposal, const GuideState& guide, double targetLufs);
 // Another number after every proposal that moves something else, and after every decision. [main]
-std::uint64_t findingsRevision(const ProposalState& proposal, const GuideState& guide);
+std::uint64_t findingsRevision(const ProposalState& proposal, const GuideState& guide, double targetLufs);
 // Of the song `now`. False where the text is of another kind or version: then everything stays as it was. [main]
-bool restoreFindings(std::string_view text, const Document& now, ProposalState& proposal, GuideState& guide);
+bool restoreFindings(std::string_view text, const Document& now, ProposalState& proposal, GuideState& guide, double& targetLufs);
 
 }  // namespace mix::ui

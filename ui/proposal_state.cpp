@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "engine/propose/expected_loudness.h"
+#include "engine/propose/loudness_target.h"
 
 namespace mix::ui {
 namespace {
@@ -162,6 +163,12 @@ double ProposalState::expectedLufs(const Document& now) const {
   for (const Card& card : cards_)
     if (!card.isExtra) applyTo(proposed, card.suggestion);
   return mix::expectedLufs(*proposal_, proposed, now);
+}
+
+double ProposalState::heavyLimitingDb(double lufs) const {
+  if (!proposal_ || proposal_->isDraft) return 0;
+  const double db = expectedLimitingDb(proposal_->after, lufs, loudnessTarget(lufs).ceilingDb);
+  return db > kPeaksOnlyDb ? db : 0;
 }
 
 void ProposalState::accept(Session& session, std::size_t index, std::string_view title) {

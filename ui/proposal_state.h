@@ -71,6 +71,8 @@ class ProposalState {
   bool isAsProposed() const;
   // About how loud the song `now` is, in LUFS, with what was decided otherwise than proposed; not finite where nothing was measured.
   double expectedLufs(const Document& now) const;
+  // About how much the limiter would take off were the same proposed for another loudness; 0 where that is for peaks alone, or not known.
+  double heavyLimitingDb(double lufs) const;
 
   // Nothing where no open card moves it. [main]
   std::optional<Ghost> ghost(const Address& address) const;

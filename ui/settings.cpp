@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "engine/propose/loudness_target.h"
-
 namespace mix::ui {
 namespace {
 using Json = nlohmann::json;
@@ -38,7 +36,7 @@ Theme themeOf(const Settings& settings, int systemWishes) {
 
 std::string toJson(const Settings& settings) {
   Json json{{"look", kLooks[int(settings.look)]}, {"letterKeys", settings.letterKeys}, {"speaks", settings.speaks}, {"keys", Json::object()},
-            {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}, {"targetLufs", settings.targetLufs}, {"explained", kExplainedIds[int(settings.explained)]}};
+            {"export", {{"bits", settings.exporting.bits}, {"dither", settings.exporting.dither}}}, {"explained", kExplainedIds[int(settings.explained)]}};
   if (!settings.learnsTaste) json["learnsTaste"] = false;
   if (!settings.taste.roles.empty()) json["taste"] = Json::parse(toJson(settings.taste), nullptr, false);
   for (const MidiBinding& binding : settings.midi)
@@ -67,7 +65,6 @@ Settings settingsFromJson(std::string_view text) {
     whole("bits", {16, 24, 32}, settings.exporting.bits);
     whole("dither", {0, 1, 2}, settings.exporting.dither);
   }
-  if (const auto target = json.find("targetLufs"); target != json.end() && target->is_number()) settings.targetLufs = loudnessTarget(target->get<double>()).lufs;
   if (const auto learns = json.find("learnsTaste"); learns != json.end() && learns->is_boolean()) settings.learnsTaste = learns->get<bool>();
   if (const auto taste = json.find("taste"); taste != json.end()) settings.taste = tasteFromJson(taste->dump(-1, ' ', false, Json::error_handler_t::replace));
   const std::string explained = textOf(json, "explained");

@@ -38,7 +38,6 @@ struct Settings {
   std::map<std::string, KeyPress, std::less<>> keys;  // by Shortcut::id, where they are not the initial ones
 
   ExportChoice exporting;
-  double targetLufs = -14;  // of proposals (engine/propose/loudness_target.h)
   Explained explained = Explained::student;  // suggestions
   bool learnsTaste = true;  // and proposals use what was learnt
   Taste taste;

@@ -228,9 +228,9 @@ MIX_EXPORT int uiOpenDocument(int bytes, int isLink) {
   return 1;
 }
 MIX_EXPORT int uiLinkJson(int settingsOnly) { return out(linkJson(front->app.document(), {settingsOnly != 0})); }
-MIX_EXPORT int uiFindingsJson() { return out(keptFindings(front->app.proposal, front->app.guide)); }
+MIX_EXPORT int uiFindingsJson() { return out(keptFindings(front->app.proposal, front->app.guide, front->app.targetLufs)); }
 // As many bits as a double holds exactly.
-MIX_EXPORT double uiFindingsRevision() { return double(findingsRevision(front->app.proposal, front->app.guide) >> 11); }
+MIX_EXPORT double uiFindingsRevision() { return double(findingsRevision(front->app.proposal, front->app.guide, front->app.targetLufs) >> 11); }
 MIX_EXPORT int uiOpenFindings(int bytes) {
   const bool taken = front->app.findingsCame(text(bytes));
   want();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/propose/expected_loudness.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/propose/draft.h"
@@ -24,6 +25,11 @@ double expectedLufs(const Proposal& proposal, const Document& proposed, const Do
     if (std::isfinite(after)) is += std::isfinite(before) ? power * std::pow(10, (after - before) / 10) : power;
   }
   return proposal.after.lufs + masterOf(now) - masterOf(proposed) + (was > 0 ? 10 * std::log10(is / was) : 0);
+}
+
+double expectedLimitingDb(const MixReport& mix, double lufs, double ceilingDb) {
+  const double peakDb = mix.truePeakDb - mix.limiterDb;  // without the limiter
+  return std::max(0.0, peakDb + lufs - mix.lufs - ceilingDb);
 }
 
 }  // namespace mix

@@ -12,4 +12,9 @@ namespace mix {
 // limiter and fader of the master count; tone, dynamics and a limiter that takes more do not. [any]
 double expectedLufs(const Proposal& proposal, const Document& proposed, const Document& now);
 
+inline constexpr double kPeaksOnlyDb = 4;  // a limiter that takes off more does not catch peaks alone
+// How much its limiter would take off at the most, in dB, were the mix that measured `mix` brought to another loudness and kept under
+// `ceilingDb`. [any]
+double expectedLimitingDb(const MixReport& mix, double lufs, double ceilingDb);
+
 }  // namespace mix

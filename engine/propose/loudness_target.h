@@ -17,6 +17,7 @@ struct LoudnessTarget {
 
 inline constexpr LoudnessTarget kLoudnessTargets[] = {
     {"streaming", -14, -1}, {"apple", -16, -1}, {"broadcast", -23, -1}, {"atsc", -24, -2}, {"loud", -9, -1}};
+inline constexpr double kInitialTargetLufs = kLoudnessTargets[0].lufs;
 inline constexpr double kQuietestTargetLufs = -40, kLoudestTargetLufs = -6;
 
 // The one of that loudness, else one of somebody's own within the bounds. [any]

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/propose/balance.h"
+#include "engine/propose/expected_loudness.h"
 #include "engine/propose/faults.h"
 #include "engine/propose/lift_hidden.h"
 #include "engine/propose/stage_checks.h"
@@ -12,7 +13,7 @@
 namespace mix {
 namespace {
 
-constexpr double kMostLimitingDb = 10, kPeaksOnlyDb = 4;
+constexpr double kMostLimitingDb = 10;
 constexpr int kMostMasterPasses = 6;
 
 std::vector<double> relative(const Stems& stems, const std::map<int, double>& lufs) {

@@ -229,6 +229,101 @@ TEST_F(Proposals, ThatAreWishedForWhileFilesAreReadBeginWhenTheyAreThere) {
   EXPECT_EQ(valueOf("Status"), "Ready");
 }
 
+TEST_F(AcceptedTogether, WordsThatWereAcceptedStayWhenAMixIsProposedAnew) {
+  const auto isLeftAlone = [&] {
+    const Json song = Json::parse(takenText(uiMixToPropose()));
+    return song["tracks"][0].value("locked", Json::array()) == Json({"fader/gainDb"});
+  };
+  const char* const card = "\u201cvocals 2 dB louder\u201d";
+  const auto says = [&] { return node(card, "text").value("value", ""); };
+  sayWords("vocals 2 dB louder");
+  EXPECT_FALSE(isLeftAlone()) << "it is only asked for";
+  act(std::string("Accept: ") + card, press);
+  open();
+  EXPECT_TRUE(isLeftAlone());
+  EXPECT_FALSE(document()["tracks"][0].contains("locked")) << "the person may move it, and later words too";
+  proposal_["isDraft"] = true;
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  ASSERT_EQ(uiProposal(giveText("")), 1);  // cancelled
+  open();
+  EXPECT_TRUE(isLeftAlone());
+  proposal_["isDraft"] = false;
+  proposal_["suggestions"].erase(0);  // what is locked is in none
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  open();
+  EXPECT_NE(says().find("Accepted; it stays when a mix is proposed anew."), std::string::npos) << says();
+  EXPECT_TRUE(isLeftAlone()) << "in the one after that too";
+  const int bytes = uiFindingsJson();
+  const std::string kept = takenText(bytes);
+  const Json song = document();
+  ASSERT_EQ(uiOpenDocument(giveText(song.dump()), 0), 1);
+  ASSERT_EQ(uiOpenFindings(giveText(kept)), 1);
+  settle();
+  EXPECT_TRUE(isLeftAlone()) << "and at the next visit";
+  act("Level of Lead Vox", type, 0, "1");
+  open();
+  EXPECT_FALSE(isLeftAlone()) << "the hand has moved it since";
+  EXPECT_EQ(says().find("stays"), std::string::npos) << says();
+}
+
+TEST_F(Proposals, ForOneSongAimAtNoLoudnessOfAnother) {
+  act("Loudness target in LUFS", type, 0, "-23");
+  const std::string kept = takenText(uiFindingsJson());
+  const Json song = document();
+  for (const Json& command : commands()) EXPECT_NE(command["do"], "keepSettings") << "it is of this song";
+  openEmpty();
+  import("Kick");
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  EXPECT_EQ(valueOf("Loudness target in LUFS"), "-14.0 LUFS");
+  ASSERT_EQ(uiOpenDocument(giveText(song.dump()), 0), 1);
+  ASSERT_EQ(uiOpenFindings(giveText(kept)), 1);
+  settle();
+  EXPECT_EQ(valueOf("Loudness target in LUFS"), "-23.0 LUFS") << "and it is kept with the song";
+}
+
+// The limiter takes 2 dB at -14 LUFS: 7 dB where 5 more are wanted.
+TEST_F(Proposals, WarnBeforeALoudnessThatTheLimiterPaysFor) {
+  act("Loudness target", press);
+  EXPECT_EQ(page.find("As loud as records, -9.0 LUFS"), nullptr);
+  EXPECT_NE(page.find("Streaming, -14.0 LUFS"), nullptr) << "of 2 dB nobody need know";
+  act("As loud as records, -9.0 LUFS: the limiter takes about 7 dB", press);
+  EXPECT_NE(valueOf("Status").find("For \u22129.0 LUFS the limiter would take about 7 dB"), std::string::npos) << valueOf("Status");
+}
+
+TEST_F(Proposals, OneThatIsAcceptedIsOne) {
+  act("Refuse: Level of the bass", press);
+  act("Refuse: Level of the voices", press);
+  act("Accept all", press);
+  EXPECT_EQ(valueOf("Status"), "Accepted: one suggestion.");
+}
+
+TEST_F(FrontEnd, AWishForAProposalIsTakenBackByTheSameButtonAndByCancel) {
+  const auto wishes = [&] { return node("Propose a mix", "toggle").value("pressed", false); };
+  const auto asks = [&] {
+    bool found = false;
+    for (const Json& command : commands()) found |= command["do"] == "propose";
+    return found;
+  };
+  uiProgress(0.2, giveText("Making the demo song"));
+  settle();
+  EXPECT_FALSE(wishes());
+  act("Propose a mix", press);
+  EXPECT_TRUE(wishes());
+  act("Propose a mix", press);
+  EXPECT_FALSE(wishes());
+  EXPECT_EQ(valueOf("Status"), "No mix is proposed by itself any more");
+  key("p");
+  EXPECT_TRUE(wishes());
+  act("Cancel", press);
+  const Json told = commands();
+  EXPECT_TRUE(std::any_of(told.begin(), told.end(), [](const Json& command) { return command["do"] == "cancel"; }));
+  import("Bass");
+  uiProgress(-1, 0);
+  settle();
+  EXPECT_FALSE(asks());
+}
+
 TEST_F(Proposals, ALockedTrackStaysAsItIsWhenAllIsAccepted) {
   act("Select Lead Vox", press);
   uiKey(giveText("k"), 0, 1);

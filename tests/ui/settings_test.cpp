@@ -25,12 +25,12 @@ class SettingsOfThePage : public FrontEnd {
 };
 
 TEST(Settings, ComeBackAsTheyWereKept) {
-  const Settings settings{.look = Settings::Look::light, .speaks = true, .letterKeys = false, .keys = {{"play", {"p", 3}}, {"mute", {}}}, .exporting = {16, 2}, .targetLufs = -23, .explained = Explained::engineer, .learnsTaste = false, .taste = {{{"bass", 3, -1.5}}}};
+  const Settings settings{.look = Settings::Look::light, .speaks = true, .letterKeys = false, .keys = {{"play", {"p", 3}}, {"mute", {}}}, .exporting = {16, 2}, .explained = Explained::engineer, .learnsTaste = false, .taste = {{{"bass", 3, -1.5}}}};
   EXPECT_EQ(settingsFromJson(toJson(settings)), settings);
 }
 
 TEST(Settings, AreAsAtFirstWhereTheTextIsNone) {
-  for (const char* text : {"", "[]", "{", R"({"look":7,"letterKeys":"no","keys":[1]})", R"({"export":{"bits":20,"dither":"no"}})", R"({"targetLufs":"loud","explained":"poet","taste":{"bass":3}})", R"({"keys":{"play":3,"mute":{"key":1,"modifiers":0}}})"})
+  for (const char* text : {"", "[]", "{", R"({"look":7,"letterKeys":"no","keys":[1]})", R"({"export":{"bits":20,"dither":"no"}})", R"({"explained":"poet","taste":{"bass":3}})", R"({"keys":{"play":3,"mute":{"key":1,"modifiers":0}}})"})
     EXPECT_EQ(settingsFromJson(text), Settings()) << text;
 }
 

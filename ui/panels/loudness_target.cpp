@@ -2,7 +2,9 @@
 // How loud what is proposed shall be: for a service or a broadcaster, or a number of one's own.
 #include "engine/propose/loudness_target.h"
 
+#include <cmath>
 #include <cstdlib>
+#include <string>
 #include <vector>
 
 #include "ui/panels/panels.h"
@@ -30,7 +32,7 @@ void take(App& app, std::string_view typed) {
 void drawLoudnessTarget(App& app, Box row) {
   Ui& ui = app.ui;
   const IdScope scope{int(Part::loudnessTarget)};
-  const double lufs = app.settings.targetLufs;
+  const double lufs = app.targetLufs;
   std::vector<MenuRow> rows;
   std::vector<std::string> texts;
   texts.reserve(std::size(kLoudnessTargets));
@@ -38,6 +40,7 @@ void drawLoudnessTarget(App& app, Box row) {
   for (std::size_t i = 0; i < std::size(kLoudnessTargets); ++i) {
     const LoudnessTarget& target = kLoudnessTargets[i];
     texts.push_back(words::say(words::targetRow, words::targets[i], levelText(float(target.lufs))));
+    if (const double db = app.proposal.heavyLimitingDb(target.lufs); db > 0) texts.back() += words::say(words::targetLimits, std::to_string(std::lround(db)));
     rows.push_back({.text = texts.back(), .checked = target.lufs == lufs});
     if (target.lufs == lufs) now = words::targets[i];
   }

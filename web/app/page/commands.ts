@@ -195,7 +195,7 @@ async function propose(host: CommandsHost, targetLufs: number, taste: string): P
   await longJob(host, words.listening, words.noProposal, async (tell) => {
     try {
       const proposal = await proposer.run({
-        ...songOf(host), what: 'proposal', targetLufs, taste, document: ui.documentJson(),
+        ...songOf(host), what: 'proposal', targetLufs, taste, document: ui.mixToPropose(),
         onProgress: (fraction, stage) => tell(fraction, stage === Stage.listening ? words.listening : words.measuring),
         onDraft: (draft) => void ui.proposal(draft),
         onGuide: (guide) => void ui.guide(guide),
