@@ -41,6 +41,7 @@ export class TextEntry {
     const before = document.activeElement;
     input.value = text;
     input.setAttribute('aria-label', label);
+    input.placeholder = label;
     input.style.left = `${x}px`;
     input.style.top = `${y}px`;
     input.style.width = `${Math.max(width, 64)}px`;
