@@ -22,7 +22,7 @@ void App::report(std::span<const TrackMeter> channels, const MasterMeter& master
     for (int id : told_.buses) take(Scope::bus, id);
     for (int n = 1; n <= kSends; ++n) take(Scope::effectReturn, n);
   }
-  if (transport.playing() && (proposal.listen() != Listen::mix || mixSpace.listens() || compareSlots.heard() >= 0 || hearsReference)) loudnessHasOthers = true;
+  if (transport.playing() && (proposal.listen() != Listen::mix || mixSpace.listens() || compareSlots.heard() >= 0 || hearsReference || clashHeard)) loudnessHasOthers = true;
   masterMeter.report(master.peakLeft, master.peakRight, master.gainReductionDb, ui.timeMs);
   analysis.reportLoudness({master.momentaryLufs, master.shortTermLufs, master.integratedLufs, master.truePeakDb, master.rangeLu, master.recentTruePeakDb}, ui.timeMs);
 }
