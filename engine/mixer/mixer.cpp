@@ -237,6 +237,11 @@ void Mixer::renderBuses() noexcept {
       if (group.depth == depth && group.isUsed()) group.process(*pieces_, sums_);
 }
 
+bool Mixer::isAtRest() const noexcept {
+  const auto rests = [](const auto& group) { return group.isAsleep() || !group.isUsed(); };
+  return std::all_of(groups_.begin(), groups_.end(), rests) && std::all_of(busGroups_.begin(), busGroups_.end(), rests) && returns_.isAsleep();
+}
+
 void Mixer::renderMaster() noexcept {
   Quantum quantum;
   sums_.master.into(quantum, 0);

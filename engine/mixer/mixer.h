@@ -102,6 +102,8 @@ class Mixer {
   void setTempo(double bpm) noexcept { returns_.chain.setTempo(bpm); }
   // Delay from the sources to the output, constant after `prepare`. [any]
   int latencyFrames() const noexcept { return latency_; }
+  // No channel is worked on: all have been silent for so long that nothing rings on. [audio]
+  bool isAtRest() const noexcept;
   // Quanta of silence that were played because a ring was empty, since `prepare`. [audio]
   int underruns() const noexcept { return underruns_; }
 

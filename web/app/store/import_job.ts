@@ -11,6 +11,7 @@ import { PcmHash, sha256, type Hash } from './hashes.ts';
 import { checkPacked } from './pack.ts';
 import { StoredAudioWriter, type StoredAudio } from './stored_audio.ts';
 
+const readBytes = 4 << 20;    // of a file at a time: each read waits for two other processes
 const chunkBytes = 512 << 10; // short enough that the rings of a playing worklet do not run dry meanwhile
 const pcmChunkFrames = 32768;
 const yieldEveryMs = 40;
@@ -31,17 +32,32 @@ function title(fileName: string): string {
   return fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '');
 }
 
+// Lets readers get their answers now and then.
+class Breather {
+  private since = performance.now();
+
+  async breathe(): Promise<void> {
+    if (performance.now() - this.since < yieldEveryMs) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    this.since = performance.now();
+  }
+}
+
 // The chunks of a file in order; ends with an exception when the job is cancelled or the file cannot be read.
 async function* chunksOf(file: Blob, host: ImportHost): AsyncGenerator<{ at: number; bytes: Uint8Array }> {
-  const read = (at: number): Promise<ArrayBuffer> => file.slice(at, at + chunkBytes).arrayBuffer();
+  const read = (at: number): Promise<ArrayBuffer> => file.slice(at, at + readBytes).arrayBuffer();
+  const breather = new Breather();
   let next = read(0);
-  for (let at = 0; at < file.size; at += chunkBytes) {
-    if (host.cancelled()) throw new Error('cancelled');
-    const bytes = new Uint8Array(await next);
-    next = read(at + chunkBytes); // while these are worked on
+  for (let start = 0; start < file.size; start += readBytes) {
+    const whole = new Uint8Array(await next);
+    next = read(start + readBytes); // while these are worked on
     next.catch(() => undefined); // thrown when it is its turn
-    yield { at, bytes };
-    host.progress(Math.min(1, (at + chunkBytes) / file.size));
+    for (let at = 0; at < whole.length; at += chunkBytes) {
+      if (host.cancelled()) throw new Error('cancelled');
+      yield { at: start + at, bytes: whole.subarray(at, at + chunkBytes) };
+      host.progress(Math.min(1, (start + at + chunkBytes) / file.size));
+      await breather.breathe();
+    }
   }
 }
 
@@ -110,7 +126,8 @@ export async function importDecoded(host: ImportHost, pcm: DecodedPcm, sessionRa
   const sides = all.slice(0, 2);
   const road = await Road.begin(host, header, sessionRate, pcm.lossless);
   try {
-    let damaged = 0, yielded = performance.now();
+    const breather = new Breather();
+    let damaged = 0;
     for (let at = 0; at < frames; at += pcmChunkFrames) {
       if (host.cancelled()) throw new Error('cancelled');
       const count = Math.min(pcmChunkFrames, frames - at);
@@ -118,9 +135,7 @@ export async function importDecoded(host: ImportHost, pcm: DecodedPcm, sessionRa
       for (const side of piece) damaged += scrub(side);
       road.take(piece, count);
       host.progress((at + count) / frames);
-      if (performance.now() - yielded < yieldEveryMs) continue;
-      await new Promise((resolve) => setTimeout(resolve)); // readers wait for their answers
-      yielded = performance.now();
+      await breather.breathe();
     }
     const warnings: string[] = [];
     if (damaged > 0) warnings.push(`${damaged} samples were no numbers and are silent now`);

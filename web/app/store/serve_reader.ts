@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Answers one reader: fills recycled buffers with the parts of a batch and sends each when it is full.
+// Answers one reader: fills recycled buffers with the parts of a batch and sends each when it is full. A buffer's parts are told
+// at the head of the same memory, so that once a reader runs nothing is allocated for it: fresh pages cost more than their samples.
 import { maxPartFrames, partFloats, wantFloats, type FromReader, type ToReader } from '../protocol.ts';
 import type { StoredAudio } from './stored_audio.ts';
 
-const bufferFloats = 65536;
-const maxParts = 512; // of one buffer
+const bufferFloats = 262144; // a block of a render of 16 stereo tracks
+const maxParts = 512;        // of one buffer
+const partsBytes = maxParts * partFloats * Float64Array.BYTES_PER_ELEMENT;
+
+const partsOf = (buffer: Float32Array<ArrayBuffer>): Float64Array => new Float64Array(buffer.buffer, 0, maxParts * partFloats);
 
 export class Reader {
   private readonly free: Float32Array<ArrayBuffer>[] = [];
@@ -30,13 +34,12 @@ export class Reader {
   }
 
   private answer(batch: number, wants: Float64Array, wanted: number): void {
-    let buffer = this.take(), filled = 0, count = 0;
-    let parts = new Float64Array(maxParts * partFloats);
+    let buffer = this.take(), parts = partsOf(buffer), filled = 0, count = 0;
     const send = (last: boolean): void => {
-      this.port.postMessage({ type: 'audio', batch, last, count, parts, buffer } satisfies ToReader, [buffer.buffer, parts.buffer]);
+      this.port.postMessage({ type: 'audio', batch, last, count, parts, buffer } satisfies ToReader, [buffer.buffer]);
       if (last) return;
       buffer = this.take();
-      parts = new Float64Array(maxParts * partFloats);
+      parts = partsOf(buffer);
       filled = count = 0;
     };
     for (let at = 0; at < wanted * wantFloats; at += wantFloats) {
@@ -59,6 +62,6 @@ export class Reader {
   }
 
   private take(): Float32Array<ArrayBuffer> {
-    return this.free.pop() ?? new Float32Array(bufferFloats);
+    return this.free.pop() ?? new Float32Array(new ArrayBuffer(partsBytes + bufferFloats * Float32Array.BYTES_PER_ELEMENT), partsBytes);
   }
 }
