@@ -9,6 +9,7 @@ target_sources(mix_engine PRIVATE
   engine/mixer/meter_tones.cpp
   engine/mixer/mixer.cpp
   engine/mixer/reference_monitor.cpp
+  engine/mixer/region_filter.cpp
   engine/mixer/routing.cpp
   engine/mixer/track_measures.cpp
   engine/mixer/watching.cpp

@@ -136,6 +136,7 @@ const Track* App::waitingFor(const AudioReference& audio) const {
 }
 
 void App::open(Document document, int nextId) {
+  stopHearingClash();
   loudnessHasOthers = false;
   othersHeardMs = -1e9;
   songNumber_ += 1 + session.besideRevision();
@@ -176,12 +177,6 @@ void App::seek(double frame) {
 }
 
 void App::setLoop(PlayOrder loop, std::uint32_t gesture) { session.setLoop(loop, gesture); }
-void App::loopPassage(const Passage& passage) {
-  const double rate = document().sampleRate;
-  setLoop({true, std::int64_t(passage.fromSeconds * rate), std::int64_t(std::min(passage.toSeconds * rate, songLength()))});
-  seek(passage.fromSeconds * rate);
-  if (!transport.playing()) playPause();
-}
 
 void App::show(Aside aside) {
   view.aside = aside;

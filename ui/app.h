@@ -17,6 +17,7 @@
 #include "ui/app_names.h"
 #include "ui/automation/writer.h"
 #include "ui/blind_state.h"
+#include "ui/clash_listen.h"
 #include "ui/compare_state.h"
 #include "ui/edits.h"
 #include "ui/guide_state.h"
@@ -70,6 +71,7 @@ class App {
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
   bool hearsReference = false;  // heard, never exported
+  std::optional<ClashListen> clashHeard;  // heard, never exported
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
   bool meterTones = false;  // heard, never exported; not kept: nobody opens a page to hear it beep
   bool nullRenderer = true;
@@ -113,6 +115,8 @@ class App {
   void setLoop(PlayOrder loop, std::uint32_t gesture = 0);
   // Loops it and goes to its beginning.
   void loopPassage(const Passage& passage);
+  // The loop that is heard: the song's, or that of a clash.
+  PlayOrder heardLoop() const { return clashHeard && clashHeard->passage.looping ? clashHeard->passage : document().loop; }
   void undo();
   void redo();
   // Undoes or redoes until so many steps are done.
@@ -132,7 +136,7 @@ class App {
   // Integrated loudness, its range and the highest peaks are of what is played from here, be it the mix or what is heard in its place.
   void restartLoudness();
   // Something else than the mix is heard, or was within that time.
-  bool hearsOthers() const { return proposal.listen() != Listen::mix || mixSpace.listens() || compareSlots.heard() >= 0 || hearsReference; }
+  bool hearsOthers() const { return proposal.listen() != Listen::mix || mixSpace.listens() || compareSlots.heard() >= 0 || hearsReference || clashHeard; }
   bool heardOthers(double withinMs) const { return ui.timeMs - othersHeardMs < withinMs; }
   // By how much what is heard is louder than it is, which meters show: below 0 while mixes are compared at one loudness.
   double monitorDb() const { return toldMonitorDb_; }
@@ -202,6 +206,18 @@ class App {
   void recallSlot(int slot);
   // After a frame: ends a comparison when the mix is edited, and has measured what is compared.
   void followCompare();
+  // --- clashes: app_clash.cpp ---
+  std::string clashTitle(const ClashReport& clash) const;  // "Bass hides Lead Vox"
+  // Its worst passage from where the hidden stem is heard in it; it has one.
+  Passage heardPart(const ClashReport& clash) const;
+  // Its two stems alone, in its bands, its worst passage looped; the one that is heard: back to the mix.
+  void hearClash(const ClashReport& clash);
+  bool hearsClash(const ClashReport& clash) const;
+  void hearMaskedAlone(bool alone);  // of the clash that is heard, or both
+  void hearWorstClash();             // or back to the mix
+  void stopHearingClash();
+  // After a frame: it ends when the map is left, or something else is heard.
+  void followClash();
   // --- blind tests of two of them ---
   // By how much one of the pair is turned down, so that both are as loud, over the whole song; nothing where that is not known.
   std::optional<double> blindMatchDb(int which) const;
@@ -269,6 +285,8 @@ class App {
   void speak(int kind, std::string_view text);
   void measureAnew();
   void tellSlot(bool done, words::Word what, int slot);
+  void tellClash();
+  PlayOrder loopOf(const Passage& passage) const;
   void learnTarget(const Address& address);
   void followMidi(const MidiBinding& binding, const MidiMove& move);
   // What is heard, and by how much it is turned down to be compared.
@@ -277,6 +295,7 @@ class App {
     double gainDb = 0;
   };
   Heard heard() const;
+  Heard heardInWhole() const;
   std::vector<double> editsForOthers(Document song, References references) const;
 
   Lengths lengths_;

@@ -6,8 +6,15 @@
 
 namespace mix::ui {
 
-// One thing at a time: a blind test, slots, a point of the pad, or the mix with what of the proposal is listened to.
+// Of the mix with what of the proposal is listened to, a clash may be heard alone.
 App::Heard App::heard() const {
+  Heard now = heardInWhole();
+  if (clashHeard && !blind.isOn()) now.document = clashHeard->heard(std::move(now.document));
+  return now;
+}
+
+// One thing at a time: a blind test, slots, a point of the pad, or the mix with what of the proposal is listened to.
+App::Heard App::heardInWhole() const {
   if (blind.isOn()) return {CompareState::documentOf(blind.playing(), document()), blind.gainDb()};
   if (compareSlots.isOn()) return {guide.heard(compareSlots.heardOf(document())), compareSlots.monitorGainDb()};
   if (mixSpace.listens()) return {guide.heard(mixSpace.heard(document())), 0};

@@ -96,6 +96,7 @@ int FrameLoop::frame(double timeMs) {
   ui.mirror.end();
   app_.tellWatched();
   app_.followCompare();
+  app_.followClash();
   app_.followBlind();
   app_.followWish();
   ui.escape = false;

@@ -91,6 +91,8 @@ constexpr Shortcut kShortcuts[] = {
     {"hearD", "4", 0, words::does::hearD, [](App& a) { a.hearSlot(3); }},
     {"nextDevice", "d", 0, words::does::nextDevice, [](App& a) { a.listenOn((a.listenDevice + 1) % int(listeningDevices().size())); }},
     {"reference", "r", 0, words::does::reference, [](App& a) { a.hearReference(!a.hearsReference); }},
+    {"hearClash", "g", 0, words::does::hearClash, [](App& a) { a.hearWorstClash(); }},
+    {"hearMasked", "g", shiftKey, words::does::hearMasked, [](App& a) { a.hearMaskedAlone(a.clashHeard && !a.clashHeard->alone); }},
     {"undo", "z", ctrlKey, words::does::undo, [](App& a) { a.undo(); }},
     {"redo", "z", ctrlKey | shiftKey, words::does::redo, [](App& a) { a.redo(); }},
     {"redo2", "y", ctrlKey, words::does::redo, [](App& a) { a.redo(); }},

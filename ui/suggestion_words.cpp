@@ -66,8 +66,13 @@ bool isTranslation(const Suggestion& suggestion) { return suggestion.reason.mess
 bool isMatch(const Suggestion& suggestion) { return suggestion.reason.messageId.starts_with("match."); }
 
 std::string toneText(const Suggestion& suggestion, words::Word pattern) {
-  std::string text = words::say(pattern, hertz(numberAt(suggestion.reason, 0)), std::to_string(int(100 * numberAt(suggestion.reason, 1) + 0.5)));
-  if (!suggestion.evidence.empty()) text += " " + words::say(words::remedyGain, decimal(suggestion.evidence.front().after - suggestion.evidence.front().before));
+  const Reason& reason = suggestion.reason;
+  const bool isNarrow = reason.numbers.size() > 4;  // it is told of its region
+  std::string text = isNarrow ? words::say(words::unmaskThere, {hertzSpan(reason.numbers[3], reason.numbers[4]), std::string(partWord(reason.numbers[2])), percent(reason.numbers[2])})
+                              : words::say(pattern, hertz(numberAt(reason, 0)), std::to_string(int(100 * numberAt(reason, 1) + 0.5)));
+  const auto& evidence = suggestion.evidence;
+  if (!evidence.empty()) text += " " + words::say(words::remedyGain, decimal(evidence[0].after - evidence[0].before));
+  if (evidence.size() > 1) text += " " + words::say(words::remedyThere, percent(evidence[1].after / 100), percent(evidence[1].before / 100));
   for (const Remedy& remedy : suggestion.remedies)
     if (remedy.moves.empty()) text += " " + std::string(remedy.id == "remedy.rest" ? words::restAdvice : words::arrangeAdvice);
   return text;
@@ -89,6 +94,16 @@ std::string hertz(double hz) {
   if (hz >= 1000) std::snprintf(text, sizeof text, "%.3g kHz", hz / 1000);
   else std::snprintf(text, sizeof text, "%.0f Hz", hz);
   return text;
+}
+
+std::string hertzSpan(double lowHz, double highHz) { return words::say(words::clashPlace, hertz(lowHz), hertz(highHz)); }
+
+std::string percent(double part) { return words::say(words::percentOf, std::to_string(int(std::round(100 * part)))); }
+
+std::string_view partWord(double part) {
+  for (const auto& [most, text] : words::partWords)
+    if (part <= most) return text;
+  return std::end(words::partWords)[-1].text;
 }
 
 std::string suggestionTitle(const Suggestion& suggestion) {
@@ -121,7 +136,9 @@ std::string suggestionText(const Suggestion& suggestion, float amount) {
 std::string remedyText(const Remedy& remedy) {
   const words::Word hint = words::remedyWord(remedy.id).hint;
   if (remedy.evidence.empty()) return std::string(hint);
-  return words::say(words::remedyHint, hint, words::say(words::remedyFigures, decimal(remedy.evidence.front().after - remedy.evidence.front().before), decimal(remedy.costLu)));
+  const std::string figures = words::say(words::remedyFigures, decimal(remedy.evidence[0].after - remedy.evidence[0].before), decimal(remedy.costLu));
+  const std::string text = words::say(words::remedyHint, hint, figures);
+  return remedy.evidence.size() > 1 ? text + ". " + words::say(words::remedyThere, percent(remedy.evidence[1].after / 100), percent(remedy.evidence[1].before / 100)) : text;
 }
 
 std::string noteText(const Reason& note) {

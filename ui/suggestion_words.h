@@ -17,6 +17,10 @@ std::string suggestionText(const Suggestion& suggestion, float amount = 1);
 std::string remedyText(const Remedy& remedy);
 // "250 Hz", "1.2 kHz". [any]
 std::string hertz(double hz);
+std::string hertzSpan(double lowHz, double highHz);  // "2 kHz–3 kHz"
+// Of a part 0..1: "52 %", "half". [any]
+std::string percent(double part);
+std::string_view partWord(double part);
 // With one digit, and the sign of typographers; `sign`: a plus too, but for nothing.
 std::string decimal(double value, bool sign = false);
 std::string noteText(const Reason& note);

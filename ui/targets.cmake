@@ -19,6 +19,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_midi.cpp
   ui/app_names.cpp
   ui/app_mix_space.cpp
+  ui/app_clash.cpp
   ui/app_proposal.cpp
   ui/app_reports.cpp
   ui/app_reference.cpp
@@ -29,6 +30,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/automation/writer.cpp
   ui/blind_state.cpp
   ui/blind_words.cpp
+  ui/clash_listen.cpp
   ui/compare_state.cpp
   ui/draw.cpp
   ui/edits.cpp

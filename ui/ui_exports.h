@@ -146,6 +146,7 @@ void uiMixLoudness(double lufs, int keyBytes);
 //   {"do": "copy", "text": ...}  {"do": "propose", "targetLufs": n, "taste": text of engine/propose/taste.h or empty}  {"do": "alternatives"}  {"do": "translate", "device": of listeningDevices(), 0 for the table alone}  {"do": "match"}, the mix with its reference  {"do": "demo"}  {"do": "monitorGain", "db": of what is heard, not of the mix}
 //   {"do": "hearReference", "on": bool, for what is heard alone}
 //   {"do": "listenOn", "device": n of engine/mixer/listening_device.h, for what is heard alone}
+//   {"do": "hearRegion", "lowHz": n, "highHz": n, these frequencies of what is heard and nothing else, 0: all of them}
 //   {"do": "meterTones", "on": bool, "targetLufs": n}, see engine/mixer/meter_tones.h  {"do": "speak", "kind": as uiNotice has it, "text": to be said aloud instead of what is being said}
 //   {"do": "measureMix", "which": of uiMixEdits, taken at once, "key": text}: its integrated loudness is wanted
 //   {"do": "midi", "quiet": bool}: access to MIDI controllers; quiet: only where it was allowed before

@@ -50,6 +50,7 @@ struct View {
   std::string_view keyFor;   // Shortcut::id that the next key is for; empty: none
   bool suggestions = false;  // in the place of the track's controls
   bool clashMap = false;     // in the place of the suggestions
+  bool clashMapDrawn = false;  // since `followClash`
   Aside aside = Aside::none;
   float asideScroll = 0, panelScroll = 0;
   std::optional<Aside> panelAt;  // whose button was brought into view; narrow screens only

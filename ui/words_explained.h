@@ -125,7 +125,7 @@ struct MeasureWord {
   Word text;
 };
 inline constexpr MeasureWord measures[] = {
-    {"measure.audibility", "audibility"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
+    {"measure.audibility", "audibility"}, {"measure.hiddenThere", "part of that region that is hidden"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
     {"measure.loudness", "loudness"}, {"measure.monoLoss", "loss in mono"}, {"measure.relativeLoudness", "loudness in the mix"}, {"measure.rumble", "rumble below the cutoff"},
     {"measure.sideBalance", "difference of the sides"}, {"measure.toneDistance", "distance in tone"}, {"measure.truePeak", "true peak"},
     {"measure.width", "sides against the middle"}, {"measure.widthDistance", "distance in width"},

@@ -72,10 +72,19 @@ struct DirectionWord {
 inline constexpr DirectionWord directionWords[] = {{"forward", "forward"}, {"back", "further back"}, {"warmer", "warmer"}, {"brighter", "brighter"}, {"fuller", "fuller"}, {"thinner", "thinner"},
                                                    {"clearer", "clearer"}, {"softer", "smoother"}, {"wider", "wider"}, {"narrower", "narrower"}, {"punchier", "punchier"}, {"calmer", "calmer"},
                                                    {"roomier", "roomier"}, {"drier", "drier"}};
+// For people a part of something, by how much it is at most.
+struct PartWord {
+  double most;
+  Word text;
+};
+inline constexpr PartWord partWords[] = {{0.08, "hardly any"}, {0.15, "a tenth"}, {0.29, "a quarter"}, {0.42, "a third"}, {0.58, "half"}, {0.71, "two thirds"}, {0.88, "three quarters"}, {1, "nearly all"}};
 inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, where and when", masker = "Hides", maskedStem = "Is hidden",
                       hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.",
-                      clashTitle = "%s hides %s", clashFigures = "%s, as proposed %s", clashPlace = "%s\u2013%s",
-                      worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s", clashLegend = "A row is hidden by the columns: the stronger the colour, the more. The lower half is as proposed.";
+                      clashTitle = "%s hides %s", clashFigures = "%s, as proposed %s", clashFiguresThere = "%s of its %s (%s), as proposed %s", percentThere = "%s of its %s", clashPlace = "%s\u2013%s",
+                      worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s",
+                      hearClashOf = "Hear the problem: %s", hearClashHint = "These two alone, only the frequencies where they meet, the worst passage looped. For your ears only (%s)",
+                      hearsClash = "You hear %s and %s alone, %s", hearsMaskedAlone = "You hear %s without %s, %s", whatIsHeard = "What is heard of it", bothOfClash = "Both", maskedAlone = "%s alone", bothOfClashHint = "With and without the other you hear what it hides (%s)",
+                      stopClash = "End hearing the clash", stopClashHint = "You hear two stems alone, and only a part of their frequencies. For your ears only", clashLegend = "A row is hidden by the columns: the stronger the colour, the more. The lower half is as proposed.";
 inline constexpr Word translation = "Playback systems", translationHint = "How much of every stem is heard on phones, in cars and so on, measured",
                       translationEmpty = "Nothing is measured yet. Press Measure: every stem is rendered as the mix is now and heard through a model of each device and the noise of the place where it plays.",
                       translationLegend = "Beside each stem, what full-range speakers leave of its loudness in the mix; then what the system changes about it, in dB (\u22123 is half). Short hits are heard better than they are counted.", lostOn = "lost", tooLittle = "\u2013",
@@ -92,7 +101,8 @@ inline constexpr Word referenceMatch = "Reference match", referenceMatchHint = "
                       figureDb = "%s dB", figureLufs = "%s LUFS", figureLu = "%s LU", figureDbtp = "%s dBTP", matchFound = "%s suggestions towards %s", matchFoundOne = "One suggestion towards %s", showSuggestions = "Show the suggestions",
                       comparedWithTrack = "Compared with %s";
 inline constexpr Word deviceShort[] = {"In full", "Phone", "Laptop", "Buds", "Car", "Club", "Mono"};  // in the order of listeningDevices()
-inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.",
+inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGain = "In those moments %s dB more of it is heard.", remedyThere = "Of its part there %s is hidden then, in place of %s.",
+                      unmaskThere = "At %s it covers %s of the more important sound (%s).",
                       remedyHint = "%s. %s", remedyFigures = "%s dB more is heard; %s LU less of the other",
                       arrangeAdvice = "Better still, let one of the two play another octave, or rest where they meet.",
                       restAdvice = "Better still, let one of the two rest where they meet.";

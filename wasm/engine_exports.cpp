@@ -12,6 +12,7 @@
 #include "engine/mixer/listening_device.h"
 #include "engine/mixer/meter_tones.h"
 #include "engine/mixer/mixer.h"
+#include "engine/mixer/region_filter.h"
 #include "engine/session/schema.h"
 #include "wasm/host.h"
 
@@ -25,9 +26,11 @@ alignas(16) float outputs[kStagingChannels][kStagingFrames];
 MasterMeter masterMeter;
 ListeningDevice listening;
 MeterTones meterTones;
+RegionFilter region;
 
 // For the ears alone: exports and measures ask for none of it.
 void processForEars(float* left, float* right, int frames) {
+  region.process(left, right, frames);
   meterTones.process(left, right, frames);
   listening.process(left, right, frames);
 }
@@ -76,6 +79,7 @@ MIX_EXPORT(enginePrepare) void enginePrepare(double sampleRate, int trackCapacit
   mixer().prepare(sampleRate, trackCapacity);
   listening.prepare(sampleRate);
   meterTones.prepare(sampleRate);
+  region.prepare(sampleRate);
   toDevice.reset();
   profiler().reset();
 }
@@ -189,6 +193,8 @@ MIX_EXPORT(engineProcess) int engineProcess(int frames) {
 // What the output sounds like from a phone, in a car and so on: an index into `listeningDevices`, 0 for none. For the
 // ears alone: exports and measures never ask for it. [audio]
 MIX_EXPORT(engineListenOn) void engineListenOn(int device) { listening.choose(device); }
+// These frequencies of it and nothing else, for the ears alone too; `highHz` 0: all of them, as at first. [audio]
+MIX_EXPORT(engineHearRegion) void engineHearRegion(double lowHz, double highHz) { region.hear(lowHz, highHz); }
 // The meters as tones beside it, see engine/mixer/meter_tones.h; LUFS. Off at first. [audio]
 MIX_EXPORT(engineMeterTones) void engineMeterTones(int on, double targetLufs) { meterTones.set(on != 0, targetLufs); }
 // Planar output of channel 0 or 1. [any]

@@ -14,7 +14,6 @@ constexpr std::size_t kMostPassages = 3;
 constexpr double kBandShare = 0.5;   // of the worst band: how far a clash reaches
 constexpr std::size_t kRegionBands = 5;  // about two thirds of an octave in the middle
 constexpr double kRegionMatters = 0.1;   // of the stem's loudness
-constexpr double kRegionWeight = 0.5;    // of what a region loses, beside what the whole loses
 constexpr double kWorse = 1.2;       // than over the song, to be named
 constexpr std::size_t kMostFrames = 1000;  // of a stem, evenly from all: a pair costs as much as the whole of a stem
 
@@ -114,14 +113,20 @@ Sum lostTo(const Masking& masking, std::size_t masked, std::size_t masker, std::
   return lost;
 }
 
+// A clash of which the bands are known.
+Hidden hiddenIn(const Sum& lost, const Sum& alone, const Clash& clash) {
+  double gone = 0, there = 0;
+  for (auto b = std::size_t(clash.lowBand); b <= std::size_t(clash.highBand); ++b) {
+    gone += lost.byBand[b];
+    there += alone.byBand[b];
+  }
+  return {alone.all > 0 ? lost.all / alone.all : 0, there > 0 ? gone / there : 0};
+}
+
 }  // namespace
 
 std::vector<Clash> findClashes(const Masking& masking) {
-  struct Rated {
-    Clash clash;
-    double harm;
-  };
-  std::vector<Rated> found;
+  std::vector<Clash> found;
   for (std::size_t masked = 0; masked < masking.stemCount(); ++masked) {
     const auto frames = framesPlayed(masking, masked);
     const Sum alone = aloneOf(masking, masked, frames);
@@ -133,23 +138,20 @@ std::vector<Clash> findClashes(const Masking& masking) {
       const Region region = worstRegion(lost.byBand, alone.byBand, alone.all);
       const bool isWide = hidden >= kLeastClash;
       if (!isWide && region.hidden < kLeastRegion) continue;
-      Clash clash{.masker = masker, .masked = masked, .hidden = hidden,
+      Clash clash{.masker = masker, .masked = masked,
                   .lowBand = int(region.low), .highBand = int(region.low + kRegionBands - 1),
                   .worst = worstOf(lost.byWindow, alone.byWindow, hidden)};
       if (isWide) placeBands(lost.byBand, clash);
-      found.push_back({std::move(clash), std::max(hidden, kRegionWeight * region.hidden)});
+      clash.hidden = hiddenIn(lost, alone, clash);
+      found.push_back(std::move(clash));
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Rated& a, const Rated& b) { return a.harm > b.harm; });
-  std::vector<Clash> clashes;
-  for (Rated& rated : found) clashes.push_back(std::move(rated.clash));
-  return clashes;
+  return found;
 }
 
-double hiddenBy(const Masking& masking, std::size_t masked, std::size_t masker) {
-  const auto frames = framesPlayed(masking, masked);
-  const double all = aloneOf(masking, masked, frames).all;
-  return all > 0 ? lostTo(masking, masked, masker, frames).all / all : 0;
+Hidden hiddenBy(const Masking& masking, const Clash& clash) {
+  const auto frames = framesPlayed(masking, clash.masked);
+  return hiddenIn(lostTo(masking, clash.masked, clash.masker, frames), aloneOf(masking, clash.masked, frames), clash);
 }
 
 }  // namespace mix

@@ -13,7 +13,6 @@ namespace {
 constexpr double kMixSpl = 75;
 constexpr double kAlpha = 0.2;
 constexpr double kFloorDb = -40;
-constexpr double kGateDb = -10;
 constexpr float kMasked = 0.5f;
 constexpr int kSpread = 5;  // bands to each side; beyond lies less than -50 dB
 
@@ -177,7 +176,7 @@ float playsFrom(std::span<const float> alone) {
       powers += std::pow(double(loudness), 1 / kAlpha);
       ++count;
     }
-  return count ? float(std::pow(powers / double(count) * std::pow(10, kGateDb / 10), kAlpha)) : 0;
+  return count ? float(std::pow(powers / double(count) * std::pow(10, kPlaysFromLu / 10), kAlpha)) : 0;
 }
 
 double audibilityDb(const Masking::Loudness& loudness) {

@@ -61,8 +61,11 @@ class Masking {
   Rows sum_;
 };
 
-// The loudness alone from which on a stem plays: 10 dB under its mean power, as the gate of ITU-R BS.1770 has it. Bleed, tails
-// and noise are softer; as loudness grows so slowly with power, they would count for more than the notes. [any]
+// From so far under its mean on a stem plays, as the gate of ITU-R BS.1770 has it: bleed, tails and noise are softer.
+constexpr double kPlaysFromLu = -10;
+
+// The loudness alone from which on a stem plays: as loudness grows so slowly with power, what is softer would count for more
+// than the notes. [any]
 float playsFrom(std::span<const float> alone);
 
 // Heard over alone where it plays: 0 dB is all of it. [any]

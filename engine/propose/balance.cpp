@@ -91,6 +91,13 @@ std::vector<double> relativeToSum(const std::vector<double>& levels) {
   return relative;
 }
 
+void relateToSum(Stems& stems) {
+  std::vector<double> levels;
+  for (const Stem& stem : stems) levels.push_back(stem.isSilent() ? LevelSpan::kSilence : stem.relativeLu);
+  levels = relativeToSum(levels);
+  for (std::size_t i = 0; i < stems.size(); ++i) stems[i].relativeLu = levels[i];
+}
+
 std::vector<Suggestion> balance(const Stems& stems, const std::map<int, double>& lufs, Draft& draft) {
   // Fader that the stem would need were the mix at 0 LUFS.
   std::vector<double> needed;

@@ -23,6 +23,8 @@ constexpr double kToleranceLu = 0.06;
 double sumLufs(const std::map<int, double>& lufs);
 // The levels in LU relative to their sum. [any]
 std::vector<double> relativeToSum(const std::vector<double>& levels);
+// So the levels that the stems want. [any]
+void relateToSum(Stems& stems);
 
 // Sets the faders so that the stems stand to each other as they want, the whole as loud as it is where that is
 // possible; locked faders stay, and the others stand to them. `lufs` is the loudness of each stem after the fader that

@@ -16,7 +16,7 @@ constexpr Noise kNoNoise{0, 0};
 // In the order of listeningDevices().
 constexpr Noise kNoises[] = {kNoNoise, {30, -4}, {33, -4}, {30, -3}, {20, -6}, {20, 0}, kNoNoise};
 
-double decibels(double ratio) { return ratio > 0 ? std::clamp(10 * std::log10(ratio), HeardOnDevice::kLostDb, kMostDb) : HeardOnDevice::kLostDb; }
+double decibels(double ratio) { return ratio > 0 ? std::clamp(10 * std::log10(ratio), HeardOnDevice::kInaudibleDb, kMostDb) : HeardOnDevice::kInaudibleDb; }
 
 double aWeightingDb(double hz) {
   const double f = hz * hz;

@@ -25,9 +25,9 @@
 namespace mix {
 
 struct HeardOnDevice {
-  static constexpr double kLostDb = -40;  // nothing is heard, or as good as nothing
+  static constexpr double kInaudibleDb = -40;  // nothing is heard, or as good as nothing
   double levelDb = 0;    // power on the device over power on the reference
-  double audibleDb = 0;  // loudness heard in the mix on the device over loudness alone on the reference, kLostDb..12
+  double audibleDb = 0;  // loudness heard in the mix on the device over loudness alone on the reference, kInaudibleDb..12
 
   friend bool operator==(const HeardOnDevice&, const HeardOnDevice&) = default;
 };

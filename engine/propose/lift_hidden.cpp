@@ -10,7 +10,7 @@
 namespace mix {
 namespace {
 
-constexpr double kLostDb = -10, kStepLu = 1.5, kMostLu = 6, kMostSigmas = 1.5;
+constexpr double kHiddenDb = -10, kStepLu = 1.5, kMostLu = 6, kMostSigmas = 1.5;
 constexpr int kSteps = int(kMostLu / kStepLu);
 
 bool leads(const Stem& stem) { return stem.role == "voiceLead"; }
@@ -20,13 +20,6 @@ double leadOverRestLu(const Stems& stems) {
   for (const Stem& stem : stems)
     if (!stem.isSilent()) (leads(stem) ? lead : rest) += std::pow(10, stem.relativeLu / 10);
   return 10 * std::log10(lead / rest);
-}
-
-void relate(Stems& stems) {
-  std::vector<double> levels;
-  for (const Stem& stem : stems) levels.push_back(stem.isSilent() ? LevelSpan::kSilence : stem.relativeLu);
-  levels = relativeToSum(levels);
-  for (std::size_t i = 0; i < stems.size(); ++i) stems[i].relativeLu = levels[i];
 }
 
 }  // namespace
@@ -39,7 +32,7 @@ void liftHidden(Stems& stems) {
     bool any = false;
     for (std::size_t i = 0; i < stems.size(); ++i) {
       Stem& stem = stems[i];
-      if (stem.isSilent() || leads(stem) || lifted[i] + kStepLu > std::min(kMostLu, kMostSigmas * stem.sigmaLu) || audibilityDb(masking.loudness(i)) >= kLostDb) continue;
+      if (stem.isSilent() || leads(stem) || lifted[i] + kStepLu > std::min(kMostLu, kMostSigmas * stem.sigmaLu) || audibilityDb(masking.loudness(i)) >= kHiddenDb) continue;
       stem.relativeLu += kStepLu;
       lifted[i] += kStepLu;
       any = true;
@@ -48,7 +41,7 @@ void liftHidden(Stems& stems) {
     const double fallen = before - leadOverRestLu(stems);
     for (Stem& stem : stems)
       if (leads(stem) && std::isfinite(fallen)) stem.relativeLu += fallen;
-    relate(stems);
+    relateToSum(stems);
   }
 }
 

@@ -116,7 +116,7 @@ struct MixReport {
 // Who hides whom at the proposed levels, and how much of it is left with everything accepted.
 struct ClashReport {
   int masker = 0, masked = 0;  // tracks
-  double hidden = 0, hiddenAfter = 0;  // part of the masked stem's loudness, 0..1
+  Hidden hidden, hiddenAfter;
   double lowHz = 0, highHz = 0;
   std::vector<Passage> worst;
 

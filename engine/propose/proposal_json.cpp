@@ -42,8 +42,8 @@ Ordered write(const ClashReport& clash) {
   Ordered worst = Ordered::array();
   for (const Passage& passage : clash.worst)
     worst.push_back({{"fromSeconds", number(passage.fromSeconds)}, {"toSeconds", number(passage.toSeconds)}, {"hidden", number(passage.hidden)}});
-  return {{"masker", clash.masker}, {"masked", clash.masked}, {"hidden", number(clash.hidden)}, {"hiddenAfter", number(clash.hiddenAfter)},
-          {"lowHz", number(clash.lowHz)}, {"highHz", number(clash.highHz)}, {"worst", std::move(worst)}};
+  return {{"masker", clash.masker}, {"masked", clash.masked}, {"hidden", number(clash.hidden.all)}, {"hiddenAfter", number(clash.hiddenAfter.all)},
+          {"hiddenThere", number(clash.hidden.there)}, {"hiddenThereAfter", number(clash.hiddenAfter.there)}, {"lowHz", number(clash.lowHz)}, {"highHz", number(clash.highHz)}, {"worst", std::move(worst)}};
 }
 
 std::vector<Move> readMoves(const Json& json) {
@@ -91,8 +91,10 @@ ClashReport readClash(const Json& json) {
   ClashReport clash;
   read(json, "masker", clash.masker);
   read(json, "masked", clash.masked);
-  read(json, "hidden", clash.hidden);
-  read(json, "hiddenAfter", clash.hiddenAfter);
+  read(json, "hidden", clash.hidden.all);
+  read(json, "hiddenAfter", clash.hiddenAfter.all);
+  read(json, "hiddenThere", clash.hidden.there);
+  read(json, "hiddenThereAfter", clash.hiddenAfter.there);
   read(json, "lowHz", clash.lowHz);
   read(json, "highHz", clash.highHz);
   forEach(json, "worst", [&](const Json& entry) {

@@ -78,6 +78,7 @@ void chooseRemedies(const Stems& stems, std::span<const Clash> clashes, TracksMe
     const auto frames = hidingFrames(masking, clash);
     const auto heardDb = [&] { return medianAudibilityDb(masking.loudness(masked, clash.lowBand, clash.highBand), frames); };
     const double was = heardDb(), wasOverall = audibilityDb(masking.loudness(masked));
+    const Hidden wasHidden = hiddenBy(masking, clash);
     const auto gainOf = [&](const Remedy& remedy) { return remedy.evidence.empty() ? 0 : remedy.evidence.front().after - was; };
     const auto worthOf = [&](const Remedy& remedy) { return std::min(gainOf(remedy), kEnoughDb) - remedy.costLu; };
 
@@ -89,7 +90,9 @@ void chooseRemedies(const Stems& stems, std::span<const Clash> clashes, TracksMe
       if (isRendered(remedy)) remedy.costLu = lufs(unmended) - lufs(mended);
       else mendedSound.gainDb -= remedy.costLu = double(remedy.moves.front().from - remedy.moves.front().to);
       masking.replace(masker, mendedSound);
-      if (audibilityDb(masking.loudness(masked)) >= wasOverall) remedy.evidence = {{"measure.audibility", "dB", was, heardDb()}};
+      if (audibilityDb(masking.loudness(masked)) < wasOverall) continue;
+      remedy.evidence = {{"measure.audibility", "dB", was, heardDb()}};
+      if (clash.hidden.isNarrow()) remedy.evidence.push_back({"measure.hiddenThere", "%", 100 * wasHidden.there, 100 * hiddenBy(masking, clash).there});
     }
     const Remedy* best = nullptr;
     for (const Remedy& remedy : suggestion.remedies)

@@ -19,8 +19,9 @@ struct Alternative {
 std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& draft);
 
 // Fills the remedies' evidence: the median of what is heard of the masked stem in the bands of the clash and in the moments
-// in which the masker hides it there. Those that do not help, or hide more of the stem elsewhere, are dropped, the best is
-// chosen and put into the draft, and its measures into `after`, which are the draft's. Where none helps a note says so.
+// in which the masker hides it there; of a narrow clash also the part of what the stem has there that is hidden. Those that
+// do not help, or hide more of the stem elsewhere, are dropped, the best is chosen and put into the draft, and its measures
+// into `after`, which are the draft's. Where none helps a note says so.
 // `told` are the measures of the alternatives, in their order. [worker]
 void chooseRemedies(const Stems& stems, std::span<const Clash> clashes, TracksMeasured& after, std::span<const Alternative> alternatives,
                     std::span<const MixMeasures> told, Draft& draft, Suggestions& stages, std::vector<Reason>& notes);

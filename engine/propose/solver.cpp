@@ -66,10 +66,7 @@ bool isHeardAlike(const Document& one, const Document& other, int track) {
 Solver::Solver(const Document& now, Stems stems, const Options& options)
     : now_(now), stems_(std::move(stems)), options_(options), draft_(now) {
   std::stable_sort(stems_.begin(), stems_.end(), [](const Stem& a, const Stem& b) { return a.order < b.order; });
-  std::vector<double> relativeLu;
-  for (const Stem& stem : stems_) relativeLu.push_back(stem.isSilent() ? LevelSpan::kSilence : stem.relativeLu);
-  relativeLu = relativeToSum(relativeLu);
-  for (std::size_t i = 0; i < stems_.size(); ++i) stems_[i].relativeLu = relativeLu[i];
+  relateToSum(stems_);
   liftHidden(stems_);
   proposal_.source = options.source;
   proposal_.faults = faultsOf(stems_);
@@ -81,6 +78,8 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
     pass_ = Pass::done;
     return;
   }
+  findClashesAtWantedLevels();
+  if (stepBack(stems_, clashes_, draft_)) findClashesAtWantedLevels();
   for (const Stem& stem : stems_)
     proposal_.stems.push_back({.track = stem.track, .role = stem.role, .roleConfidence = stem.roleConfidence, .lufs = stem.playedLufs(),
                                .relativeLu = stem.relativeLu, .sigmaLu = stem.sigmaLu, .achievedLu = stem.relativeLu});
@@ -205,12 +204,16 @@ void Solver::report(const MixMeasures& before) {
   for (std::size_t i = 0; i < stems_.size(); ++i) proposal_.stems[i].beforeLu = levelsBefore[i];
 }
 
+void Solver::findClashesAtWantedLevels() {
+  clashes_ = findClashes(Masking(soundsOf(stems_, {})));
+  rankClashes(stems_, clashes_);
+}
+
 void Solver::beginStages() {
   const auto take = [this](Suggestions suggestions) {
     for (Suggestion& suggestion : suggestions)
       if (!suggestion.moves.empty()) stages_.push_back(std::move(suggestion));
   };
-  clashes_ = findClashes(Masking(soundsOf(stems_, {})));
   take(mend(proposal_.faults, draft_));
   take(cleanUp(stems_, draft_));
   take(compress(stems_, draft_));
@@ -236,7 +239,7 @@ void Solver::reportHeard() {
     proposal_.stems[i].audibleDb = audibilityDb(after.loudness(i));
   }
   for (std::size_t c = 0; c < proposal_.clashes.size(); ++c)
-    proposal_.clashes[c].hiddenAfter = hiddenBy(after, clashes_[c].masked, clashes_[c].masker);
+    proposal_.clashes[c].hiddenAfter = hiddenBy(after, clashes_[c]);
 }
 
 // `lufs` is how loud the mix was with the faders and the master that the draft has.

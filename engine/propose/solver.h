@@ -46,6 +46,7 @@ class Solver {
   // The mix as it is beside all stages; what no render has heard as it is now; the master, until its loudness is the target.
   enum class Pass { stages, rest, master, done };
 
+  void findClashesAtWantedLevels();
   void beginStages();
   void judgeStages(std::span<const MixMeasures> measures);
   void heed(const std::vector<Told>& told);
@@ -68,7 +69,7 @@ class Solver {
   Draft draft_;
   Proposal proposal_;
   Suggestions stages_, faders_;
-  std::vector<Clash> clashes_;            // at the wanted levels
+  std::vector<Clash> clashes_;            // at the wanted levels, the worst first
   std::vector<Alternative> alternatives_; // to the remedies of the draft
   TracksMeasured before_, after_;         // processed tracks as the mix is, and in the draft
   Suggestion master_;

@@ -11,7 +11,7 @@ namespace mix {
 namespace {
 
 constexpr std::size_t kMostStems = 3;
-constexpr double kLostDb = 0.5;             // less than on the reference: something is lost
+constexpr double kLeastLossDb = 0.5;        // less than on the reference: something is lost
 constexpr double kLiftsHz[] = {700, 1000, 1500, 2200, 3200};
 constexpr float kLiftDb = 4, kLiftQ = 1, kDriveDb = 12, kDriveMix = 35, kNarrowPercent = 50, kLevelDb = 1.5f;
 constexpr double kLowsLostDb = -1, kSideShare = 0.1;
@@ -64,7 +64,7 @@ std::vector<TranslationTry> triesFor(const Document& now, std::span<const int> r
   const auto lost = [&](std::size_t row) { return table[row][0].audibleDb - table[row][d].audibleDb; };
   std::vector<std::size_t> worst;
   for (std::size_t row = 0; row < rows.size(); ++row)
-    if (lost(row) >= kLostDb) worst.push_back(row);
+    if (lost(row) >= kLeastLossDb) worst.push_back(row);
   std::stable_sort(worst.begin(), worst.end(), [&](std::size_t a, std::size_t b) { return lost(a) > lost(b); });
   worst.resize(std::min(worst.size(), kMostStems));
   std::vector<DeviceSound> sounds;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/processors/eq.h"
+#include "engine/propose/balance.h"
 #include "engine/propose/stages.h"
 
 namespace mix {
@@ -110,6 +111,15 @@ Remedy level(const Draft& draft, const Stem& masker) {
   return remedy;
 }
 
+// For what matters more.
+bool mayStepBack(const Stems& stems, const Clash& clash) { return stems[clash.masked].rule().priority < stems[clash.masker].rule().priority; }
+
+// By hand, or as a way out. What is trimmed for another reason is taken for it too: nothing tells them apart.
+bool isTurnedDown(const Draft& draft, const Stem& masker) {
+  constexpr float kRoundingDb = 0.05f;
+  return draft.now().value(Draft::at(Scope::track, masker.track, "trim/gainDb")) <= kLevelDb + kRoundingDb;
+}
+
 // Whether the masker steps back there for the masked stem as it is: a person's own way out, or one accepted before. It is
 // not done twice, so that a mix as proposed is left alone.
 bool givesWay(const Draft& draft, const Stem& masker, const Stem& masked, const Clash& clash) {
@@ -119,6 +129,7 @@ bool givesWay(const Draft& draft, const Stem& masker, const Stem& masked, const 
     const std::string band = "eq/band" + std::to_string(b);
     if (value(band + "On") > 0 && double(value(band + "GainDb")) <= -kLeastCutDb && isThere(value(band + "Hz"))) return true;
   }
+  if (isTurnedDown(draft, masker)) return true;
   if (draft.document().track(masker.track)->key != masked.track) return false;
   const bool follows = value("dynamicEq/band2On") > 0 && value("dynamicEq/band2Key") > 0 && isThere(value("dynamicEq/band2Hz"));
   return follows || (value("compressor/on") > 0 && value("compressor/key") > 0);
@@ -141,17 +152,29 @@ std::string freeBell(const Draft& draft, int track, double hz) {
   return best;
 }
 
+void rankClashes(const Stems& stems, std::vector<Clash>& clashes) {
+  const auto urgency = [&](const Clash& clash) { return clash.hidden.harm() - kHiddenByPriority * stems[clash.masked].rule().priority; };
+  std::stable_sort(clashes.begin(), clashes.end(), [&](const Clash& a, const Clash& b) { return urgency(a) > urgency(b); });
+}
+
+bool stepBack(Stems& stems, std::span<const Clash> clashes, const Draft& draft) {
+  std::vector<bool> steps(stems.size());
+  for (const Clash& clash : clashes)
+    if (mayStepBack(stems, clash) && isTurnedDown(draft, stems[clash.masker])) steps[clash.masker] = true;
+  if (std::find(steps.begin(), steps.end(), true) == steps.end()) return false;
+  for (std::size_t i = 0; i < stems.size(); ++i)
+    if (steps[i]) stems[i].relativeLu += double(kLevelDb);
+  relateToSum(stems);
+  return true;
+}
+
 Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& draft) {
   Suggestions suggestions;
-  // The worst first, but what leads before what fills.
-  std::vector<Clash> ordered(clashes.begin(), clashes.end());
-  const auto urgency = [&](const Clash& clash) { return clash.hidden - kHiddenByPriority * stems[clash.masked].rule().priority; };
-  std::stable_sort(ordered.begin(), ordered.end(), [&](const Clash& a, const Clash& b) { return urgency(a) > urgency(b); });
   std::vector<bool> moved(stems.size());
   std::size_t mended = 0;
-  for (const Clash& clash : ordered) {
+  for (const Clash& clash : clashes) {
     const Stem &masker = stems[clash.masker], &masked = stems[clash.masked];
-    if (mended == kMostMended || moved[clash.masker] || masked.rule().priority >= masker.rule().priority) continue;
+    if (mended == kMostMended || moved[clash.masker] || !mayStepBack(stems, clash)) continue;
     if (givesWay(draft, masker, masked, clash)) {
       moved[clash.masker] = true;
       ++mended;
@@ -159,14 +182,16 @@ Suggestions unmask(const Stems& stems, std::span<const Clash> clashes, Draft& dr
     }
     const Place place = placeOf(clash, masker, masked);
     Suggestion suggestion{.kind = SuggestionKind::tone,
-                          .reason = {"tone.unmask", {masker.name, masked.name}, {place.hz, clash.hidden}},
+                          .reason = {"tone.unmask", {masker.name, masked.name}, {place.hz, clash.hidden.all}},
                           .tracks = {masker.track, masked.track},
                           .confidence = 0.5f,
-                          .weight = float(0.5 * clash.hidden)};
+                          .weight = float(0.5 * clash.hidden.harm())};
+    if (clash.hidden.isNarrow())
+      for (double number : {clash.hidden.there, erbEdgeHz(clash.lowBand), erbEdgeHz(clash.highBand + 1)}) suggestion.reason.numbers.push_back(number);
     for (Remedy remedy : {cut(draft, masker, place), follow(draft, masker, masked, clash, place), duck(draft, masker, masked), level(draft, masker)})
       if (!remedy.moves.empty()) suggestion.remedies.push_back(std::move(remedy));
     if (suggestion.remedies.empty()) continue;
-    if (clash.hidden > kAlways) suggestion.remedies.push_back({isPitched(masker.role) && isPitched(masked.role) ? "remedy.arrange" : "remedy.rest"});
+    if (clash.hidden.all > kAlways) suggestion.remedies.push_back({isPitched(masker.role) && isPitched(masked.role) ? "remedy.arrange" : "remedy.rest"});
     suggestion.choose(0);  // to be looked at; which one it will be is measured
     moved[clash.masker] = true;
     ++mended;

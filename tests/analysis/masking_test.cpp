@@ -19,6 +19,13 @@ Rows sound(std::size_t frames, int lowBand, int highBand, double db) {
   return rows;
 }
 
+constexpr int kLast = kErbBands - 1;
+
+// What the second of some stems takes from the first.
+Hidden hiddenIn(std::span<const Masking::Stem> stems, std::size_t masker = 1, int lowBand = 0, int highBand = kLast) {
+  return hiddenBy(Masking(stems), {.masker = masker, .masked = 0, .lowBand = lowBand, .highBand = highBand});
+}
+
 double audible(const Rows& stem, const Rows& other, double gainDb = 0) {
   const Masking::Stem stems[] = {{stem, gainDb}, {other, gainDb}};
   return audibilityDb(Masking(stems).loudness(0));
@@ -62,7 +69,7 @@ TEST(Masking, OnlyWhatIsAsLoudAsTheStemCounts) {
   for (std::size_t i = 0; i < 200; i += 20) hits[i] = sound(1, 15, 17, -20)[0];
   EXPECT_GT(audible(hits, other), -2);
   const Masking::Stem stems[] = {{hits, 0}, {other, 0}};
-  EXPECT_LT(hiddenBy(Masking(stems), 0, 1), 0.3);
+  EXPECT_LT(hiddenIn(stems).all, 0.3);
 }
 
 TEST(Masking, WhatIsReplacedSoundsAsIfItHadBeenSoFromTheStart) {
@@ -103,7 +110,9 @@ TEST(Clashes, SayWhoHidesWhomWhereAndWhen) {
   EXPECT_LE(clash->highBand, 23);
   ASSERT_FALSE(clash->worst.empty());
   EXPECT_LT(clash->worst[0].fromSeconds, 80 * StemMeasures::kFrameSeconds);
-  EXPECT_NEAR(clash->hidden, hiddenBy(Masking(stems), 0, 1), 0.01);
+  EXPECT_NEAR(clash->hidden.all, hiddenIn(stems).all, 0.01);
+  EXPECT_FALSE(clash->hidden.isNarrow());
+  EXPECT_GT(clash->hidden.there, clash->hidden.all);
 }
 
 TEST(Masking, WhatIsHeardInPartsOfTheBandsAddsUpToWhatIsHeardInAll) {
@@ -118,15 +127,33 @@ TEST(Masking, WhatIsHeardInPartsOfTheBandsAddsUpToWhatIsHeardInAll) {
   }
 }
 
+// Little of the whole, most of a region: it is found there, and its share there is told.
+TEST(Clashes, ANarrowOneIsToldByWhatItsRegionLoses) {
+  const Rows voice = sound(40, 4, 34, -20), whistle = sound(40, 20, 22, -8);
+  const Masking::Stem stems[] = {{voice, 0}, {whistle, 0}};
+  const auto clashes = findClashes(Masking(stems));
+  const auto clash = std::find_if(clashes.begin(), clashes.end(), [](const Clash& c) { return c.masked == 0; });
+  ASSERT_NE(clash, clashes.end());
+  EXPECT_LT(clash->hidden.all, kLeastClash);
+  EXPECT_TRUE(clash->hidden.isNarrow());
+  EXPECT_GE(clash->hidden.there, kLeastRegion);
+  EXPECT_GE(clash->lowBand, 18);
+  EXPECT_LE(clash->highBand, 24);
+  const Hidden again = hiddenIn(stems, 1, clash->lowBand, clash->highBand);
+  EXPECT_NEAR(again.there, clash->hidden.there, 1e-6);
+  EXPECT_NEAR(hiddenIn(stems).there, again.all, 1e-6) << "of all bands it is the whole";
+  EXPECT_EQ(clash->hidden.harm(), 0.5 * clash->hidden.there);
+}
+
 // Two that hide the same are each told for what they would hide alone, which together is more than what is lost.
 TEST(Clashes, APairIsJudgedForItself) {
   const Rows voice = sound(20, 10, 20, -20), pad = sound(20, 10, 20, -16);
   const Masking::Stem alone[] = {{voice, 0}, {pad, 0}}, twice[] = {{voice, 0}, {pad, 0}, {pad, 0}};
-  const double hidden = hiddenBy(Masking(alone), 0, 1);
+  const double hidden = hiddenIn(alone).all;
   EXPECT_GT(hidden, 0.5);
   EXPECT_NEAR(hidden, 1 - std::pow(10, audibilityDb(Masking(alone).loudness(0)) / 10), 1e-6);
-  EXPECT_NEAR(hiddenBy(Masking(twice), 0, 1), hidden, 1e-6);
-  EXPECT_NEAR(hiddenBy(Masking(twice), 0, 2), hidden, 1e-6);
+  EXPECT_NEAR(hiddenIn(twice).all, hidden, 1e-6);
+  EXPECT_NEAR(hiddenIn(twice, 2).all, hidden, 1e-6);
 }
 
 }  // namespace

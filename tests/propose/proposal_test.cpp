@@ -27,7 +27,7 @@ Proposal example() {
                                                {"remedy.follow", {{Draft::at(Scope::track, 4, "dynamicEq/band2On"), 0, 1, 0}}, {{4, 0, 3}}, {{"measure.audibility", "dB", -8, -4}}, 0.25},
                                                {"remedy.arrange"}}});
   proposal.suggestions.back().choose(1);
-  proposal.clashes = {{4, 3, 0.25, 0.125, 300, 1500, {{4, 8, 0.5}}}};
+  proposal.clashes = {{4, 3, {0.25, 0.5}, {0.125, 0.375}, 300, 1500, {{4, 8, 0.5}}}};
   proposal.faults = {{3, {"fault.polarity", {"Bass", "Pad"}, {80}}, 4, 1.5}, {4, {"fault.silent", {"Pad"}, {}}}};
   proposal.before = {-20, -3, 0, 0.5, -12, 0.25};
   proposal.after = {-16, -1, -2.5, 0.25, -9, 0.5};

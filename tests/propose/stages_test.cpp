@@ -66,7 +66,8 @@ TEST(Unmask, OffersWaysOutAndProposesTheOneThatMeasuresBest) {
   const Proposal proposal = propose(song, document, withVoiceAt(song, -9));
   const auto clash = std::find_if(proposal.clashes.begin(), proposal.clashes.end(), [](const auto& c) { return c.masker == 2 && c.masked == 1; });
   ASSERT_NE(clash, proposal.clashes.end());
-  EXPECT_LT(clash->hiddenAfter, clash->hidden);
+  EXPECT_LT(clash->hiddenAfter.all, clash->hidden.all);
+  EXPECT_LT(clash->hiddenAfter.there, clash->hidden.there);
   const Suggestion* unmasking = unmaskingIn(proposal);
   ASSERT_TRUE(unmasking);
   EXPECT_EQ(unmasking->tracks, (std::vector<int>{2, 1}));
@@ -123,7 +124,7 @@ TEST(Unmask, AWayOutThatIsTakenIsNotProposedOnceMore) {
   int taken = 0;
   for (std::size_t r = 0; r < unmasking->remedies.size(); ++r) {
     const std::string& id = unmasking->remedies[r].id;
-    if (id == "remedy.level" || unmasking->remedies[r].moves.empty()) continue;
+    if (unmasking->remedies[r].moves.empty()) continue;
     Suggestion way = *unmasking;
     way.choose(int(r));
     auto done = document;
@@ -132,7 +133,45 @@ TEST(Unmask, AWayOutThatIsTakenIsNotProposedOnceMore) {
     for (const Suggestion& other : anew.suggestions) EXPECT_NE(other.tracks, unmasking->tracks) << id << ' ' << other.reason.messageId;
     ++taken;
   }
-  EXPECT_GE(taken, 2);
+  EXPECT_GE(taken, 3);
+}
+
+// Faders make up for what is done to a stem; what was turned down on purpose stays so.
+TEST(Unmask, WhatWasTurnedDownAsAWayOutIsNotRaisedAgain) {
+  const auto song = voiceUnderAPad();
+  auto document = documentOf(song);
+  const Stems stems = withVoiceAt(song, -9);
+  const Proposal first = propose(song, document, stems);
+  document = accepted(document, first);
+  const Suggestion* unmasking = unmaskingIn(first);
+  ASSERT_TRUE(unmasking);
+  const auto level = std::find_if(unmasking->remedies.begin(), unmasking->remedies.end(), [](const Remedy& remedy) { return remedy.id == "remedy.level"; });
+  ASSERT_NE(level, unmasking->remedies.end());
+  auto turnedDown = document;
+  for (const Move& move : level->moves) turnedDown.editTrack(2)->values[std::size_t(move.address.param)] = move.to;
+  const double relative = first.stems[1].relativeLu - first.stems[0].relativeLu;
+  const Proposal anew = propose(song, turnedDown, stems);
+  EXPECT_NEAR(anew.stems[1].relativeLu - anew.stems[0].relativeLu, relative - 2, 0.01);
+  const Move* fader = find(anew.suggestions, trackAddress(2, "fader/gainDb"));
+  const Move* voice = find(anew.suggestions, trackAddress(1, "fader/gainDb"));
+  const double up = (fader ? double(fader->to - fader->from) : 0) - (voice ? double(voice->to - voice->from) : 0);
+  EXPECT_NEAR(up, 0, 0.3) << "dB, against the voice";
+}
+
+// The map and the remedies go by one order.
+TEST(Unmask, ClashesAreRankedByHarmAndByWhatMatters) {
+  Stems stems(3);
+  const char* const roles[] = {"voiceLead", "synthPad", "piano"};
+  for (std::size_t i = 0; i < stems.size(); ++i) stems[i].role = roles[i];
+  ASSERT_LT(stems[0].rule().priority, stems[2].rule().priority);
+  std::vector<Clash> clashes(3);
+  clashes[0] = {.masker = 1, .masked = 2, .hidden = {0.3, 0.4}};
+  clashes[1] = {.masker = 1, .masked = 0, .hidden = {0.3, 0.4}};
+  clashes[2] = {.masker = 2, .masked = 0, .hidden = {0.06, 0.9}};  // narrow, and worse
+  rankClashes(stems, clashes);
+  EXPECT_EQ(clashes[0].masker, 2u);
+  EXPECT_EQ(clashes[1].masked, 0u);
+  EXPECT_EQ(clashes[2].masked, 2u);
 }
 
 TEST(Unmask, LockedAndUsedProcessorsAreNoWayOut) {

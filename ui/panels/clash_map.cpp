@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: MIT
-// Who hides whom: a field for every pair, and under it the clashes one by one, each with its worst passage to listen to.
+// Who hides whom: a field for every pair, and under it the clashes one by one, each with its worst passage to listen to, in
+// full or these two alone.
 #include <cmath>
 
+#include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/suggestion_words.h"
+#include "ui/widgets/choices.h"
 #include "ui/words.h"
 
 namespace mix::ui {
 namespace {
 
-enum Key : int { table = 1, legend, list, scroll, rows = 100, cells = 10'000, loops = 20'000 };
-constexpr float kLabel = 92, kMostCell = 26, kMostHead = 84, kRow = 46;
+enum Key : int { table = 1, legend, list, scroll, hearing, rows = 100, cells = 10'000, loops = 20'000, hears = 30'000 };
+constexpr float kLabel = 92, kMostCell = 26, kMostHead = 84, kRow = 46, kHearing = 34;
 constexpr double kBright = 0.6;  // part that is hidden, at full colour
-
-std::string percent(double part) { return words::say(words::percentOf, std::to_string(int(std::round(100 * part)))); }
 
 std::string nameOf(const App& app, int track) { return channelName(app.document(), {Scope::track, track}); }
 
-std::string placeOf(const ClashReport& clash) { return words::say(words::clashPlace, hertz(clash.lowHz), hertz(clash.highHz)); }
+std::string placeOf(const ClashReport& clash) { return hertzSpan(clash.lowHz, clash.highHz); }
+
+// How much is hidden: of the whole, or of its region where little of the whole is.
+std::string hiddenText(const ClashReport& clash, const Hidden& hidden) {
+  return clash.hidden.isNarrow() ? words::say(words::percentThere, percent(hidden.there), placeOf(clash)) : percent(hidden.all);
+}
+
+std::string figuresOf(const ClashReport& clash) {
+  const Hidden &now = clash.hidden, &then = clash.hiddenAfter;
+  if (now.isNarrow()) return words::say(words::clashFiguresThere, {std::string(partWord(now.there)), placeOf(clash), percent(now.there), percent(then.there)});
+  return words::say(words::clashFigures, percent(now.all), percent(then.all)) + ", " + placeOf(clash);
+}
 
 std::vector<int> tracksIn(const App& app, int ClashReport::* side) {
   std::vector<int> tracks;
@@ -27,7 +39,7 @@ std::vector<int> tracksIn(const App& app, int ClashReport::* side) {
   return tracks;
 }
 
-Colour heat(double hidden) { return faded(theme::warning, float(std::min(1.0, 0.12 + 0.88 * hidden / kBright))); }
+Colour heat(const Hidden& hidden) { return faded(theme::warning, float(std::min(1.0, 0.12 + 0.88 * hidden.harm() / kBright))); }
 
 // The whole of it as a table for those who do not see it.
 void tableNodes(App& app, const Box& box) {
@@ -41,7 +53,7 @@ void tableNodes(App& app, const Box& box) {
   row(0, {std::string(words::masker), std::string(words::maskedStem), std::string(words::hiddenNow), std::string(words::hiddenThen), std::string(words::clashBands)});
   int index = 1;
   for (const ClashReport& clash : app.proposal.proposal().clashes)
-    row(index++, {nameOf(app, clash.masker), nameOf(app, clash.masked), percent(clash.hidden), percent(clash.hiddenAfter), placeOf(clash)});
+    row(index++, {nameOf(app, clash.masker), nameOf(app, clash.masked), hiddenText(clash, clash.hidden), hiddenText(clash, clash.hiddenAfter), placeOf(clash)});
 }
 
 void drawMatrix(App& app, Box box, const std::vector<int>& masked, const std::vector<int>& maskers, float cell, float high) {
@@ -69,47 +81,45 @@ void drawMatrix(App& app, Box box, const std::vector<int>& masked, const std::ve
   }
 }
 
-// The part of a passage from where the hidden stem is heard in it: passages are windows of the analysis, and it may come in late.
-Passage heardPart(const App& app, Passage passage, int masked) {
-  constexpr double kStep = 0.05, kBefore = 0.1, kLeast = 2;  // seconds
-  constexpr float kHeard = 0.03f;                            // 30 dB under its highest peak there
-  const auto peaks = app.peaks.find(masked);
-  if (peaks == app.peaks.end()) return passage;
-  const double rate = app.document().sampleRate;
-  const auto peak = [&](double from, double to) {
-    const Peak extremes = peaks->second.between(from * rate, to * rate);
-    return std::max(-extremes.low, extremes.high);
-  };
-  const float least = kHeard * peak(passage.fromSeconds, passage.toSeconds);
-  if (least <= 0) return passage;
-  double at = passage.fromSeconds;
-  while (at < passage.toSeconds && peak(at, at + kStep) < least) at += kStep;
-  passage.fromSeconds = std::max(passage.fromSeconds, at - kBefore);
-  passage.toSeconds = std::max(passage.toSeconds, passage.fromSeconds + kLeast);
-  return passage;
+// With the other and without it, what it hides is heard.
+void drawHearing(App& app, Box row, const ClashReport& clash) {
+  const std::string alone = words::say(words::maskedAlone, nameOf(app, clash.masked)), hint = words::say(words::bothOfClashHint, keyText(app, "hearMasked"));
+  const Choice all[] = {{.text = words::bothOfClash, .hint = hint}, {.text = alone, .hint = hint}};
+  if (const int pressed = choices(app.ui, hearing, row.middleRow(26), words::whatIsHeard, all, app.clashHeard->alone ? 1 : 0); pressed >= 0) app.hearMaskedAlone(pressed == 1);
 }
+
+float heightOf(const App& app, const ClashReport& clash) { return kRow + (app.hearsClash(clash) ? kHearing : 0); }
 
 void drawClash(App& app, Box box, int index, const ClashReport& clash) {
   Ui& ui = app.ui;
-  const std::string title = words::say(words::clashTitle, nameOf(app, clash.masker), nameOf(app, clash.masked));
+  const std::string title = app.clashTitle(clash);
+  const bool isHeard = app.hearsClash(clash);
   fill(box, theme::raised, theme::radiusCard);
+  if (isHeard) frame(box, theme::accent, theme::radiusCard);
   box = box.inset(theme::pad, 4);
+  Box row = box.cutTop(kRow - 8);
+  if (isHeard) drawHearing(app, box, clash);
+  if (button(ui, hears + index, row.cutRight(buttonWidth(ui, Type::caption, words::hear)).middleRow(26), words::say(words::hearClashOf, title),
+             {.text = words::hear, .type = Type::caption, .toggle = true, .pressed = isHeard, .hint = words::say(words::hearClashHint, keyText(app, "hearClash"))}))
+    app.hearClash(clash);
+  row.cutRight(theme::gap);
   if (!clash.worst.empty()) {
-    const Passage worst = heardPart(app, clash.worst[0], clash.masked);
+    const Passage worst = app.heardPart(clash);
     const std::string at = timeText(worst.fromSeconds * app.document().sampleRate, app.document().sampleRate, false);
     const std::string text = words::say(words::worstAt, at);
-    if (button(ui, loops + index, box.cutRight(buttonWidth(ui, Type::caption, text)).middleRow(26), words::say(words::loopWorst, title), {.text = text, .type = Type::caption}))
+    if (button(ui, loops + index, row.cutRight(buttonWidth(ui, Type::caption, text)).middleRow(26), words::say(words::loopWorst, title), {.text = text, .type = Type::caption}))
       app.loopPassage(worst);
-    box.cutRight(theme::pad);
+    row.cutRight(theme::pad);
   }
-  drawText(ui, Type::body, box.cutTop(19), theme::ink, title);
-  drawText(ui, Type::caption, box, theme::inkSoft, words::say(words::clashFigures, percent(clash.hidden), percent(clash.hiddenAfter)) + ", " + placeOf(clash));
+  drawText(ui, Type::body, row.cutTop(19), theme::ink, title);
+  drawText(ui, Type::caption, row, theme::inkSoft, figuresOf(clash));
 }
 
 }  // namespace
 
 void drawClashMap(App& app, Box box) {
   Ui& ui = app.ui;
+  app.view.clashMapDrawn = true;
   const auto& clashes = app.proposal.proposal().clashes;
   if (clashes.empty()) {
     drawText(ui, Type::caption, box.cutTop(24), theme::inkSoft, words::noClashes);
@@ -124,7 +134,8 @@ void drawClashMap(App& app, Box box) {
   for (int track : maskers) head = std::max(head, textWidth(ui, Type::caption, nameOf(app, track)) + 12);
   head = std::min(head, kMostHead);
   const float matrix = head + cell * float(masked.size()), legendHeight = 34;
-  const float content = matrix + legendHeight + float(clashes.size()) * (kRow + theme::gap);
+  float content = matrix + legendHeight;
+  for (const ClashReport& clash : clashes) content += heightOf(app, clash) + theme::gap;
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.clashScroll, Axis::vertical);
   drawMatrix(app, {box.x, y, width, matrix}, masked, maskers, cell, head);
@@ -134,8 +145,9 @@ void drawClashMap(App& app, Box box) {
   const NodeGroup all(ui, list, Role::group, words::clashMapHint, box);
   int index = 0;
   for (const ClashReport& clash : clashes) {
-    drawClash(app, {box.x, y, width, kRow}, index++, clash);
-    y += kRow + theme::gap;
+    const float height = heightOf(app, clash);
+    drawClash(app, {box.x, y, width, height}, index++, clash);
+    y += height + theme::gap;
   }
   endScrollArea(app, box, content, app.view.clashScroll, Axis::vertical);
 }

@@ -11,7 +11,7 @@
 
 namespace mix::ui {
 namespace {
-enum Key : int { line = 1, dropouts, job, cancel, listen, reference, comparison };
+enum Key : int { line = 1, dropouts, job, cancel, listen, reference, comparison, clash };
 
 // What it would sound like elsewhere; lit while that is heard, so that nobody mixes for a phone unawares.
 void drawListening(App& app, Box& box) {
@@ -33,13 +33,13 @@ void drawReference(App& app, Box& box) {
   box.cutRight(theme::pad);
 }
 
-// Lit while another mix than the song's may be heard, or the song's turned down; pressed, that is over.
-void drawComparison(App& app, Box& box) {
-  std::string text = words::say(words::youHear, app.slotTitle(app.compareSlots.heard()));
+// Lit while something else than the song's mix may be heard, or the song's turned down; pressed, that is over.
+bool drawHeard(App& app, Box& box, int key, const std::string& what, words::Word stop, words::Word hint) {
+  std::string text = words::say(words::youHear, what);
   if (app.monitorDb() < -0.05) text = words::say(words::andAlso, text, words::say(words::heardSofterShort, decimal(-app.monitorDb())));
   const Box place = box.cutRight(std::min(buttonWidth(app.ui, Type::caption, text), box.w / 2)).middleRow(22);
-  if (button(app.ui, comparison, place, words::stopComparing, {.text = text, .type = Type::caption, .toggle = true, .pressed = true, .on = theme::accent, .hint = words::stopComparingHint})) app.stopComparing();
   box.cutRight(theme::pad);
+  return button(app.ui, key, place, stop, {.text = text, .type = Type::caption, .toggle = true, .pressed = true, .on = theme::accent, .hint = hint});
 }
 }
 
@@ -51,7 +51,8 @@ void drawStatus(App& app, Box box) {
   Box inside = box.inset(theme::padWide, 1);
   if (!app.document().tracks.empty()) drawListening(app, inside);
   if (app.hasReference()) drawReference(app, inside);
-  if (app.compareSlots.isOn()) drawComparison(app, inside);
+  if (app.compareSlots.isOn() && drawHeard(app, inside, comparison, app.slotTitle(app.compareSlots.heard()), words::stopComparing, words::stopComparingHint)) app.stopComparing();
+  if (app.clashHeard && drawHeard(app, inside, clash, hertzSpan(app.clashHeard->lowHz, app.clashHeard->highHz), words::stopClash, words::stopClashHint)) app.stopHearingClash();
   if (app.transport.underruns > 0) {
     const std::string text = app.transport.underruns == 1 ? std::string(words::oneDropout) : words::say(words::dropouts, std::to_string(app.transport.underruns));
     const Box place = inside.cutRight(textWidth(ui, Type::caption, text) + 4);

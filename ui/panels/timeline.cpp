@@ -69,7 +69,7 @@ void drawRuler(App& app, Box box, const Span& span) {
   fill(box, theme::surface);
   if (app.view.grid != Grid::time && app.guide.hasBars()) drawBars(app, box, span);
   else drawTimes(app, box, span);
-  const PlayOrder& loop = app.document().loop;
+  const PlayOrder loop = app.heardLoop();
   if (loop.loopEnd > loop.loopStart) {
     const float x0 = std::max(box.x, xOf(box, span, double(loop.loopStart))), x1 = std::min(box.right(), xOf(box, span, double(loop.loopEnd)));
     if (x1 > x0) fill({x0, box.bottom() - 5, x1 - x0, 4}, loop.looping ? theme::accent : theme::lineStrong, 2);
@@ -247,7 +247,7 @@ void drawTimeline(App& app, Box box) {
   }
   useLanes(app, over, span);
 
-  const PlayOrder& loop = app.document().loop;
+  const PlayOrder loop = app.heardLoop();
   if (loop.looping && loop.loopEnd > loop.loopStart) {
     const float x0 = std::clamp(xOf(over, span, double(loop.loopStart)), over.x, over.right()), x1 = std::clamp(xOf(over, span, double(loop.loopEnd)), over.x, over.right());
     fill({over.x, over.y, x0 - over.x, over.h}, faded(theme::desk, 0.5f));

@@ -31,9 +31,9 @@ struct Said {
 };
 Said saidOf(const std::vector<HeardOnDevice>& cells, std::size_t device) {
   const double full = cells[0].audibleDb, here = cells[device].audibleDb;
-  if (device == 0) return {full <= HeardOnDevice::kLostDb ? std::string(words::tooLittle) : decimal(full), 0, full > HeardOnDevice::kLostDb};
-  if (full <= HeardOnDevice::kLostDb) return {std::string(words::tooLittle), 0};
-  if (here <= HeardOnDevice::kLostDb) return {std::string(words::lostOn), kWorstDb};
+  if (device == 0) return {full <= HeardOnDevice::kInaudibleDb ? std::string(words::tooLittle) : decimal(full), 0, full > HeardOnDevice::kInaudibleDb};
+  if (full <= HeardOnDevice::kInaudibleDb) return {std::string(words::tooLittle), 0};
+  if (here <= HeardOnDevice::kInaudibleDb) return {std::string(words::lostOn), kWorstDb};
   return {decimal(here - full, true), full - here, true};
 }
 

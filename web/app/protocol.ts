@@ -131,6 +131,8 @@ export type ToWorklet =
   | { type: 'monitorGain'; db: number }
   /** Of what is heard alone; an index as the engine has it. */
   | { type: 'listenOn'; device: number }
+  /** These frequencies of what is heard alone; `highHz` 0: all of them. */
+  | { type: 'hearRegion'; lowHz: number; highHz: number }
   /** The meters as tones beside what is heard; LUFS. */
   | { type: 'meterTones'; on: boolean; targetLufs: number }
   /** What is drawn of this channel and of the master comes with the meters; scope -1: nothing. */

@@ -46,7 +46,7 @@ interface Proposal {
   notes: { messageId: string; names: string[]; numbers: number[] }[];
   suggestions: { kind: string; moves: unknown[] }[];
   stems: { track: number; role: string; roleConfidence: number; lufs: number | null; beforeLu: number; relativeLu: number; achievedLu: number; audibleBeforeDb: number; audibleDb: number }[];
-  clashes: { masker: number; masked: number; hidden: number; hiddenAfter: number; lowHz: number; highHz: number; worst: unknown[] }[];
+  clashes: { masker: number; masked: number; hidden: number; hiddenAfter: number; hiddenThere: number; hiddenThereAfter: number; lowHz: number; highHz: number; worst: unknown[] }[];
 }
 
 export async function mix(words: string[]): Promise<void> {

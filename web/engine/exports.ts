@@ -8,7 +8,7 @@ const calls = [
   'enginePrepare', 'engineReset', 'engineAddTrack', 'engineRemoveTrack', 'engineTrackCount', 'engineSet',
   'engineAddBus', 'engineRemoveBus', 'engineBusCount', 'engineSetOutput', 'engineSetKey', 'engineSetReference', 'engineHearReferences', 'engineAutomation', 'engineAutomationPoint',
   'engineWantedFrame', 'engineWantedFrames', 'engineWrite', 'enginePlay', 'enginePause', 'engineIsPlaying',
-  'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineTail', 'engineLatency', 'engineSetTempo', 'engineOutputRate', 'engineListenOn', 'engineMeterTones', 'engineUnderruns',
+  'engineSeek', 'engineSetLoop', 'enginePosition', 'engineLength', 'engineTail', 'engineLatency', 'engineSetTempo', 'engineOutputRate', 'engineListenOn', 'engineHearRegion', 'engineMeterTones', 'engineUnderruns',
   'engineProcess', 'engineOutput', 'engineChannelMeters', 'engineMasterMeter', 'engineResetLoudness',
   'engineSetLoudnessMetering', 'engineWatch', 'engineReadWatch', 'engineWatched', 'engineWatchedFloats',
   'fileOpen', 'fileClose', 'fileWantedOffset', 'fileWantedBytes', 'fileBytes', 'fileGive', 'fileHeader', 'fileDecode',

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/analysis/masking.h"
+
 namespace mix {
 namespace {
 
 constexpr double kSpanLu = 24;
-constexpr double kPlaysFrom = (kSpanLu - 10) / kSpanLu;  // of activity: 10 LU under its loudness, which bleed and tails are not
+constexpr double kPlaysFrom = (kSpanLu + kPlaysFromLu) / kSpanLu;  // of activity
 
 bool isVoice(std::string_view role) { return role == "voiceLead" || role == "voiceBacking"; }
 

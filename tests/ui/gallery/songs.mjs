@@ -25,8 +25,8 @@ export const proposal = {
     suggestion('panning', 'panning.spread', ['Gtr L', 'Gtr R', 'Strings'], [-62, 60, 20], [{ address: 'tracks/10/pan/position', from: 0, to: 20, sigma: 8 }], { confidence: 0.35 }),
     suggestion('master', 'master.target', [], [-14, -19.4, -14, -2.1], [{ address: 'master/limiter/on', from: 0, to: 1, sigma: 0 }]),
   ],
-  clashes: [[8, 7, 0.38, 0.17], [8, 5, 0.22, 0.15], [4, 1, 0.31, 0.12], [7, 5, 0.18, 0.16], [2, 3, 0.12, 0.09]].map(([masked, masker, hidden, hiddenAfter], i) =>
-    ({ masker, masked, hidden, hiddenAfter, lowHz: 180 * (i + 1), highHz: 420 * (i + 2), worst: [{ fromSeconds: 30 + 11 * i, toSeconds: 34 + 11 * i, hidden }] })),
+  clashes: [[8, 7, 0.38, 0.17], [8, 5, 0.22, 0.15], [4, 1, 0.31, 0.12], [7, 5, 0.18, 0.16], [2, 3, 0.12, 0.09, 0.52, 0.31]].map(([masked, masker, hidden, hiddenAfter, hiddenThere = 0, hiddenThereAfter = 0], i) =>
+    ({ masker, masked, hidden, hiddenAfter, hiddenThere, hiddenThereAfter, lowHz: 180 * (i + 1), highHz: 420 * (i + 2), worst: [{ fromSeconds: 30 + 11 * i, toSeconds: 34 + 11 * i, hidden }] })),
 };
 
 const seconds = 212, beat = 0.6;

@@ -76,6 +76,7 @@ const harness = {
   pause: () => player.pause(),
   seek: (frame: number) => player.seek(frame),
   listenOn: (device: number) => player.listenOn(device),
+  hearRegion: (lowHz: number, highHz: number) => player.hearRegion(lowHz, highHz),
   async export(bits: 16 | 24 | 32) {
     const result = await exporter.run({ engine, edits: Float64Array.from(edits), sessionRate, bits, dither: Dither.tpdf, songName: 'A song', store: store.reader() }, () => undefined);
     const bytes = new Uint8Array(await new Blob(result!.parts).arrayBuffer());

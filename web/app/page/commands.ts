@@ -53,6 +53,7 @@ export async function obey(host: CommandsHost, command: Command): Promise<void> 
     case 'demo': return demo(host);
     case 'monitorGain': return player.monitorGain(command.db);
     case 'listenOn': return player.listenOn(command.device);
+    case 'hearRegion': return player.hearRegion(command.lowHz, command.highHz);
     case 'meterTones': return player.meterTones(command.on, command.targetLufs);
     case 'speak': return aloud(host, command.kind, command.text);
     case 'watch': return player.watch(command.scope, command.id);

@@ -76,6 +76,7 @@ export type Command =
   | { do: 'editText'; id: number; text: string; rect: Rect; live?: boolean; again?: boolean }
   | { do: 'typeText'; text: string } | { do: 'newSong' }
   | { do: 'copy'; text: string } | { do: 'propose'; targetLufs: number; taste?: string } | { do: 'alternatives' } | { do: 'translate'; device: number } | { do: 'match' } | { do: 'demo' } | { do: 'monitorGain'; db: number } | { do: 'listenOn'; device: number }
+  | { do: 'hearRegion'; lowHz: number; highHz: number }
   | { do: 'meterTones'; on: boolean; targetLufs: number } | { do: 'speak'; kind: Notice; text: string }
   | { do: 'watch'; scope: number; id: number } | { do: 'restartLoudness' } | { do: 'focus'; id: number }
   | { do: 'hearReference'; on: boolean }

@@ -50,6 +50,7 @@ export class Player {
   private sawPlaying = false;
   private monitorDb = 0;
   private device = 0;
+  private region = { lowHz: 0, highHz: 0 };
   private tones = { on: false, targetLufs: 0 };
   private watched = { scope: -1, id: 0 };
   private hearsReference = false;
@@ -104,6 +105,12 @@ export class Player {
   listenOn(device: number): void {
     this.device = device;
     this.post({ type: 'listenOn', device });
+  }
+
+  /** These frequencies of what is heard and nothing else; `highHz` 0: all of them. */
+  hearRegion(lowHz: number, highHz: number): void {
+    this.region = { lowHz, highHz };
+    this.post({ type: 'hearRegion', ...this.region });
   }
 
   /** The meters as tones beside what is heard. */
@@ -180,6 +187,7 @@ export class Player {
     this.post({ type: 'prepare', sessionRate: this.host.sessionRate(), capacity: this.capacity, edits, frame: this.frame, seek: this.seeks });
     if (this.hearsReference) this.post({ type: 'hearReference', on: true });
     if (this.device !== 0) this.post({ type: 'listenOn', device: this.device });
+    if (this.region.highHz > 0) this.post({ type: 'hearRegion', ...this.region });
     if (this.tones.on) this.post({ type: 'meterTones', ...this.tones });
     this.post({ type: 'watch', ...this.watched });
     if (this.wantsToPlay) this.post({ type: 'play' });

@@ -138,6 +138,9 @@ class MixerProcessor extends AudioWorkletProcessor {
       case 'listenOn':
         engine.call.engineListenOn(message.device);
         break;
+      case 'hearRegion':
+        engine.call.engineHearRegion(message.lowHz, message.highHz);
+        break;
       case 'meterTones':
         engine.call.engineMeterTones(Number(message.on), message.targetLufs);
         break;
