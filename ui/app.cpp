@@ -176,7 +176,10 @@ void App::seek(double frame) {
   ui.commands.add(JsonObject().text("do", "seek").number("frame", std::floor(transport.frame)));
 }
 
-void App::setLoop(PlayOrder loop, std::uint32_t gesture) { session.setLoop(loop, gesture); }
+void App::setLoop(PlayOrder loop, std::uint32_t gesture) {
+  stopHearingClash();  // which has a loop of its own
+  session.setLoop(loop, gesture);
+}
 
 void App::show(Aside aside) {
   view.aside = aside;

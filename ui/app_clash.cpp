@@ -50,7 +50,7 @@ void App::stopHearingClash() {
   if (!clashHeard) return;
   clashHeard.reset();
   ui.commands.add(JsonObject().text("do", "hearRegion").number("lowHz", 0).number("highHz", 0));
-  tell(0, std::string(words::hearsMix));
+  if (!hearsOthers()) tell(0, std::string(words::hearsMix));  // else it has told what is heard
 }
 
 void App::tellClash() {
@@ -61,9 +61,9 @@ void App::tellClash() {
 
 void App::hearWorstClash() {
   if (clashHeard) return stopHearingClash();
-  if (proposal.empty() || proposal.isDraft() || proposal.proposal().clashes.empty()) return tell(0, std::string(words::noClashes));
+  if (proposal.empty() || proposal.isDraft() || proposal.proposal().clashes.empty()) return tell(0, std::string(proposal.empty() || proposal.isDraft() ? words::clashesUnknown : words::noClashes));
   showSuggestions();
-  view.clashMap = true;
+  view.clashMap = view.clashMapDrawn = true;  // by the next frame, and the search is drawn after the map
   hearClash(proposal.proposal().clashes.front());
 }
 

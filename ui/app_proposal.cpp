@@ -20,7 +20,7 @@ void App::chooseTarget(double lufs) {
   const double limitingDb = proposal.heavyLimitingDb(target);
   std::string says;
   if (proposal.isTouched()) says = words::say(words::targetLater, keyText(*this, "propose"));
-  else propose();  // what is there was for another one
+  else if (!std::exchange(imports.wantsProposal, proposesLater())) propose();  // what is there was for another one
   if (limitingDb > 0) says += (says.empty() ? "" : " ") + words::say(words::targetIsLoud, decimal(target), std::to_string(std::lround(limitingDb)));
   if (!says.empty()) tell(limitingDb > 0 ? 1 : 0, std::move(says));
 }
@@ -47,7 +47,7 @@ void App::propose() {
 }
 
 void App::cancelJob() {
-  imports.wantsProposal = false;
+  if (std::exchange(imports.wantsProposal, false)) tell(0, std::string(words::proposesNot));
   command("cancel");
 }
 

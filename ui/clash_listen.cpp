@@ -22,7 +22,10 @@ Document ClashListen::heard(Document mix) const {
     const int id = mix.tracks[i]->id;
     solo(Scope::track, id, id == masked || (id == masker && !alone));
   }
-  for (std::size_t i = 0; i < mix.buses.size(); ++i) solo(Scope::bus, mix.buses[i]->id, false);
+  for (std::size_t i = 0; i < mix.buses.size(); ++i) {
+    solo(Scope::bus, mix.buses[i]->id, false);
+    put(mix, Scope::bus, mix.buses[i]->id, "fader/mute", 0);  // they may be on the way
+  }
   for (int n = 1; n <= kSends; ++n) solo(Scope::effectReturn, n, false);
   if (passage.looping) mix.loop = passage;
   return mix;

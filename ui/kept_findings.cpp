@@ -50,7 +50,7 @@ std::string keptFindings(const ProposalState& proposal, const GuideState& guide,
     json["cards"] = std::move(cards);
   }
   if (!guide.empty()) json["guide"] = toJson(guide.guide());
-  if (targetLufs != kInitialTargetLufs) json["targetLufs"] = jsonNumber(targetLufs);
+  if (targetLufs != kInitialTargetLufs || json.contains("proposal")) json["targetLufs"] = jsonNumber(targetLufs);
   return json.size() > 1 ? json.dump() : std::string();
 }
 

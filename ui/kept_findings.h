@@ -12,7 +12,7 @@
 namespace mix::ui {
 
 // {"findings": 1, "proposal", "original", "guide": each a text of its own kind, "cards": [{"extra", "held", "amount", "verdict"}],
-// "targetLufs" where it is not the initial one}; empty where there is nothing to keep, which a draft is. [main]
+// "targetLufs" where it is not the initial one or there is a proposal}; empty where there is nothing to keep, which a draft is. [main]
 std::string keptFindings(const ProposalState& proposal, const GuideState& guide, double targetLufs);
 // Another number after every proposal that moves something else, and after every decision. [main]
 std::uint64_t findingsRevision(const ProposalState& proposal, const GuideState& guide, double targetLufs);

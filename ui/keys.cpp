@@ -126,7 +126,11 @@ std::span<const Shortcut> shortcuts() { return kShortcuts; }
 
 KeyPress keyOf(const Settings& settings, const Shortcut& shortcut) {
   const auto changed = settings.keys.find(shortcut.id);
-  return changed != settings.keys.end() ? changed->second : KeyPress{std::string(shortcut.key), shortcut.modifiers};
+  if (changed != settings.keys.end()) return changed->second;
+  const KeyPress press{std::string(shortcut.key), shortcut.modifiers};
+  // A shortcut that came later does not take a key that somebody chose for another.
+  const bool isTaken = std::any_of(settings.keys.begin(), settings.keys.end(), [&](const auto& one) { return one.second == press; });
+  return isTaken ? KeyPress{} : press;
 }
 
 std::string keyText(const KeyPress& press) {
@@ -153,10 +157,10 @@ namespace {
 // The key that was pressed is the one that somebody wants for `app.view.keyFor`; who had it has none.
 void takeKey(App& app, const KeyPress& press) {
   Settings& settings = app.settings;
-  for (const Shortcut& shortcut : kShortcuts) {
-    if (shortcut.id == app.view.keyFor) settings.keys[std::string(shortcut.id)] = press;
-    else if (keyOf(settings, shortcut) == press) settings.keys[std::string(shortcut.id)] = {}, app.tell(1, words::say(words::keyTaken, shortcut.what));
-  }
+  for (const Shortcut& shortcut : kShortcuts)
+    if (shortcut.id != app.view.keyFor && keyOf(settings, shortcut) == press)
+      settings.keys[std::string(shortcut.id)] = {}, app.tell(1, words::say(words::keyTaken, shortcut.what));
+  settings.keys[std::string(app.view.keyFor)] = press;
   std::erase_if(settings.keys, [](const auto& changed) {
     return std::any_of(std::begin(kShortcuts), std::end(kShortcuts), [&](const Shortcut& shortcut) {
       return shortcut.id == changed.first && shortcut.key == changed.second.key && shortcut.modifiers == changed.second.modifiers;

@@ -25,9 +25,10 @@ bool ProposalState::isKeptBy(const Card& card, const Document& now) {
   return isWish(card) && card.verdict == Verdict::accepted && std::any_of(moves.begin(), moves.end(), [&](const Move& move) { return isInForce(move, card.amount, now); });
 }
 
-Document ProposalState::toPropose(Document now) const {
-  for (const Card& card : cards_) {
-    if (!isKeptBy(card, now)) continue;
+Document ProposalState::toPropose(Document now) {
+  for (Card& card : cards_) {
+    card.isToStay = isKeptBy(card, now);
+    if (!card.isToStay) continue;
     for (const Move& move : card.suggestion.moves)
       if (Channel* channel = now.editChannel(move.address.scope, move.address.id); channel && isInForce(move, card.amount, now)) channel->locked.set(std::size_t(move.address.param));
   }
@@ -37,7 +38,7 @@ Document ProposalState::toPropose(Document now) const {
 void ProposalState::take(Proposal proposal, const Document& now) {
   std::vector<Card> held;
   for (Card& card : cards_)
-    if (isKeptBy(card, now)) held.push_back(std::move(card)), held.back().isHeld = true;
+    if ((card.isToStay || card.isHeld) && isKeptBy(card, now)) held.push_back(std::move(card)), held.back().isHeld = true;
   clear();
   for (Suggestion& suggestion : proposal.suggestions) cards_.push_back({std::move(suggestion)});
   proposal.suggestions.clear();

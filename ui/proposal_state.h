@@ -3,6 +3,7 @@
 // in one step, listening changes what the engine is told and not the song.
 #pragma once
 
+#include <cmath>
 #include <optional>
 
 #include "engine/propose/proposal.h"
@@ -25,7 +26,8 @@ struct Card {
   Verdict kept = Verdict::open;     // at an earlier visit
   std::vector<Decision> decisions;  // to refuse it, to think again, or with all others; to accept it alone shows in the document
   bool isExtra = false;  // came later than the proposal: words, a fix, a reference
-  bool isHeld = false;   // words that were accepted before the proposal was made, which has left alone what they set
+  bool isToStay = false; // words that were in force when a proposal was asked for, which leaves alone what they set
+  bool isHeld = false;   // and it came
 };
 
 // What is heard.
@@ -95,7 +97,7 @@ class ProposalState {
   // Asked for in words, accepted, and still so in the song `now`: another proposal leaves it alone.
   static bool isKeptBy(const Card& card, const Document& now);
   // The song `now` as a proposal is to be made of it: what stays is locked.
-  Document toPropose(Document now) const;
+  Document toPropose(Document now);
   // The song `now` with every open card at its amount.
   Document withOpenCards(Document now) const;
   // Another way to the same end, of those that the suggestion has.
@@ -119,7 +121,8 @@ class ProposalState {
  private:
   static float valueOf(const Move& move, float amount) { return interpolate(move.address.spec(), move.from, move.to, amount); }
   static bool mayMove(const Document& document, const Address& address);
-  static bool isInForce(const Move& move, float amount, const Document& now) { return now.value(move.address) == valueOf(move, amount); }
+  // Kept text has three decimals.
+  static bool isInForce(const Move& move, float amount, const Document& now) { return std::abs(now.value(move.address) - valueOf(move, amount)) <= 1e-3f; }
   // As they come into force one after the other: what was asked for later lies on top.
   std::vector<std::size_t> openInOrder() const;
   static bool isAcceptedWithAll(const Card& card, const Session& session);

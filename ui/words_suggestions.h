@@ -72,17 +72,17 @@ struct DirectionWord {
 inline constexpr DirectionWord directionWords[] = {{"forward", "forward"}, {"back", "further back"}, {"warmer", "warmer"}, {"brighter", "brighter"}, {"fuller", "fuller"}, {"thinner", "thinner"},
                                                    {"clearer", "clearer"}, {"softer", "smoother"}, {"wider", "wider"}, {"narrower", "narrower"}, {"punchier", "punchier"}, {"calmer", "calmer"},
                                                    {"roomier", "roomier"}, {"drier", "drier"}};
-// For people a part of something, by how much it is at most.
+// For people a part of something, by how much it is at most; at least kLeastRegion.
 struct PartWord {
   double most;
   Word text;
 };
-inline constexpr PartWord partWords[] = {{0.08, "hardly any"}, {0.15, "a tenth"}, {0.29, "a quarter"}, {0.42, "a third"}, {0.58, "half"}, {0.71, "two thirds"}, {0.88, "three quarters"}, {1, "nearly all"}};
+inline constexpr PartWord partWords[] = {{0.42, "a third"}, {0.58, "half"}, {0.71, "two thirds"}, {0.88, "three quarters"}, {1, "nearly all"}};
 inline constexpr Word clashMap = "Clash map", clashMapHint = "Who hides whom, where and when", masker = "Hides", maskedStem = "Is hidden",
-                      hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.",
+                      hiddenNow = "Of its loudness", hiddenThen = "As proposed", clashBands = "Around", percentOf = "%s %", noClashes = "Nobody hides much of anybody.", clashesUnknown = "Propose a mix first: it tells who hides whom.",
                       clashTitle = "%s hides %s", clashFigures = "%s, as proposed %s", clashFiguresThere = "%s of its %s (%s), as proposed %s", percentThere = "%s of its %s", clashPlace = "%s\u2013%s",
                       worstAt = "Worst at %s", loopWorst = "Loop the worst passage: %s",
-                      hearClashOf = "Hear the problem: %s", hearClashHint = "These two alone, only the frequencies where they meet, the worst passage looped. For your ears only (%s)",
+                      hearClashOf = "Hear it: %s", hearClashHint = "These two alone, only the frequencies where they meet, the worst passage looped. For your ears only",
                       hearsClash = "You hear %s and %s alone, %s", hearsMaskedAlone = "You hear %s without %s, %s", whatIsHeard = "What is heard of it", bothOfClash = "Both", maskedAlone = "%s alone", bothOfClashHint = "With and without the other you hear what it hides (%s)",
                       stopClash = "End hearing the clash", stopClashHint = "You hear two stems alone, and only a part of their frequencies. For your ears only", clashLegend = "A row is hidden by the columns: the stronger the colour, the more. The lower half is as proposed.";
 inline constexpr Word translation = "Playback systems", translationHint = "How much of every stem is heard on phones, in cars and so on, measured",

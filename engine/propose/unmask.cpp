@@ -114,10 +114,10 @@ Remedy level(const Draft& draft, const Stem& masker) {
 // For what matters more.
 bool mayStepBack(const Stems& stems, const Clash& clash) { return stems[clash.masked].rule().priority < stems[clash.masker].rule().priority; }
 
-// By hand, or as a way out. What is trimmed for another reason is taken for it too: nothing tells them apart.
+// As that way out has it, from a trim that was not moved. Other trims are gain staging, and say nothing of what is wanted.
 bool isTurnedDown(const Draft& draft, const Stem& masker) {
   constexpr float kRoundingDb = 0.05f;
-  return draft.now().value(Draft::at(Scope::track, masker.track, "trim/gainDb")) <= kLevelDb + kRoundingDb;
+  return std::abs(draft.now().value(Draft::at(Scope::track, masker.track, "trim/gainDb")) - kLevelDb) < kRoundingDb;
 }
 
 // Whether the masker steps back there for the masked stem as it is: a person's own way out, or one accepted before. It is

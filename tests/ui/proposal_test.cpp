@@ -282,6 +282,22 @@ TEST_F(Proposals, ForOneSongAimAtNoLoudnessOfAnother) {
   EXPECT_EQ(valueOf("Loudness target in LUFS"), "-23.0 LUFS") << "and it is kept with the song";
 }
 
+// The proposal was for another one, and what was decided keeps it.
+TEST_F(Proposals, KeepTheInitialLoudnessWhereItIsChosenAgain) {
+  proposal_["targetLufs"] = -9;
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  act("Loudness target in LUFS", type, 0, "-9");
+  act("Refuse: Level of the bass", press);
+  act("Loudness target in LUFS", type, 0, "-14");
+  const std::string kept = takenText(uiFindingsJson());
+  const Json song = document();
+  ASSERT_EQ(uiOpenDocument(giveText(song.dump()), 0), 1);
+  ASSERT_EQ(uiOpenFindings(giveText(kept)), 1);
+  settle();
+  EXPECT_EQ(valueOf("Loudness target in LUFS"), "-14.0 LUFS");
+}
+
 // The limiter takes 2 dB at -14 LUFS: 7 dB where 5 more are wanted.
 TEST_F(Proposals, WarnBeforeALoudnessThatTheLimiterPaysFor) {
   act("Loudness target", press);

@@ -75,6 +75,16 @@ TEST_F(SettingsOfThePage, AKeyHasOneMeaning) {
   EXPECT_EQ(settingsFromJson(last("keepSettings")["settings"].get<std::string>()), Settings());
 }
 
+// G hears a clash since it can be heard; who had chosen it for something else keeps it.
+TEST_F(SettingsOfThePage, AShortcutThatIsNewTakesNoKeyThatSomebodyChose) {
+  uiSettings(giveText(R"({"keys": {"history": {"key": "g", "modifiers": 0}}})"));
+  import("Kick");
+  EXPECT_TRUE(key("g"));
+  EXPECT_EQ(valueOf("Status").find("who hides whom"), std::string::npos) << valueOf("Status");
+  key("?", 1);
+  EXPECT_EQ(node("Key: Hear the worst clash alone, or the mix")["value"], "none");
+}
+
 TEST_F(SettingsOfThePage, EscapeLeavesAKeyAsItIs) {
   key("?", 1);
   act("Key: Play or pause", press);

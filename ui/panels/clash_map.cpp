@@ -98,9 +98,10 @@ void drawClash(App& app, Box box, int index, const ClashReport& clash) {
   if (isHeard) frame(box, theme::accent, theme::radiusCard);
   box = box.inset(theme::pad, 4);
   Box row = box.cutTop(kRow - 8);
-  if (isHeard) drawHearing(app, box, clash);
+  std::string hint(words::hearClashHint);
+  if (index == 0) hint += " (" + keyText(app, "hearClash") + ")";  // the key hears the worst one
   if (button(ui, hears + index, row.cutRight(buttonWidth(ui, Type::caption, words::hear)).middleRow(26), words::say(words::hearClashOf, title),
-             {.text = words::hear, .type = Type::caption, .toggle = true, .pressed = isHeard, .hint = words::say(words::hearClashHint, keyText(app, "hearClash"))}))
+             {.text = words::hear, .type = Type::caption, .toggle = true, .pressed = isHeard, .hint = hint}))
     app.hearClash(clash);
   row.cutRight(theme::gap);
   if (!clash.worst.empty()) {
@@ -113,6 +114,7 @@ void drawClash(App& app, Box box, int index, const ClashReport& clash) {
   }
   drawText(ui, Type::body, row.cutTop(19), theme::ink, title);
   drawText(ui, Type::caption, row, theme::inkSoft, figuresOf(clash));
+  if (isHeard) drawHearing(app, box, clash);
 }
 
 }  // namespace

@@ -230,10 +230,10 @@ void drawSuggestions(App& app, Box box) {
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
   const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 4 : 3;
-  const float wish = app.proposal.isDraft() ? 0 : wishFieldHeight(app, box.w - theme::scrollBar - 2) + theme::gap;
+  const float wish = wishFieldHeight(app, box.w - theme::scrollBar - 2) + theme::gap;
   const float wholeHeight = wholeRows * kRow + 12, head = wish + wholeHeight + kRow + theme::gap;
   const auto drawHead = [&](Box place) {
-    if (wish > 0) drawWishField(app, place.cutTop(wish));
+    drawWishField(app, place.cutTop(wish));
     drawWhole(app, place.cutTop(wholeHeight));
     drawLevels(app, place.cutTop(kRow));
   };

@@ -40,8 +40,13 @@ void drawField(App& app, Box place) {
   }
   // Words that were said may have led to another panel: the field is opened again where the next frame has it.
   wants = std::exchange(app.mixSpace.asksNext, false) || wants;
-  if (!said.empty() && !busy) app.sayWords(said, entered && !ui.touch);  // the keyboard of a phone would lie over what came of them
-  else if (wants) askText(ui, c.id, place, kept, Typing::again);
+  if (busy) {
+    if (!said.empty()) app.mixSpace.said = said;  // to be sent when the figures are there
+  } else if (!said.empty()) {
+    app.sayWords(said, entered && !ui.touch);  // the keyboard of a phone would lie over what came of them
+  } else if (wants) {
+    askText(ui, c.id, place, kept, Typing::again);
+  }
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::sayWhat), .value = kept, .description = std::string(words::sayHint), .disabled = busy, .box = place});
   hintFor(ui, c, place, words::sayHint);
   drawFocus(c, place);

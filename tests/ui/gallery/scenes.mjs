@@ -122,7 +122,7 @@ export const scenes = {
     await tab(page, 'Track');
   },
   clashMap: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'Clash map', 2); },
-  clashHeard: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'Clash map', 2); await act(page, 'Hear the problem: Piano hides Lead Vocal', 2); },
+  clashHeard: async (page) => { await proposed(page, false); await tab(page, 'Track'); await act(page, 'Clash map', 2); await act(page, 'Hear it: Piano hides Lead Vocal', 2); },
   form: async (page) => { await proposed(page, true); await press(page, 'a'); await tab(page, 'Timeline'); },
   settings: async (page) => { await song(page); await press(page, '?', 1); },
   search: async (page) => { await song(page); await press(page, 'k', 2); await act(page, 'Search', 4, 0, 'g'); },

@@ -248,14 +248,14 @@ async function matchReference(host: CommandsHost): Promise<void> {
 
 let demoMaking: AbortController | null = null;
 
-/** `use` has its stems, which are made in the first `part` of the job's progress, and says how it went; null: cancelled. */
+/** `use` has its stems, which are made in the first `part` of the job's progress, and says how it went; null: cancelled, '': it was told. */
 function makeDemo(host: CommandsHost, part: number, cancelled: string, use: (files: File[], tell: Tell, signal: AbortSignal) => Promise<string | null>): Promise<void> {
   const { signal } = (demoMaking = new AbortController());
   return longJob(host, words.playingDemo, words.demoFailed, async (tell) => {
     const files = await demoFiles((fraction) => tell(part * fraction), signal);
     const done = files && (await use(files, tell, signal));
-    host.ui.notice(Notice.note, done ?? say(cancelled));
-  });
+    if (done !== '') host.ui.notice(Notice.note, done ?? say(cancelled));
+  }).finally(() => (demoMaking = null));
 }
 
 /** A link to the demo song is heard by whoever opens it: its stems are made anew, and are the same everywhere. `otherwise`
@@ -273,7 +273,8 @@ function demo(host: CommandsHost): Promise<void> {
   return makeDemo(host, 1, words.demoCancelled, async (files, _, signal) => {
     const landed = await host.imports.add(files, '', [], signal);
     if (landed > 0) host.ui.nameSong(say(words.demoName));
-    if (!signal.aborted || landed === files.length) return say(words.demoReady);
+    if (landed === files.length || (landed > 0 && !signal.aborted)) return say(words.demoReady);
+    if (!signal.aborted) return ''; // nothing could be kept, and why has been told
     return landed > 0 ? say(words.demoCutShort, landed, files.length) : null;
   });
 }
