@@ -76,6 +76,7 @@ test('slots are heard at one loudness, within 0.2 LU, and are in the kept song a
   await mixer.press('Pause');
 
   await mixer.press('Make Slot A the mix');
+  await mixer.waitForText(/The mix is as in Slot A now/);
   const level = await mixer.valueText('Level of Take');
   await page.keyboard.press('Control+z');
   const download = page.waitForEvent('download');
