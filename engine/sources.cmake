@@ -7,6 +7,7 @@ target_sources(mix_engine PRIVATE
   engine/mixer/automation.cpp
   engine/mixer/listening_device.cpp
   engine/mixer/meter_tones.cpp
+  engine/mixer/metering.cpp
   engine/mixer/mixer.cpp
   engine/mixer/reference_monitor.cpp
   engine/mixer/region_filter.cpp
@@ -113,6 +114,7 @@ target_sources(mix_engine PRIVATE
   engine/session/rounding.cpp
   engine/session/schema.cpp
   engine/session/session.cpp
+  engine/session/session_slots.cpp
   engine/session/text.cpp
   engine/session/to_json.cpp
   engine/session/to_link.cpp

@@ -23,7 +23,7 @@ inline constexpr Word tempo = "Tempo", bpm = "%s bpm",
 inline constexpr Word position = "Position", undo = "Undo", redo = "Redo", undoOf = "Undo: %s",
                       redoOf = "Redo: %s";
 inline constexpr Word share = "Share", save = "Save", exportMix = "Export", addFiles = "Add files";
-inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names", shareSays = "No sound is in a link: others drop in their own copies.",
+inline constexpr Word shareSong = "Copy a link to this mix", shareSettings = "Copy a link without names", shareSays = "No sound is in a link: others drop in their own copies, but for the demo song.",
                       shareHint = "A link to the mix. The recordings stay here: who opens it drops in the same files, or you send them the song saved with the audio",
                       saveFile = "Save without the audio", saveWithAudio = "Save with the audio", openFile = "Songs and files", newSong = "New song", helpAndKeys = "Help: settings and keys";
 struct ExportFormat {

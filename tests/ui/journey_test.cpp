@@ -55,7 +55,7 @@ TEST_F(Journey, WhoSharesALinkIsToldBeforeThatNoSoundIsInIt) {
   import("Kick");
   EXPECT_NE(node("Share").value("description", "").find("The recordings stay here"), std::string::npos);
   act("Share", press);
-  EXPECT_NE(page.find("No sound is in a link: others drop in their own copies."), nullptr);
+  EXPECT_NE(page.find("No sound is in a link: others drop in their own copies, but for the demo song."), nullptr);
   key("Escape");
 }
 

@@ -112,45 +112,30 @@ test('the position advances, follows a seek and stands still after a pause', { s
   await context.close();
 });
 
-test('a phone is heard and not exported', { skip }, async () => {
-  const { context, page } = await open(48000, recordAudio);
-  const low: Sound = { rate: 48000, channels: [Float32Array.from({ length: 96000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 60 * i) / 48000))] };
-  await importAll(page, [asFile('low.wav', wav16(low))]);
-  await page.evaluate(() => {
-    harness.listenOn(1);
-    return harness.prepare();
+// What is chosen before there is an engine, which is told when it comes.
+const forTheEars: [string, () => void, least: number, most: number][] = [
+  ['a phone', () => harness.listenOn(1), 1e-6, 0.05],
+  ['a region of frequencies', () => harness.hearRegion(500, 2000), 0, 0.001], // three octaves under it are 73 dB
+];
+for (const [what, choose, least, most] of forTheEars)
+  test(`${what} is heard and not exported`, { skip }, async () => {
+    const { context, page } = await open(48000, recordAudio);
+    const low: Sound = { rate: 48000, channels: [Float32Array.from({ length: 96000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 60 * i) / 48000))] };
+    await importAll(page, [asFile('low.wav', wav16(low))]);
+    await page.evaluate(choose);
+    await page.evaluate(() => harness.prepare());
+    await recorderReady(page);
+    await page.evaluate(() => harness.play());
+    await page.waitForFunction(() => harness.state.frame > 72_000);
+    const [left] = await recordedAudio(page);
+    const peak = left.subarray(24_000, 48_000).reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0);
+    assert.ok(peak >= least && peak < most, `60 Hz at ${peak}`);
+    const { peak: ofTrack } = await page.evaluate(() => harness.state);
+    assert.ok(ofTrack > 0.4, `the meter of the track at ${ofTrack}`);
+    const { sound } = await exported(page, 32);
+    assert.ok(difference(sound.channels[0]!, low.channels[0]!) < 1e-4);
+    await context.close();
   });
-  await recorderReady(page);
-  await page.evaluate(() => harness.play());
-  await page.waitForFunction(() => harness.state.frame > 72_000);
-  const [left] = await recordedAudio(page);
-  const peak = left.subarray(24_000, 48_000).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  assert.ok(peak > 0 && peak < 0.05, `60 Hz from a phone at ${peak}`);
-  const { sound } = await exported(page, 32);
-  assert.ok(difference(sound.channels[0]!, low.channels[0]!) < 1e-4);
-  await context.close();
-});
-
-test('a region of frequencies is heard and not exported', { skip }, async () => {
-  const { context, page } = await open(48000, recordAudio);
-  const low: Sound = { rate: 48000, channels: [Float32Array.from({ length: 96000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 60 * i) / 48000))] };
-  await importAll(page, [asFile('low.wav', wav16(low))]);
-  await page.evaluate(() => {
-    harness.hearRegion(500, 2000); // before there is an engine: it is told when it comes
-    return harness.prepare();
-  });
-  await recorderReady(page);
-  await page.evaluate(() => harness.play());
-  await page.waitForFunction(() => harness.state.frame > 72_000);
-  const [left] = await recordedAudio(page);
-  const peak = left.subarray(24_000, 48_000).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  assert.ok(peak < 0.001, `60 Hz at ${peak}`);
-  const { peak: ofTrack } = await page.evaluate(() => harness.state);
-  assert.ok(ofTrack > 0.4, `the meter of the track at ${ofTrack}`);
-  const { sound } = await exported(page, 32);
-  assert.ok(difference(sound.channels[0]!, low.channels[0]!) < 1e-4);
-  await context.close();
-});
 
 test('files at other rates come at the session rate', { skip }, async () => {
   const { context, page } = await open();

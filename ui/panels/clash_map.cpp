@@ -13,7 +13,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { table = 1, legend, list, scroll, hearing, rows = 100, cells = 10'000, loops = 20'000, hears = 30'000 };
-constexpr float kLabel = 92, kMostCell = 26, kMostHead = 84, kRow = 46, kHearing = 34;
+constexpr float kLabel = 92, kMostCell = 26, kMostHead = 84, kRow = 56, kTitle = 28, kFigures = 20, kHearing = 34;
 constexpr double kBright = 0.6;  // part that is hidden, at full colour
 
 std::string nameOf(const App& app, int track) { return channelName(app.document(), {Scope::track, track}); }
@@ -97,7 +97,7 @@ void drawClash(App& app, Box box, int index, const ClashReport& clash) {
   fill(box, theme::raised, theme::radiusCard);
   if (isHeard) frame(box, theme::accent, theme::radiusCard);
   box = box.inset(theme::pad, 4);
-  Box row = box.cutTop(kRow - 8);
+  Box row = box.cutTop(kTitle);
   std::string hint(words::hearClashHint);
   if (index == 0) hint += " (" + keyText(app, "hearClash") + ")";  // the key hears the worst one
   if (button(ui, hears + index, row.cutRight(buttonWidth(ui, Type::caption, words::hear)).middleRow(26), words::say(words::hearClashOf, title),
@@ -112,8 +112,8 @@ void drawClash(App& app, Box box, int index, const ClashReport& clash) {
       app.loopPassage(worst);
     row.cutRight(theme::pad);
   }
-  drawText(ui, Type::body, row.cutTop(19), theme::ink, title);
-  drawText(ui, Type::caption, row, theme::inkSoft, figuresOf(clash));
+  drawText(ui, Type::body, row, theme::ink, title);
+  drawText(ui, Type::caption, box.cutTop(kFigures), theme::inkSoft, figuresOf(clash));
   if (isHeard) drawHearing(app, box, clash);
 }
 
