@@ -78,6 +78,33 @@ with zipfile.ZipFile(sys.argv[1], 'w') as z:
   await context.close();
 });
 
+test('files become tracks in the order in which they were dropped, whichever is read first', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  const names = ['1 Long', '2 Short', '3 Longer', '4 Shortest'];
+  const files = names.map((name) => path.join(folder, `${name}.wav`));
+  files.forEach((file, i) => writeFileSync(file, sound(40 + i, [20, 0.5, 30, 0.1][i]!)));
+  await drag(mixer, ...files);
+  await mixer.slider('Level of 4 Shortest').waitFor({ state: 'attached' });
+  const levels = await mixer.page.locator('#mirror [aria-label^="Level of "]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  assert.deepEqual(levels.filter((name) => name !== 'Level of Master'), names.map((name) => `Level of ${name}`));
+  await context.close();
+});
+
+test('one that has been read and waits for another can be cancelled', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  const mixer = await Mixer.open(context, site.origin);
+  writeFileSync(path.join(folder, 'First.wav'), sound(50, 120));
+  writeFileSync(path.join(folder, 'Second.wav'), sound(51));
+  await drag(mixer, path.join(folder, 'First.wav'), path.join(folder, 'Second.wav'));
+  await mixer.page.waitForTimeout(500);
+  await mixer.page.locator('#mirror').getByRole('button', { name: /^Cancel.*Second/ }).first().evaluate((element) => (element as HTMLElement).click());
+  await mixer.slider('Level of First').waitFor({ state: 'attached' });
+  assert.equal(await mixer.slider('Level of Second').count(), 0);
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
 test('a file that is cancelled while it is read leaves no track, and the others land', { skip, timeout: 120_000 }, async () => {
   const context = await site.browser.newContext();
   const mixer = await Mixer.open(context, site.origin);

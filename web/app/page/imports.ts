@@ -14,6 +14,7 @@ import { isHidden, isZip, unzip } from './zip.ts';
 
 const notAudio = /\.(?:txt|md|pdf|rtf|docx?|jpe?g|png|gif|webp|svg|html?|xml|json|als|rpp|ptx|logicx|cpr|flp|mid|midi|exe|js|css|asd|reapeaks|peak|nfo|m3u8?|cue|log)$/i;
 const namedInSummary = 6;
+const readAtOnce = 2; // one is worked on while another waits for its file
 
 export interface ImportsHost {
   ui: Ui;
@@ -145,9 +146,12 @@ export class Imports {
     wake();
     const rate = sessionRate ?? this.host.sessionRate() ?? commonRate((await Promise.all(audio.map((file) => store.probe(file)))).filter((found) => found !== null));
     const warnings: string[] = [];
+    const reading: Promise<Outcome>[] = [];
     let used = 0;
-    for (const { file, uiJob } of jobs) {
-      const reason = await this.importOne(file, uiJob, rate, warnings, origins.get(file)).catch((error: unknown) => (error as Error).message);
+    for (const [i, { file, uiJob }] of jobs.entries()) {
+      for (const next of jobs.slice(reading.length, i + readAtOnce)) reading.push(this.read(next.file, next.uiJob, rate, origins.get(next.file)));
+      const outcome = await reading[i]!; // one that came before another is its turn waits: tracks come in the order of their files
+      const reason = this.running.get(uiJob)!.cancelled ? 'cancelled' : this.finish(uiJob, outcome, warnings, !origins.get(file)?.as);
       this.running.delete(uiJob);
       if (reason === null) {
         ++used;
@@ -175,8 +179,8 @@ export class Imports {
     guessed.forEach(({ fileName }, i) => warnings.push(`${fileName}: ${delayWords(found[i])}`));
   }
 
-  /** Null, or why it is not used. */
-  private async importOne(file: File, uiJob: number, sessionRate: number, warnings: string[], origin?: Origin): Promise<string | null> {
+  // Into the store.
+  private async read(file: File, uiJob: number, sessionRate: number, origin?: Origin): Promise<Outcome> {
     const { ui, store, wake } = this.host;
     const state = this.running.get(uiJob)!;
     const onProgress = (fraction: number): void => {
@@ -184,17 +188,17 @@ export class Imports {
       wake();
     };
     const started = (job: number): void => void (state.storeJob = job);
-    if (state.cancelled) return 'cancelled';
-    let outcome = await store.run({ type: 'import', file, sessionRate, ...origin }, onProgress, started);
-    if (outcome.type === 'needsDecoder' && !state.cancelled) {
-      const { rate, lossless, fileHash, delay } = outcome;
-      const decoded = await decodeInBrowser(file, rate ?? sessionRate, lossless);
-      if (state.cancelled) return 'cancelled';
-      const { channels } = decoded;
-      outcome = await store.run({ type: 'importPcm', fileName: file.name, fileHash, rate: decoded.rate, lossless, channels, sessionRate,
-        delay }, onProgress, started, channels.map((channel) => channel.buffer));
-    }
-    return this.finish(uiJob, outcome, warnings, !origin?.as);
+    const failed = (reason: string): Outcome => ({ type: 'failed', job: state.storeJob, reason });
+    if (state.cancelled) return failed('cancelled');
+    const outcome = await store.run({ type: 'import', file, sessionRate, ...origin }, onProgress, started);
+    if (outcome.type !== 'needsDecoder' || state.cancelled) return outcome;
+    const { rate, lossless, fileHash, delay } = outcome;
+    const decoded = await decodeInBrowser(file, rate ?? sessionRate, lossless).catch((error: unknown) => (error as Error).message);
+    if (typeof decoded === 'string') return failed(decoded);
+    if (state.cancelled) return failed('cancelled');
+    const { channels } = decoded;
+    return store.run({ type: 'importPcm', fileName: file.name, fileHash, rate: decoded.rate, lossless, channels, sessionRate, delay }, onProgress, started,
+      channels.map((channel) => channel.buffer));
   }
 
   /** Gives ui.wasm what the store has; null, or why it is not used. `isNew`: it was not part of a song before. */

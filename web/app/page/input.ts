@@ -44,10 +44,11 @@ export function listenToPointers(canvas: HTMLCanvasElement, ui: Ui, wake: () => 
   }, { passive: false });
 }
 
-// Keys that an element uses itself are not for ui.wasm.
-function belongsTo(target: EventTarget | null, key: string): boolean {
+// Keys that an element uses itself are not for ui.wasm. Saving is no key of any field.
+function belongsTo({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog')) return true;
+  if ((ctrlKey || metaKey) && key.toLowerCase() === 's') return false;
   if (target instanceof HTMLInputElement && target.type !== 'range') return true;
   if (key === 'Tab') return true;
   return target instanceof HTMLButtonElement && (key === ' ' || key === 'Enter');
@@ -56,7 +57,7 @@ function belongsTo(target: EventTarget | null, key: string): boolean {
 export function listenToKeys(ui: Ui, wake: () => void): void {
   for (const type of ['keydown', 'keyup'] as const) {
     window.addEventListener(type, (event) => {
-      if (event.isComposing || belongsTo(event.target, event.key)) return;
+      if (event.isComposing || belongsTo(event)) return;
       if (ui.key(event.key, modifiersOf(event), type === 'keydown')) event.preventDefault();
       wake();
     });

@@ -28,8 +28,9 @@ export interface ImportHost {
   cancelled(): boolean;
 }
 
+// In whole letters: some systems write an accent as a letter of its own.
 function title(fileName: string): string {
-  return fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '');
+  return fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFC');
 }
 
 // Lets readers get their answers now and then.

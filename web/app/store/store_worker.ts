@@ -105,13 +105,16 @@ function hostOf(job: number): ImportHost {
   };
 }
 
-async function run(job: number, work: (host: ImportHost) => Promise<StoredAudio | null>, file?: File): Promise<void> {
+/** `isAlone`: nothing else was taking up room meanwhile. */
+async function run(job: number, work: (host: ImportHost) => Promise<StoredAudio | null>, { file, isAlone = true }: { file?: File | undefined; isAlone?: boolean } = {}): Promise<void> {
   try {
     const audio = await work(hostOf(job));
     if (audio) imported(job, audio);
     else post({ type: 'failed', job, reason: 'it is not kept here' });
   } catch (error) {
-    if (error instanceof NotPcm && file) {
+    if (!isAlone && isFull(error)) {
+      inTurn(() => run(job, work, { file })); // the one beside it may be what does not fit
+    } else if (error instanceof NotPcm && file) {
       const header = await lookAtHeader(file);
       if (header) post({ type: 'needsDecoder', job, fileHash: error.fileHash, rate: header.rate, lossless: header.lossless, delay: await encoderDelay(file, header) });
       else post({ type: 'failed', job, reason: 'it is no audio file that is known here' });
@@ -123,9 +126,11 @@ async function run(job: number, work: (host: ImportHost) => Promise<StoredAudio 
   }
 }
 
+const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';
+
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'QuotaExceededError') return 'there is no room left to keep it';
+  if (isFull(error)) return 'there is no room left to keep it';
   if (error.name === 'NotReadableError') return 'the file cannot be read any more';
   return error.message;
 }
@@ -149,10 +154,15 @@ async function alignTracks({ job, guessed, others }: Extract<ToStore, { type: 'a
   }
 }
 
-// Imports come one after the other; everything else is answered at once.
-let queue: Promise<void> = Promise.resolve();
+// What needs the store for itself waits for all before it. Imports wait for that alone, so that one is worked on while another
+// waits for its file; everything else is answered at once.
+let alone: Promise<unknown> = Promise.resolve(), beside: Promise<unknown> = Promise.resolve();
+const tell = (error: unknown): void => console.error(error);
 function inTurn(work: () => Promise<void>): void {
-  queue = queue.then(work).catch((error: unknown) => console.error(error));
+  alone = beside = Promise.all([alone, beside]).then(work).catch(tell);
+}
+function besideOthers(work: () => Promise<void>): void {
+  beside = Promise.all([beside, alone.then(work).catch(tell)]);
 }
 
 function save(text: string, revision: number): void {
@@ -182,9 +192,9 @@ onmessage = ({ data }: MessageEvent<ToStore>) => {
     case 'removeSong': void removeSong(data.song); break;
     case 'probe': inTurn(() => probe(data.job, data.file)); break;
     case 'import':
-      inTurn(() => run(data.job, (host) => importFile(host, data), data.file));
+      besideOthers(() => run(data.job, (host) => importFile(host, data), { file: data.file, isAlone: false }));
       break;
-    case 'importPcm': inTurn(() => run(data.job, (host) => importDecoded(host, data, data.sessionRate))); break;
+    case 'importPcm': besideOthers(() => run(data.job, (host) => importDecoded(host, data, data.sessionRate), { isAlone: false })); break;
     case 'find':
       inTurn(() => run(data.job, () => library.find(data.fileHash, data.pcmHash, data.sessionRate)));
       break;
