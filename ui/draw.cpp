@@ -4,19 +4,6 @@
 #include <cmath>
 
 namespace mix::ui {
-namespace {
-
-constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
-
-// To whole device pixels, or small type is smeared.
-float snap(const Ui& ui, float value) { return std::round(value * ui.fonts.pixelRatio()) / ui.fonts.pixelRatio(); }
-
-void put(const Ui& ui, Type type, float x, float y, Colour colour, std::string_view text) {
-  canvas().AddText(ui.fonts.get(type), sizeOf(type), {snap(ui, x), snap(ui, y)}, colour, text.data(),
-                   text.data() + text.size());
-}
-
-}  // namespace
 
 bool visible(const Box& box) { return ImGui::IsRectVisible(corner(box), farCorner(box)); }
 
@@ -28,98 +15,6 @@ void frame(const Box& box, Colour colour, float radius, float thickness) {
   const float half = thickness / 2;
   canvas().AddRect({box.x + half - 0.5f, box.y + half - 0.5f}, {box.right() - half + 0.5f, box.bottom() - half + 0.5f},
                    colour, radius, 0, thickness);
-}
-
-namespace {
-void note(const Box& place, const Box& ink, std::string_view text) {
-  const ImVec2 from = canvas().GetClipRectMin(), to = canvas().GetClipRectMax();
-  textRuns->push_back({place, ink, overlap(ink, {from.x, from.y, to.x - from.x, to.y - from.y}), std::string(text)});
-}
-}  // namespace
-
-float textWidth(const Ui& ui, Type type, std::string_view text) {
-  if (text.empty()) return 0;
-  return ui.fonts.get(type)->CalcTextSizeA(sizeOf(type), 1e6f, 0, text.data(), text.data() + text.size()).x;
-}
-
-// What of `text` fits into `width`, ended with "…".
-static std::string shortened(const Ui& ui, Type type, float width, std::string_view text) {
-  const float room = width - textWidth(ui, type, kEllipsis);
-  const char* end = text.data();
-  if (room > 0) ui.fonts.get(type)->CalcTextSizeA(sizeOf(type), room, 0, text.data(), text.data() + text.size(), &end);
-  std::string cut(text.data(), end);
-  while (!cut.empty() && cut.back() == ' ') cut.pop_back();
-  return cut.append(kEllipsis);
-}
-
-bool drawText(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text, Align align) {
-  if (text.empty() || box.empty() || !visible(box)) return true;
-  const float y = box.centreY() - sizeOf(type) * 0.5f - 0.5f;
-  const float width = textWidth(ui, type, text);
-  if (width <= box.w + 0.5f) {
-    const float slack = box.w - width, x = box.x + (align == Align::left ? 0 : align == Align::right ? slack : slack / 2);
-    put(ui, type, x, y, colour, text);
-    if (type != Type::body && type != Type::caption) ui.titles.push_back({x, y, width, sizeOf(type)});
-    if (textRuns) note(box, {x, y, width, sizeOf(type)}, text);
-    return true;
-  }
-  const std::string cut = shortened(ui, type, box.w, text);
-  put(ui, type, box.x, y, colour, cut);
-  if (type != Type::body && type != Type::caption) ui.titles.push_back({box.x, y, box.w, sizeOf(type)});
-  if (textRuns) note(box, {box.x, y, textWidth(ui, type, cut), sizeOf(type)}, cut);
-  if (ImGui::IsMouseHoveringRect(corner(box), farCorner(box)) && ui.hint.empty()) {
-    ui.hint = text;
-    ui.hintBox = box;
-  }
-  return false;
-}
-
-void drawTextUp(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text) {
-  if (text.empty() || box.empty() || !visible(box)) return;
-  const std::string shown = textWidth(ui, type, text) <= box.h ? std::string(text) : shortened(ui, type, box.h, text);
-  const float x = snap(ui, box.centreX() - sizeOf(type) * 0.5f), y = snap(ui, box.bottom());
-  ImDrawList& list = canvas();
-  const int first = list.VtxBuffer.Size;
-  ui.fonts.get(type)->RenderText(&list, sizeOf(type), {x, y}, colour, {x, y, x + box.h + 1, y + box.h}, shown.data(), shown.data() + shown.size());
-  for (int i = first; i < list.VtxBuffer.Size; ++i) {  // a quarter turn to the left about its first corner
-    ImVec2& at = list.VtxBuffer[i].pos;
-    at = {x + (at.y - y), y - (at.x - x)};
-  }
-  if (textRuns) note(box, {x, y - textWidth(ui, type, shown), sizeOf(type), textWidth(ui, type, shown)}, shown);
-}
-
-namespace {
-
-// Calls `line(text)` for each; returns their number.
-template <class Line>
-int eachLine(const Ui& ui, Type type, float width, std::string_view text, Line line) {
-  ImFont* font = ui.fonts.get(type);
-  int lines = 0;
-  for (const char *at = text.data(), *end = text.data() + text.size(); at < end; ++lines) {
-    const char* stop = font->CalcWordWrapPositionA(sizeOf(type) / font->FontSize, at, end, width);
-    // After a point or comma it would break a number.
-    if (stop > at && stop < end && (stop[-1] == '.' || stop[-1] == ',') && *stop >= '0' && *stop <= '9')
-      if (const auto space = std::string_view(at, std::size_t(stop - at)).rfind(' '); space != std::string_view::npos) stop = at + space;
-    if (stop == at) ++stop;
-    line(lines, std::string_view(at, std::size_t(stop - at)));
-    for (at = stop; at < end && (*at == ' ' || *at == '\n');) ++at;
-  }
-  return lines;
-}
-
-float lineHeight(Type type) { return sizeOf(type) * 1.4f; }
-
-}  // namespace
-
-float drawParagraph(Ui& ui, Type type, const Box& box, Colour colour, std::string_view text) {
-  const int lines = eachLine(ui, type, box.w, text, [&](int line, std::string_view words) { put(ui, type, box.x, box.y + float(line) * lineHeight(type), colour, words); });
-  const float height = float(lines) * lineHeight(type);
-  if (textRuns && visible(box)) note(box, {box.x, box.y, box.w, height}, text);
-  return height;
-}
-
-float heightOfParagraph(const Ui& ui, Type type, float width, std::string_view text) {
-  return float(eachLine(ui, type, width, text, [](int, std::string_view) {})) * lineHeight(type);
 }
 
 void drawIcon(Icon icon, const Box& box, Colour colour) {

@@ -17,7 +17,17 @@ enum class Icon : std::uint8_t { none, play, pause, toStart, loop, undo, redo, p
 
 inline ImVec2 corner(const Box& box) { return {box.x, box.y}; }
 inline ImVec2 farCorner(const Box& box) { return {box.right(), box.bottom()}; }
-inline ImDrawList& canvas() { return *ImGui::GetWindowDrawList(); }
+inline bool drawsOnTop = false;
+inline ImDrawList& canvas() { return *(drawsOnTop ? ImGui::GetForegroundDrawList() : ImGui::GetWindowDrawList()); }
+
+// Over everything, while it lives.
+class OnTop {
+ public:
+  OnTop() { drawsOnTop = true; }
+  ~OnTop() { drawsOnTop = false; }
+  OnTop(const OnTop&) = delete;
+  OnTop& operator=(const OnTop&) = delete;
+};
 
 // False: outside of what is seen; drawing can be left out.
 bool visible(const Box& box);

@@ -23,8 +23,6 @@ constexpr Script kScripts[] = {
     {0x1e00, 0x1eff, {0x1e00, 0x1eff, 0}},
 };
 
-constexpr int weightOf(Type type) { return type == Type::caption || type == Type::body ? 400 : 600; }
-
 std::uint32_t read32(const std::string& bytes, std::size_t at) {
   std::uint32_t value = 0;
   if (at + 4 <= bytes.size()) std::memcpy(&value, bytes.data() + at, 4);
@@ -46,6 +44,13 @@ void makeTabular(ImFont* font) {
 }
 
 }  // namespace
+
+bool isInAtlas(unsigned codepoint) {
+  if (codepoint < 0x20) return true;
+  for (const ImWchar* range = kBasic; *range; range += 2)
+    if (codepoint >= range[0] && codepoint <= range[1]) return true;
+  return std::any_of(std::begin(kScripts), std::end(kScripts), [&](const Script& script) { return codepoint >= script.first && codepoint <= script.last; });
+}
 
 bool Fonts::take(std::string bytes) {
   std::vector<Face> faces;
@@ -108,10 +113,9 @@ bool Fonts::build() {
     const bool hasWeight = std::any_of(faces_.begin(), faces_.end(), [&](const Face& f) { return f.weight == weightOf(type); });
     for (const Face& face : faces_)
       if (!hasWeight || face.weight == weightOf(type)) add(face, kBasic);
-    // Names are set in the two small sizes only.
-    for (std::size_t s = 0; s < std::size(kScripts) && weightOf(type) == 400; ++s)
+    for (std::size_t s = 0; s < std::size(kScripts); ++s)
       for (const Face& face : faces_)
-        if ((scripts_ >> s & 1) && face.weight == 400) add(face, kScripts[s].range);
+        if ((scripts_ >> s & 1) && (!hasWeight || face.weight == weightOf(type))) add(face, kScripts[s].range);
     if (!fonts_[t]) fonts_[t] = atlas.AddFontDefault(&config);
   }
   atlas.Build();

@@ -18,6 +18,11 @@ constexpr float sizeOf(Type type) {
   return sizes[int(type)];
 }
 
+constexpr int weightOf(Type type) { return type == Type::caption || type == Type::body ? 400 : 600; }
+
+// Whether the atlas can have a letter for it; others are set by the browser (ui/platform/system_text.h). [any]
+bool isInAtlas(unsigned codepoint);
+
 class Fonts {
  public:
   // A TTF, or the pack that ui/font/pack.mjs writes. False: neither.

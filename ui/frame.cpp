@@ -9,6 +9,7 @@
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/platform/renderer.h"
+#include "ui/platform/system_text.h"
 #include "ui/words.h"
 
 namespace mix::ui {
@@ -67,6 +68,7 @@ int FrameLoop::frame(double timeMs) {
   pending_ = std::max(0, pending_ - 1);
   mayWait_ = false;
   if (ui.fonts.build() && !app_.nullRenderer) renderer::fontChanged();
+  system_text::frame();
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {width_, height_};
@@ -109,11 +111,12 @@ int FrameLoop::frame(double timeMs) {
     ui.complaint = {};
   }
   ImGui::Render();
-  if (!app_.nullRenderer) renderer::draw(*ImGui::GetDrawData());
+  if (!app_.nullRenderer && seen_) renderer::draw(*ImGui::GetDrawData());
 
   // What was edited while drawing shows in what was drawn before it.
   if (revision != app_.revision() || hadActions) want(1);
-  if (pending_ > 0 || moving) return 1;
+  if (pending_ > 0) return 1;
+  if (moving) return ui.reducedMotion ? kPatienceMs : 1;
   return ui.wakeMs > 0 ? std::max(1, int(std::ceil(ui.wakeMs - timeMs))) : 0;
 }
 
@@ -215,7 +218,10 @@ void FrameLoop::wheel(double x, double y, double deltaX, double deltaY, int modi
   want(2);
 }
 
-void FrameLoop::contextLost() { renderer::contextLost(); }
+void FrameLoop::contextLost() {
+  renderer::contextLost();
+  system_text::forget();
+}
 void FrameLoop::contextRestored() {
   renderer::contextRestored();
   want();

@@ -14,12 +14,16 @@ class FrameLoop {
   bool start(const char* canvasSelector);  // true: WebGL2
   void resize(double width, double height, double pixelRatio, int systemWishes);
   int frame(double timeMs);                // as uiFrame
+  // False: the page is hidden. Everything goes on but the drawing.
+  void setSeen(bool seen) { seen_ = seen, want(); }
   // As `frame` returns it.
   int wanted() const { return pending_ > 0 ? 1 : mayWait_ ? kPatienceMs : 0; }
   // Something happened; ImGui needs a few frames until hover and press have settled.
   void want(int frames = 2) { pending_ = std::max(pending_, frames); }
   // Something that nobody looks at sharply went on: what it is about needs the processor more than the screen does.
   void wantSoon() { mayWait_ = true; }
+  // Meters or the playhead moved: five times a second are enough where less motion is wished for (WCAG 2.2, 2.2.2).
+  void wantMotion(int frames) { app_.ui.reducedMotion ? wantSoon() : want(frames); }
 
   // A key that follows a click before the click was acted on. Held back it is typed where the click opened a place to
   // type, or pressed afterwards. False: nothing is under way, press it now.
@@ -40,6 +44,7 @@ class FrameLoop {
   App& app_;
   int pending_ = 3;
   bool mayWait_ = false;
+  bool seen_ = true;
   Theme theme_ = Theme::dark;
   int systemWishes_ = 0;
   float width_ = 1280, height_ = 800, pixelRatio_ = 1;

@@ -33,6 +33,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/clash_listen.cpp
   ui/compare_state.cpp
   ui/draw.cpp
+  ui/draw_text.cpp
   ui/edits.cpp
   ui/explained_words.cpp
   ui/fonts.cpp
@@ -115,7 +116,7 @@ target_compile_options(mix_ui PRIVATE -Wall -Wextra -Wshadow -Wno-psabi -Wno-mis
   $<$<BOOL:${MIX_WERROR}>:-Werror>)
 
 if(EMSCRIPTEN)
-  target_sources(mix_ui PRIVATE ui/platform/renderer_webgl2.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+  target_sources(mix_ui PRIVATE ui/platform/renderer_webgl2.cpp ui/platform/system_text_webgl2.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
   set_source_files_properties(${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES
     COMPILE_OPTIONS "-w;-include;ui/platform/known_gl_state.h" OBJECT_DEPENDS ${CMAKE_SOURCE_DIR}/ui/platform/known_gl_state.h)
   target_compile_definitions(mix_ui PRIVATE IMGUI_IMPL_OPENGL_ES3)
@@ -130,5 +131,5 @@ if(EMSCRIPTEN)
     -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH
     -sINITIAL_MEMORY=32MB -sTOTAL_STACK=1MB -sINCOMING_MODULE_JS_API=['locateFile','canvas','print','printErr'])
 else()
-  target_sources(mix_ui PRIVATE ui/ui_exports.cpp ui/platform/renderer_none.cpp)
+  target_sources(mix_ui PRIVATE ui/ui_exports.cpp ui/platform/renderer_none.cpp ui/platform/system_text_none.cpp)
 endif()

@@ -25,7 +25,7 @@ constexpr Colour onBlack(Colour hue) { return blend(hue, rgb(0xffffff), 0.3f); }
 constexpr Palette kDark{
     .desk = rgb(0x0f1011), .surface = rgb(0x17181a), .raised = rgb(0x1e2022), .chosen = rgb(0x26282b),
     .lifted = rgb(0x2f3236), .well = rgb(0x0b0c0d), .line = rgb(0x2b2d31), .lineStrong = rgb(0x43464b),
-    .ink = rgb(0xeceded), .inkSoft = rgb(0xa9adb3), .inkOff = rgb(0x62666c), .inkFaint = rgb(0x7c8187), .inkOnColour = rgb(0x101113),
+    .ink = rgb(0xeceded), .inkSoft = rgb(0xa9adb3), .inkOff = rgb(0x62666c), .inkFaint = rgb(0x8d9298), .inkOnColour = rgb(0x101113),
     .accent = rgb(0x6cb2ff), .ghost = rgb(0xbd6af6),
     .mute = rgb(0xf0913f), .solo = rgb(0xf2d04b), .clip = rgb(0xff5c52), .good = rgb(0x5cc98b), .warning = rgb(0xf0b849),
     .meterLow = rgb(0x3f9f94), .meterHigh = rgb(0xe3c65a), .reduction = rgb(0xe59a5c),
@@ -37,7 +37,7 @@ constexpr Palette kDark{
 constexpr Palette kLight{
     .desk = rgb(0xd9dbdf), .surface = rgb(0xe8e9ec), .raised = rgb(0xf1f2f4), .chosen = rgb(0xfafafb),
     .lifted = rgb(0xffffff), .well = rgb(0xd0d3d8), .line = rgb(0xc3c7cd), .lineStrong = rgb(0x868c95),
-    .ink = rgb(0x16181b), .inkSoft = rgb(0x474c54), .inkOff = rgb(0x8b9097), .inkFaint = rgb(0x646a72), .inkOnColour = rgb(0xffffff),
+    .ink = rgb(0x16181b), .inkSoft = rgb(0x474c54), .inkOff = rgb(0x8b9097), .inkFaint = rgb(0x555b63), .inkOnColour = rgb(0xffffff),
     .accent = rgb(0x0a57bd), .ghost = rgb(0x7a0f9a),
     .mute = rgb(0x852600), .solo = rgb(0x7a6400), .clip = rgb(0xa61410), .good = rgb(0x0f6a3e), .warning = rgb(0x7f5000),
     .meterLow = rgb(0x0e6e65), .meterHigh = rgb(0x8f6e00), .reduction = rgb(0x9c4a10),

@@ -35,7 +35,7 @@ constexpr Colour shade(Colour colour, float part) { return (colour & 0xff000000)
 struct Palette {
   // --- surfaces, from the desk up ---
   Colour desk, surface, raised, chosen, lifted, well, line, lineStrong;
-  // --- ink: at least 4.5:1 on every surface; `inkFaint` (scales) 3:1 on wells, `inkOff` (disabled) excepted; `inkOnColour` on every colour with a meaning ---
+  // --- ink: at least 4.5:1 on every surface, `inkFaint` (scales, what is switched off) on all but `lifted`; `inkOff` (cannot be used) excepted; `inkOnColour` on every colour with a meaning ---
   Colour ink, inkSoft, inkOff, inkFaint, inkOnColour;
   // --- meaning ---
   Colour accent;  // selection, focus, what the hand holds
@@ -74,7 +74,6 @@ inline constexpr float radius = 4, radiusCard = 7;
 inline constexpr float target = 28, targetTouch = 44;  // height of what a finger or pointer aims at
 inline constexpr float stripWidth = 88, masterWidth = 116, topBar = 56, statusBar = 26, zoneHead = 30,
                        inspectorWidth = 336, tabBar = 52, tabBarLow = 40, scrollBar = 8;
-inline constexpr float animationMs = 120;
 
 }  // namespace theme
 

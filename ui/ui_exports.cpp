@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "engine/session/json.h"
 #include "engine/session/link.h"
@@ -82,6 +83,7 @@ MIX_EXPORT void uiLocale(int locale) {
   words::useLocale(locale == 1 ? words::Locale::pseudo : words::Locale::english);
   want();
 }
+MIX_EXPORT void uiSeen(int seen) { front->loop.setSeen(seen != 0); }
 MIX_EXPORT void uiContextLost() { front->loop.contextLost(); }
 MIX_EXPORT void uiContextRestored() { front->loop.contextRestored(); }
 MIX_EXPORT int uiFrame(double timeMs) { return front->loop.frame(timeMs); }
@@ -96,8 +98,9 @@ MIX_EXPORT char* uiTextIn(int bytes) {
 MIX_EXPORT const char* uiTextOut() { return front->textOut.data(); }
 MIX_EXPORT void uiTransport(int state, double positionFrame, double lengthFrames, int underruns) {
   const auto finite = [](double number) { return std::isfinite(number) && number > 0 ? number : 0.0; };
-  front->app.transport = {state, finite(positionFrame), finite(lengthFrames), underruns};
-  want();
+  const Transport before = std::exchange(front->app.transport, {state, finite(positionFrame), finite(lengthFrames), underruns});
+  if (before.state == state && before.playing()) front->loop.wantMotion(2);
+  else want();
 }
 MIX_EXPORT float* uiMeterIn(int floats) {
   front->floatsIn.resize(std::size_t(std::max(floats, 1)));
@@ -121,7 +124,7 @@ MIX_EXPORT void uiMeters(int channelCount, int watchedFrames) {
     std::memcpy(frames.data(), in.data() + ofReductions, frames.size() * sizeof(F4));
     front->app.reportWatched(in.data() + ofMeters, frames);
   }
-  front->loop.want(1);
+  front->loop.wantMotion(1);
 }
 MIX_EXPORT int uiImportBegin(int nameBytes, int asReference) {
   want();

@@ -27,6 +27,8 @@ int uiFont(int bytes);
 void uiLocale(int locale);
 // Random, once: what blind tests draw with.
 void uiSeed(double seed);
+// 0: the page is hidden; frames lay out, tell and draw nothing. 1: it is seen again.
+void uiSeen(int seen);
 void uiContextLost();
 void uiContextRestored();
 
@@ -165,8 +167,8 @@ int uiTakeCommands();
 // a changed node that stands there need not be moved, which would cost it the focus.
 // Ids are stable as long as the thing exists.
 int uiTakeMirror();
-// What the person did in the mirror. `action`: 0 focus, 1 blur, 2 press, 3 set to `value` (a slider's travel
-// 0..1), 4 set to the text in text-in (typed value with unit, new name; `value` 1: by Enter, so more may follow), 5 increment, 6 decrement, 7 reset.
+// What the person did in the mirror. `action`: 0 focus, 1 blur, 2 press (a slider: its value is to be typed), 3 set to `value` (a slider's travel
+// 0..1), 4 set to the text in text-in (typed value with unit, new name; `value` 1: by Enter, so more may follow), 5 increment and 6 decrement by `value` steps (0: one), 7 reset.
 void uiAct(int id, int action, double value, int textBytes);
 // A key the page did not use itself: DOM `key` in text-in; modifiers 1 shift, 2 ctrl, 4 alt, 8 meta. 1 when used.
 int uiKey(int keyBytes, int modifiers, int down);

@@ -26,19 +26,18 @@ struct Explanation {
   std::string_view id, term;
   Word listener, student, limits;
 };
-inline constexpr Word balanceWhy = "Levels are compared as loudness: LU are steps of perceived loudness, so a dull bass and a bright voice can be put side by side.",
-                      balanceLimits = "faders from \u221260 to +12 dB in steps of 0.1 dB, loudness met within 0.06 LU; locked faders stay.",
+inline constexpr Word balanceLimits = "faders from \u221260 to +12 dB in steps of 0.1 dB, loudness met within 0.06 LU; locked faders stay.",
                       translateWhy = "Small speakers play no lows and places have noise of their own, so what carries a sound elsewhere may be lost there.",
                       translateKept = " kept only if at least 0.3 dB more is audible there, no stem loses 0.15 dB on any other system and the mix gets at most 0.3 LU louder.",
                       translateListener = "On such a device %s is heard better; elsewhere the song stays as you know it.";
 inline constexpr Explanation explanations[] = {
-    {"balance.voices", "loudness", "The voices stand where they do on records like this.", balanceWhy, balanceLimits},
-    {"balance.drums", "loudness", "The beat is as strong as it is on records like this.", balanceWhy, balanceLimits},
-    {"balance.bass", "loudness", "The bass carries the song without covering it.", balanceWhy, balanceLimits},
-    {"balance.guitars", "loudness", "The guitars support the song and leave the voice its place.", balanceWhy, balanceLimits},
-    {"balance.keys", "loudness", "Keys and synths fill the song and leave the voice its place.", balanceWhy, balanceLimits},
-    {"balance.orchestra", "loudness", "Strings and winds are there without being in front.", balanceWhy, balanceLimits},
-    {"balance.others", "loudness", "What is left finds its place behind the rest.", balanceWhy, balanceLimits},
+    {"balance.voices", "loudness", "The voices stand where they do on records like this.", "Levels are compared as loudness: LU are steps of perceived loudness, so a dull bass and a bright voice can be put side by side.", balanceLimits},
+    {"balance.drums", "loudness", "The beat is as strong as it is on records like this.", "Drums are short: their peaks are high and their loudness is low, as the ear adds up over time. So a beat is placed by loudness and not by the peaks of its meter.", balanceLimits},
+    {"balance.bass", "loudness", "The bass carries the song without covering it.", "The ear takes less notice of lows, so a bass needs more level than a voice to sound as loud, and most of a mix's power lies in it.", balanceLimits},
+    {"balance.guitars", "loudness", "The guitars support the song and leave the voice its place.", "Guitars and voices share the range from about 200 Hz to 4 kHz, where words are understood. What accompanies is set softer there.", balanceLimits},
+    {"balance.keys", "loudness", "Keys and synths fill the song and leave the voice its place.", "What holds long notes fills every gap between the others. It is loud enough when it is missed as soon as it is muted.", balanceLimits},
+    {"balance.orchestra", "loudness", "Strings and winds are there without being in front.", "Strings and winds swell, so their loudest notes stand far above their mean. Loudness is measured where they play: rests do not count.", balanceLimits},
+    {"balance.others", "loudness", "What is left finds its place behind the rest.", "Effects and what is not recognised have no usual place. They get one behind the rest; the range drawn on the fader shows how uncertain it is.", balanceLimits},
     {"cleanup.rumble", "highPass", "A rumble that is no part of the music goes away; the notes stay as they are.",
      "A high-pass filter lets through what lies above its frequency. Rumble takes room that loud notes could use, though hardly anybody hears it.",
      "only from 22 Hz up and where it costs the stem at most 0.5 LU; kept only if at least 3 dB of what lies below went."},

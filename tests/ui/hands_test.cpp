@@ -2,6 +2,7 @@
 // Pointer, fingers, keys and the mirror: what the hand does to controls.
 #include "engine/session/schema.h"
 #include "tests/ui/ui_fixture.h"
+#include "ui/widgets/control.h"
 
 namespace mix::ui {
 namespace {
@@ -27,6 +28,55 @@ TEST_F(Hands, KeysMuteTheSelectedTrackAndUndo) {
   const Json told = commands();  // what is drawn is asked for too
   ASSERT_FALSE(told.empty());
   EXPECT_EQ(told.back()["do"], "play");
+}
+
+// The pattern for sliders of the ARIA Authoring Practices.
+TEST_F(Hands, ASliderTakesFineStepsLongStepsAndATypedValue) {
+  import("Kick");
+  const auto after = [&](double steps) {
+    act("Level of Kick", reset);
+    act("Level of Kick", increment, steps);
+    return node("Level of Kick")["now"].get<double>();
+  };
+  const double one = after(0);
+  EXPECT_EQ(after(1), one);
+  EXPECT_LT(after(0.1), one);
+  EXPECT_GT(after(10), one);
+  act("Level of Kick", reset);
+  commands();
+  act("Level of Kick", press);
+  const Json told = commands();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0]["do"], "editText");
+  EXPECT_EQ(told[0]["text"], "0.0 dB");
+  EXPECT_EQ(told[0]["id"], node("Level of Kick")["id"]);
+  act("Level of Kick", type, 0, "-6");
+  EXPECT_EQ(valueOf("Level of Kick"), "-6.0 dB");
+}
+
+// WCAG 2.2, 2.4.7: of all that takes the keyboard in the mixer, the inspector, the timeline and its automation.
+TEST_F(Hands, WhatHasTheFocusHasARing) {
+  import("Kick");
+  act("Show automation", press);
+  act("Level of Kick", increment);
+  for (const bool folded : {false, true}) {
+    if (folded) act("Fold Timeline away", press);
+    int focusable = 0;
+    const auto elements = page.elements;
+    for (const auto& [id, parent, known] : elements) {
+      const std::string role = known["role"];
+      if (!(role == "slider" || role == "button" || role == "toggle" || role == "textbox") || known.value("disabled", false)) continue;
+      uiAct(id, focus, 0, 0);
+      settle();
+      const int before = ringsDrawn;
+      uiFrame(time_ += 16);
+      EXPECT_EQ(ringsDrawn, before + 1) << known["name"];
+      uiAct(id, blur, 0, 0);
+      ++focusable;
+    }
+    EXPECT_GT(focusable, 80);
+  }
+  act("Show Timeline", press);
 }
 
 TEST_F(Hands, FocusInTheMirrorScrollsNothingAwayAndPressWorksOffScreen) {

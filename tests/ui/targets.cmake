@@ -20,6 +20,7 @@ add_executable(mix_ui_tests
   tests/ui/mix_space_test.cpp
   tests/ui/phone_test.cpp
   tests/ui/proposal_test.cpp
+  tests/ui/proposal_wishes_test.cpp
   tests/ui/reference_test.cpp
   tests/ui/journey_test.cpp
   tests/ui/kept_findings_test.cpp
@@ -27,6 +28,7 @@ add_executable(mix_ui_tests
   tests/ui/settings_test.cpp
   tests/ui/small_screen_test.cpp
   tests/ui/taste_test.cpp
+  tests/ui/text_parts_test.cpp
   tests/ui/theme_test.cpp
   tests/ui/translation_test.cpp
   tests/ui/ui_test.cpp

@@ -59,6 +59,7 @@ class Themes : public ::testing::TestWithParam<int> {
 TEST_P(Themes, TextIsReadableOnEverySurface) {
   for (Colour surface : surfaces)
     for (Colour ink : {p.ink, p.inkSoft}) EXPECT_GE(contrast(ink, surface), 4.5) << std::hex << ink << " on " << surface;
+  for (Colour surface : {p.desk, p.surface, p.raised, p.chosen, p.well}) EXPECT_GE(contrast(p.inkFaint, surface), 4.5) << std::hex << surface;
   for (Colour ink : {p.ink, p.inkSoft}) EXPECT_GE(contrast(ink, p.hint), 4.5);
   for (Colour surface : {p.desk, p.surface, p.raised})
     for (Colour ink : {p.accent, p.clip, p.warning, p.ghost}) EXPECT_GE(contrast(ink, surface), 4.5) << std::hex << ink << " on " << surface;

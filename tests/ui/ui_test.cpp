@@ -31,6 +31,24 @@ TEST_F(Ui, MetersFallAndThenRest) {
   EXPECT_LT(frames, 400);
 }
 
+// WCAG 2.2, 2.2.2: who wishes for less motion gets five pictures a second.
+TEST_F(Ui, MetersMoveFiveTimesASecondWhereLessMotionIsWished) {
+  import("Kick");
+  edits();
+  uiResize(1280, 800, 1, 1);
+  uiTransport(1, 0, 480000, 0);
+  settle();
+  constexpr int kFloats = 5 * 5 + 11;
+  std::fill_n(uiMeterIn(kFloats), kFloats, 0.5f);
+  uiMeters(1 + 4, 0);
+  uiTransport(1, 1600, 480000, 0);
+  EXPECT_EQ(uiWantsFrame(), 200);
+  EXPECT_EQ(uiFrame(time_ += 200), 200) << "they fall as slowly";
+  uiTransport(0, 1600, 480000, 0);
+  EXPECT_EQ(uiWantsFrame(), 1) << "that it stopped is told at once";
+  uiResize(1280, 800, 1, 0);
+}
+
 TEST_F(Ui, WhatIsNoValueIsSaidAndChangesNothing) {
   import("Kick");
   act("Level of Kick", type, 0, "loud");

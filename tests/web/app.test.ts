@@ -206,8 +206,8 @@ test('nothing but the files of this build is fetched, through the whole journey'
   await context.close();
 });
 
-test('without WebGL the mirror is the page', { skip, timeout: 120_000 }, async () => {
-  const context = await site.browser.newContext();
+test('without WebGL the mirror is the page, as narrow as 320 pixels', { skip, timeout: 240_000 }, async () => {
+  const context = await site.browser.newContext({ acceptDownloads: true, viewport: { width: 320, height: 568 } });
   const { page, problems } = await openPage(context);
   page.setDefaultTimeout(timeout);
   await page.addInitScript(() => {
@@ -220,7 +220,22 @@ test('without WebGL the mirror is the page', { skip, timeout: 120_000 }, async (
   await page.getByRole('button', { name: 'Choose files' }).first().click();
   await (await chooser).setFiles(files);
   await page.getByRole('button', { name: 'Mute of Stem 3' }).first().click();
-  await page.locator('[aria-pressed=true]', { hasText: 'Mute of Stem 3' }).first().waitFor();
+  const muted = page.locator('[aria-pressed=true]', { hasText: 'Mute of Stem 3' }).first();
+  await muted.waitFor();
+  assert.match(await muted.evaluate((element) => getComputedStyle(element, '::before').content), /\u2713/, 'told by more than a colour');
+  const mixer = new Mixer(page, problems);
+  await page.getByRole('slider', { name: 'Level of Stem 1', exact: true }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('-3');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('#mirror [aria-label="Level of Stem 1"]')?.getAttribute('aria-valuetext') === '-3.0 dB');
+  await page.getByRole('button', { name: 'Play', exact: true }).first().click();
+  await mixer.waitForText(/Position: 0:0[1-9]/);
+  await page.getByRole('button', { name: 'Propose a mix', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Accept all', exact: true }).first().click();
+  const { sound } = await mixer.exportWav(/24/);
+  assert.equal(sound.channels[0]!.length, frames);
+  assert.ok(await page.evaluate(() => document.getElementById('mirror')!.scrollWidth <= innerWidth), 'it scrolls in one direction only');
   assert.deepEqual(problems.filter((text) => !/WebGL/i.test(text)), []);
   await context.close();
 });

@@ -19,6 +19,34 @@ const frames = 48_000 * 60; // it still plays when a busy machine comes to the l
 const tone = Float32Array.from({ length: frames }, (_, i) => 0.1 * Math.sin(2 * Math.PI * 1000 * i / 48000));
 const wide: Sound = { rate: 48000, channels: [tone, tone.map((x) => -x)] };
 
+test('a hidden page plays on and draws nothing, and is drawn again when it is seen', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  await context.addInitScript(() => {
+    const { drawElements } = WebGL2RenderingContext.prototype, drawn = globalThis as unknown as { drawn: number };
+    drawn.drawn = 0;
+    WebGL2RenderingContext.prototype.drawElements = function (...all) { ++drawn.drawn; drawElements.apply(this, all); };
+  });
+  const mixer = await Mixer.open(context, site.origin);
+  const { page } = mixer;
+  const drawn = () => page.evaluate(() => (globalThis as unknown as { drawn: number }).drawn);
+  const turn = (hidden: boolean) => page.evaluate((is) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => is });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  await mixer.drop([{ name: 'Wide.wav', buffer: wav16(wide) }], 'Wide');
+  await mixer.press('Play');
+  await mixer.waitForText(/Position: 0:01/);
+  await turn(true);
+  const before = await drawn();
+  assert.ok(before > 0);
+  await mixer.waitForText(/Position: 0:03/);
+  assert.equal(await drawn(), before);
+  await turn(false);
+  await page.waitForFunction((count) => (globalThis as unknown as { drawn: number }).drawn > count, before);
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});
+
 test('spectrum, correlation, gain reduction and loudness are those of what plays, and rest afterwards', { skip, timeout: 240_000 }, async () => {
   const context = await site.browser.newContext();
   const mixer = await Mixer.open(context, site.origin);

@@ -8,8 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 
 const files = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../web/node_modules/@fontsource/inter/files');
-// Headings and buttons are words of ours; names, which may be in any script, are set in the regular weight.
-const parts = [[400, 'latin'], [400, 'latin-ext'], [400, 'greek'], [400, 'cyrillic'], [600, 'latin']];
+const parts = [400, 600].flatMap((weight) => ['latin', 'latin-ext', 'greek', 'cyrillic'].map((script) => [weight, script]));
 
 // WOFF 1.0 (W3C Recommendation, 2012): a table directory of its own, each table deflated where that is shorter.
 function toTtf(woff) {

@@ -35,6 +35,9 @@ struct Action {
   Act act = Act::press;
   double value = 0;
   std::string text;
+
+  // Of an increment or decrement.
+  float steps() const { return value > 0 ? float(value) : 1; }
 };
 
 class Mirror {

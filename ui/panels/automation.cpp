@@ -78,7 +78,7 @@ class Lane {
     for (float travel : {0.0f, 0.5f, 1.0f}) fill({box.x, yOf(room, travel), box.w, 1}, faded(theme::line, 0.7f));
     if (spec().unit == Unit::db && spec().min < 0 && spec().max > 0) fill({box.x, yOf(room, toTravel(spec(), 0)), box.w, 1}, theme::line);
     const auto scale = [&](float plain) {
-      drawText(ui_, Type::caption, {box.right() - 66, yOf(room, toTravel(spec(), plain)) - 7, 60, 14}, theme::inkOff, format(spec(), plain), Align::right);
+      drawText(ui_, Type::caption, {box.right() - 66, yOf(room, toTravel(spec(), plain)) - 7, 60, 14}, theme::inkFaint, format(spec(), plain), Align::right);
     };
     scale(spec().max);
     scale(spec().min);
@@ -176,11 +176,11 @@ class Lane {
     const double whole = std::max(1.0, app_.songLength()), step = app_.document().sampleRate / 10.0;
     double frame = double(points_[chosen()].frame);
     bool changed = false;
-    ui_.mirror.takeFocus(id);
+    if (focusNode(ui_, id, box)) drawRing(box);
     for (Action action; ui_.mirror.take(id, action); changed = true) {
       if (action.act == Act::set) frame = action.value * whole;
-      else if (action.act == Act::increment) frame += step;
-      else if (action.act == Act::decrement) frame -= step;
+      else if (action.act == Act::increment) frame += step * double(action.steps());
+      else if (action.act == Act::decrement) frame -= step * double(action.steps());
     }
     const std::string text = timeText(frame, app_.document().sampleRate, true);
     ui_.mirror.add({.id = id, .role = Role::slider, .name = std::string(words::pointTime), .value = text, .description = {},

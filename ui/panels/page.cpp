@@ -82,12 +82,12 @@ void drawHint(Ui& ui) {
   const float most = std::min(300.0f, screen.x - 24);
   const float width = std::min(most, textWidth(ui, Type::caption, ui.hint) + 1);
   ImDrawList& list = *ImGui::GetForegroundDrawList();
-  ImFont* font = ui.fonts.get(Type::caption);
-  const ImVec2 size = font->CalcTextSizeA(sizeOf(Type::caption), 1e6f, width + 1, ui.hint.data(), ui.hint.data() + ui.hint.size());
-  const Box card = hintPlace(ui.hintBox, size.x + 16, size.y + 11, {0, 0, screen.x, screen.y}, ui.titles);
+  const float height = heightOfParagraph(ui, Type::caption, width + 1, ui.hint);
+  const Box card = hintPlace(ui.hintBox, width + 17, height + 8, {0, 0, screen.x, screen.y}, ui.titles);
   list.AddRectFilled(corner(card), farCorner(card), theme::hint, theme::radius);
   list.AddRect(corner(card), farCorner(card), theme::lineStrong, theme::radius);
-  list.AddText(font, sizeOf(Type::caption), {std::round(card.x + 8), std::round(card.y + 5)}, theme::ink, ui.hint.data(), ui.hint.data() + ui.hint.size(), width + 1);
+  const OnTop onTop;
+  drawParagraph(ui, Type::caption, {card.x + 8, card.y + 6, width + 1, height}, theme::ink, ui.hint);
 }
 
 }  // namespace

@@ -106,11 +106,11 @@ bool frameNode(App& app, int key, const Box& box, words::Word name, double& fram
   const int id = nodeId(key);
   const double whole = std::max(1.0, app.songLength()), step = app.guide.stepSeconds(app.view.grid) * app.document().sampleRate;
   bool changed = false;
-  app.ui.mirror.takeFocus(id);
+  focusNode(app.ui, id, box);
   for (Action action; app.ui.mirror.take(id, action); changed = true) {
     if (action.act == Act::set) frame = action.value * whole;
-    else if (action.act == Act::increment) frame += step;
-    else if (action.act == Act::decrement) frame -= step;
+    else if (action.act == Act::increment) frame += step * double(action.steps());
+    else if (action.act == Act::decrement) frame -= step * double(action.steps());
     else if (action.act == Act::reset) frame = 0;
   }
   frame = std::clamp(frame, 0.0, whole);
@@ -128,6 +128,17 @@ void useNodes(App& app, const Box& box) {
   if (!moved && !movedEnd) return;
   app.ui.beginEdit(nodeId(loopFrom), true);
   app.setLoop({loop.looping, std::int64_t(app.snapped(start)), std::int64_t(app.snapped(end))}, app.ui.gesture);
+}
+
+// Around the mark in the ruler that the keyboard moves; around the whole zone where it is folded.
+void drawNodeFocus(const App& app, const Box& ruler, const Span& span, const Box& whole) {
+  const PlayOrder& loop = app.document().loop;
+  const std::pair<int, double> marks[] = {{seekSlider, app.transport.frame}, {loopFrom, double(loop.loopStart)}, {loopTo, double(loop.loopEnd)}};
+  for (const auto& [key, frame] : marks) {
+    if (app.ui.focus != nodeId(key) || !app.ui.focusVisible) continue;
+    if (ruler.empty()) drawRing(whole.inset(4));
+    else drawRing(Box{std::clamp(xOf(ruler, span, frame), ruler.x, ruler.right()) - 5, ruler.y + 3, 10, ruler.h - 6});
+  }
 }
 
 void drawTools(App& app, Box tools, const Span& span) {
@@ -198,7 +209,7 @@ void drawTimeline(App& app, Box box) {
   box = zoneHead(app, box, Zone::timeline, words::timeline, &tools);
   useNodes(app, whole);
   if (!app.view.folded[int(Zone::timeline)]) drawTools(app, tools, span);
-  if (box.empty()) return;
+  if (box.empty()) return drawNodeFocus(app, {}, span, whole);
 
   const auto& tracks = app.document().tracks;
   const float names = namesWidth(box);
@@ -210,6 +221,7 @@ void drawTimeline(App& app, Box box) {
     drawRuler(app, top, span);
   }
   useRuler(app, top, span);
+  drawNodeFocus(app, top, span, whole);
   if (const float height = formHeight(app); height > 0) drawForm(app, box.cutTop(height), span);
   fill({box.x, top.bottom() - 1, box.w, 1}, theme::line);
 

@@ -62,7 +62,7 @@ void drawTempo(App& app, Box box) {
     if (action.act == Act::press) askText(ui, c.id, box, digits);
   }
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = std::string(words::tempo), .value = digits, .description = hint, .box = box});
-  drawText(ui, Type::caption, box, bpm > 0 ? theme::inkSoft : theme::inkOff, bpm > 0 ? words::say(words::bpm, digits) : offers ? words::say(words::bpmHeard, heardDigits) : std::string(words::tempo), Align::centre);
+  drawText(ui, Type::caption, box, theme::inkSoft, bpm > 0 ? words::say(words::bpm, digits) : offers ? words::say(words::bpmHeard, heardDigits) : std::string(words::tempo), Align::centre);
   drawFocus(c, box);
   hintFor(ui, c, box, hint);
 }

@@ -36,7 +36,7 @@ void compressorCurve(Ui& ui, const Box& whole, std::span<const float> p, float r
 
   ImGui::PopClipRect();
   drawText(ui, Type::caption, side.cutTop(16), theme::inkSoft, words::reduction, Align::right);
-  drawText(ui, Type::title, side.cutTop(24), on ? theme::reduction : theme::inkOff, levelText(on ? reductionDb : -1000), Align::right);
+  drawText(ui, Type::title, side.cutTop(24), on ? theme::reduction : theme::inkFaint, levelText(on ? reductionDb : -1000), Align::right);
   reductionBar(side.cutTop(8), on ? reductionDb : 0);
   ImGui::PushClipRect(corner(box), farCorner(box), true);
 }

@@ -20,18 +20,22 @@ int nodeId(int key) {
   return id ? id : 1;
 }
 
+bool focusNode(Ui& ui, int id, const Box& box) {
+  if (ui.mirror.takeFocus(id)) {
+    ui.focus = id;
+    ui.focusVisible = ui.reveal = true;
+  }
+  if (ui.mirror.takeBlur(id) && ui.focus == id) ui.focus = 0;
+  if (ui.focus == id && ui.reveal) ui.revealBox = box;
+  return ui.focus == id && ui.focusVisible;
+}
+
 Control control(Ui& ui, int key, const Box& box, bool disabled) {
   Control result;
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   const ImGuiID id = window->GetID(key);
   result.id = nodeId(key);
-
-  if (ui.mirror.takeFocus(result.id)) {
-    ui.focus = result.id;
-    ui.focusVisible = ui.reveal = true;
-  }
-  if (ui.mirror.takeBlur(result.id) && ui.focus == result.id) ui.focus = 0;
-  if (ui.focus == result.id && ui.reveal) ui.revealBox = box;
+  focusNode(ui, result.id, box);
 
   const ImRect rect(corner(box), farCorner(box));
   if (box.empty() || !ImGui::ItemAdd(rect, id) || disabled) return result;
@@ -57,7 +61,12 @@ float takeWheel(Ui& ui, const Control& control) {
 }
 
 void drawFocus(const Control& control, const Box& box, float radius) {
-  if (control.focused) frame(box.inset(-2), theme::accent, radius + 2, 2);
+  if (control.focused) drawRing(box, radius);
+}
+
+void drawRing(const Box& box, float radius) {
+  frame(box.inset(-2), theme::accent, radius + 2, 2);
+  ++ringsDrawn;
 }
 
 void hintFor(Ui& ui, const Control& control, const Box& box, std::string_view text) {

@@ -24,6 +24,12 @@ Control control(Ui& ui, int key, const Box& box, bool disabled = false);
 // Id of a node without a control: groups, texts.
 int nodeId(int key);
 
+// The keyboard at a node without a control: it may take the focus, and `box` is brought into view. True: it wants a ring.
+bool focusNode(Ui& ui, int id, const Box& box);
+void drawRing(const Box& box, float radius = theme::radius);
+// How many were drawn: for tests. [main]
+inline int ringsDrawn = 0;
+
 // Wheel notches for the control, and takes them away from the area behind it. 0 when the wheel is not its own.
 float takeWheel(Ui& ui, const Control& control);
 

@@ -20,15 +20,16 @@ Node nodeOf(const Control& control, const Box& box, const ParamSpec& spec, float
           .step = choice(spec) ? 1 / (spec.max - spec.min) : kStep, .box = box};
 }
 
-void answerMirror(Ui& ui, ValueEdit& edit, const ParamSpec& spec) {
+void answerMirror(Ui& ui, ValueEdit& edit, const ParamSpec& spec, const Box& box) {
   for (Action action; ui.mirror.take(edit.control.id, action);) {
     float wanted = edit.value;
     bool continues = true;
     switch (action.act) {
       case Act::set: wanted = rounded(spec, fromTravel(spec, float(action.value))); break;
-      case Act::increment: wanted = stepped(spec, edit.value, 1); break;
-      case Act::decrement: wanted = stepped(spec, edit.value, -1); break;
+      case Act::increment: wanted = stepped(spec, edit.value, action.steps()); break;
+      case Act::decrement: wanted = stepped(spec, edit.value, -action.steps()); break;
       case Act::reset: wanted = spec.initial, continues = false; break;
+      case Act::press: askText(ui, edit.control.id, box, words::valueOf(spec, edit.value)); continue;
       case Act::type:
         continues = false;
         if (const auto parsed = parse(spec, action.text)) wanted = *parsed;
@@ -103,7 +104,7 @@ ValueEdit editValue(Ui& ui, int key, const Box& box, const ParamSpec& spec, floa
                     Axis axis, float length, bool pointer, std::string description) {
   ValueEdit edit{control(ui, key, pointer ? box : Box{box.x, box.y, 0, 0}), value, false};
   const ImGuiIO& io = ImGui::GetIO();
-  answerMirror(ui, edit, spec);
+  answerMirror(ui, edit, spec, box);
   const bool reset = edit.control.doubleClicked || (edit.control.began && (io.KeyCtrl || io.KeyAlt || io.KeySuper));
   if (reset) {
     if (edit.value != spec.initial) {

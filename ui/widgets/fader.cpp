@@ -35,7 +35,7 @@ ValueEdit fader(Ui& ui, int key, const Box& box, const ParamSpec& spec, float va
     char text[8];
     if (db <= spec.min) std::snprintf(text, sizeof text, "off");
     else std::snprintf(text, sizeof text, "%.0f", std::fabs(db));
-    drawText(ui, Type::caption, {box.x, y - 7, x - 15 - box.x, 14}, unity ? theme::inkSoft : theme::inkOff, text, Align::right);
+    drawText(ui, Type::caption, {box.x, y - 7, x - 15 - box.x, 14}, unity ? theme::inkSoft : theme::inkFaint, text, Align::right);
   }
   const Box slot{x - 2, box.y + kCap / 2, 4, length};
   fill(slot, theme::well, 2);
@@ -91,7 +91,7 @@ ValueEdit knob(Ui& ui, int key, const Box& whole, const ParamSpec& spec, float v
     drawFocus(c, Box{middle.x - r, middle.y - r, 2 * r, 2 * r}, r);
   }
   const IdScope scope(key);
-  valueText(ui, 1, text, c, words::valueOf(spec, edit.value), Type::caption, active ? theme::ink : theme::inkOff);
+  valueText(ui, 1, text, c, words::valueOf(spec, edit.value), Type::caption, active ? theme::ink : theme::inkFaint);
   hintFor(ui, c, whole, words::translated(spec.help));
   return edit;
 }

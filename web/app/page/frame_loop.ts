@@ -2,7 +2,7 @@
 // Runs frames of ui.wasm when it wants one, and never otherwise: nothing moves, nothing costs.
 import type { Ui } from './ui_module.ts';
 
-const hiddenMs = 250; // a hidden page gets no animation frames, but its imports go on
+const hiddenMs = 250; // a hidden page gets no animation frames and draws nothing, but its imports go on
 
 export class FrameLoop {
   private requested = false;
@@ -11,10 +11,13 @@ export class FrameLoop {
 
   /** `drain` empties the outboxes of ui.wasm after a frame. */
   constructor(private readonly ui: Ui, private readonly drain: () => void) {
-    document.addEventListener('visibilitychange', () => {
+    const tell = (): void => {
       this.requested = false; // what was asked for in the other state may never come
+      ui.seen(!document.hidden);
       this.wake();
-    });
+    };
+    document.addEventListener('visibilitychange', tell);
+    tell();
   }
 
   /** After anything that was told to ui.wasm. */

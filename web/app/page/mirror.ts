@@ -10,6 +10,14 @@ const tags: Record<MirrorRole, string> = {
 const leaves = new Set<MirrorRole>(['slider', 'button', 'toggle', 'textbox', 'text', 'heading', 'status', 'cell']);
 const named = new Set<MirrorRole>(['group', 'toolbar', 'status', 'table', 'row', 'cell']); // by no element of their own
 
+// By the pattern for sliders of the ARIA Authoring Practices; Enter types a value, and with Shift steps are fine.
+const fineStep = 0.1;
+const sliderKeys: Record<string, [Act, number]> = {
+  ArrowUp: [Act.increment, 1], ArrowRight: [Act.increment, 1], ArrowDown: [Act.decrement, 1], ArrowLeft: [Act.decrement, 1],
+  PageUp: [Act.increment, 10], PageDown: [Act.decrement, 10], Home: [Act.set, 0], End: [Act.set, 1],
+  Delete: [Act.reset, 0], Backspace: [Act.reset, 0], Enter: [Act.press, 0],
+};
+
 export class Mirror {
   private readonly elements = new Map<number, HTMLElement>();
   private readonly orphans = new Map<number, ChildNode[]>(); // of an element that comes again in another role
@@ -84,13 +92,12 @@ export class Mirror {
     element.addEventListener('input', () => act(Act.set, Number((element as HTMLInputElement).value)));
     element.addEventListener('dblclick', () => act(Act.reset));
     element.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-      const action = { ArrowUp: Act.increment, ArrowRight: Act.increment, ArrowDown: Act.decrement, ArrowLeft: Act.decrement,
-        Delete: Act.reset, Backspace: Act.reset }[event.key];
-      if (action === undefined) return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const key = sliderKeys[event.key];
+      if (!key || (event.shiftKey && !event.key.startsWith('Arrow'))) return;
       event.preventDefault();
       event.stopPropagation();
-      act(action);
+      act(key[0], event.shiftKey ? fineStep : key[1]);
     });
   }
 

@@ -3,6 +3,7 @@
 import { floatsOfReductions, floatsPerMasterMeter, floatsPerTrackMeter, floatsPerWatchedFrame } from '../../engine/engine.ts';
 import type { Dither } from '../../engine/exports.ts';
 import type { Bits } from '../export/export_name.ts';
+import { textPicture, textWidth } from './set_text.ts';
 
 interface UiExports {
   HEAPU8: Uint8Array;
@@ -14,6 +15,7 @@ interface UiExports {
   _uiFont(bytes: number): void;
   _uiResize(width: number, height: number, pixelRatio: number, systemWishes: number): void;
   _uiSettings(bytes: number): void;
+  _uiSeen(seen: number): void;
   _uiContextLost(): void;
   _uiContextRestored(): void;
   _uiFrame(timeMs: number): number;
@@ -116,7 +118,7 @@ export class Ui {
       import(script) as Promise<{ default: (options: object) => Promise<UiExports> }>,
       fetch('inter.mixfont').then((response) => (response.ok ? response.arrayBuffer() : null), () => null),
     ]);
-    const ui = new Ui(await create({}), canvasSelector, font);
+    const ui = new Ui(await create({ textWidth, textPicture }), canvasSelector, font);
     ui.module._uiSeed(crypto.getRandomValues(new Uint32Array(1))[0]!);
     return ui;
   }
@@ -127,6 +129,8 @@ export class Ui {
   settings(kept: string): void { this.module._uiSettings(this.give(kept)); }
   /** The pseudo-locale of ui/word.h, or English. */
   locale(pseudo: boolean): void { this.module._uiLocale(Number(pseudo)); }
+  /** Whether the page can be seen; hidden it draws nothing. */
+  seen(is: boolean): void { this.module._uiSeen(Number(is)); }
   contextLost(): void { this.module._uiContextLost(); }
   contextRestored(): void { this.module._uiContextRestored(); }
   /** When the next frame is wanted: 0 never, 1 at the next refresh, else in so many milliseconds. */
