@@ -75,6 +75,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/mix_space.cpp
   engine/propose/guide.cpp
   engine/propose/guide_json.cpp
+  engine/propose/kinship.cpp
   engine/propose/lift_hidden.cpp
   engine/propose/model_answer.cpp
   engine/propose/proposal.cpp

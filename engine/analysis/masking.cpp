@@ -111,11 +111,27 @@ Masking::Frame partial(const BandPowers& excitation, const BandPowers& maskers) 
   return out;
 }
 
+// What others have of the same sound is heard with it: the stem's loudness, as far as that of all of the sound is heard.
+Masking::Frame partial(const BandPowers& excitation, const BandPowers& shared, const BandPowers& maskers) {
+  BandPowers whole;
+  for (std::size_t b = 0; b < kErbBands; ++b) whole[b] = excitation[b] + shared[b];
+  const Masking::Frame sound = partial(whole, maskers);
+  Masking::Frame out;
+  const Quiet& q = quiet();
+  for (std::size_t b = 0; b < kErbBands; ++b) {
+    const bool sounds = excitation[b] > q.threshold[b];
+    const float alone = fifthRoot(std::max(excitation[b], q.threshold[b]) + q.threshold[b]) - q.once[b];
+    out.alone[b] = sounds ? alone : 0;
+    out.heard[b] = sounds ? alone * (sound.heard[b] / sound.alone[b]) : 0;
+  }
+  return out;
+}
+
 double decibels(double ratio) { return ratio > 0 ? std::max(10 * std::log10(ratio), kFloorDb) : kFloorDb; }
 
 }  // namespace
 
-Masking::Masking(std::span<const Stem> stems) {
+Masking::Masking(std::span<const Stem> stems, Kinship kinship) : kinship_(std::move(kinship)) {
   std::size_t frames = 0;
   for (const Stem& stem : stems) {
     excitations_.push_back(excitationOf(stem));
@@ -138,16 +154,36 @@ void Masking::addUp() {
       for (std::size_t b = 0; b < kErbBands; ++b) sum_[i][b] += rows[i][b];
 }
 
+std::span<const Masking::Kin> Masking::kinOf(std::size_t stem) const {
+  return stem < kinship_.size() ? std::span<const Kin>(kinship_[stem]) : std::span<const Kin>();
+}
+
+void Masking::addShared(const Kin& kin, std::size_t frame, BandPowers& sum) const {
+  if (frame >= excitations_[kin.stem].size()) return;
+  for (std::size_t b = 0; b < kErbBands; ++b) sum[b] += kin.shared[b] * excitations_[kin.stem][frame][b];
+}
+
 Masking::Frame Masking::frame(std::size_t stem, std::size_t frame) const {
   const BandPowers &excitation = excitations_[stem][frame], &sum = sum_[frame];
-  BandPowers others;
-  for (std::size_t b = 0; b < kErbBands; ++b) others[b] = std::max(sum[b] - excitation[b], 0.0f);
-  return partial(excitation, others);
+  const auto kinship = kinOf(stem);
+  BandPowers shared{}, others;
+  for (const Kin& kin : kinship) addShared(kin, frame, shared);
+  for (std::size_t b = 0; b < kErbBands; ++b) others[b] = std::max(sum[b] - excitation[b] - shared[b], 0.0f);
+  return kinship.empty() ? partial(excitation, others) : partial(excitation, shared, others);
 }
 
 Masking::Frame Masking::frame(std::size_t stem, std::size_t frame, std::size_t masker) const {
   const Rows& other = excitations_[masker];
-  return partial(excitations_[stem][frame], frame < other.size() ? other[frame] : BandPowers{});
+  const BandPowers& excitation = excitations_[stem][frame];
+  BandPowers others = frame < other.size() ? other[frame] : BandPowers{};
+  for (const Kin& kin : kinOf(stem)) {
+    if (kin.stem != masker) continue;
+    BandPowers shared{};
+    addShared(kin, frame, shared);
+    for (std::size_t b = 0; b < kErbBands; ++b) others[b] = std::max(others[b] - shared[b], 0.0f);
+    return partial(excitation, shared, others);
+  }
+  return partial(excitation, others);
 }
 
 Masking::Loudness Masking::loudness(std::size_t stem, int lowBand, int highBand) const {
@@ -164,8 +200,14 @@ Masking::Loudness Masking::loudness(std::size_t stem, int lowBand, int highBand)
 
 float Masking::share(std::size_t masker, std::size_t stem, std::size_t frame, std::size_t band) const {
   if (frame >= excitations_[masker].size()) return 0;
-  const float others = sum_[frame][band] - excitations_[stem][frame][band];
-  return others > 0 ? std::min(excitations_[masker][frame][band] / others, 1.0f) : 0;
+  float power = excitations_[masker][frame][band], others = sum_[frame][band] - excitations_[stem][frame][band];
+  for (const Kin& kin : kinOf(stem)) {
+    if (frame >= excitations_[kin.stem].size()) continue;
+    const float shared = kin.shared[band] * excitations_[kin.stem][frame][band];
+    others -= shared;
+    if (kin.stem == masker) power -= shared;
+  }
+  return others > 0 ? std::min(power / others, 1.0f) : 0;
 }
 
 float playsFrom(std::span<const float> alone) {

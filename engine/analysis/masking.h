@@ -24,6 +24,15 @@ class Masking {
     double gainDb = 0;
   };
 
+  // What another stem's microphone has of the same sound, as part of its power in each band, 0..1. Together it is heard,
+  // whichever stem carries it: it is no rival.
+  struct Kin {
+    std::size_t stem = 0;
+    BandPowers shared{};
+  };
+  // Of each stem; stems beyond its end have none.
+  using Kinship = std::vector<std::vector<Kin>>;
+
   // Loudness of a stem each frame: alone, and in the mix. Any common unit.
   struct Loudness {
     std::vector<float> alone, heard;
@@ -36,7 +45,7 @@ class Masking {
   };
 
   // [worker] allocates 160 bytes a stem and frame.
-  explicit Masking(std::span<const Stem> stems);
+  explicit Masking(std::span<const Stem> stems, Kinship kinship = {});
 
   std::size_t stemCount() const { return excitations_.size(); }
   std::size_t frameCount() const { return sum_.size(); }
@@ -56,8 +65,12 @@ class Masking {
 
  private:
   void addUp();
+  std::span<const Kin> kinOf(std::size_t stem) const;
+  // What goes along with the stem in others.
+  void addShared(const Kin& kin, std::size_t frame, BandPowers& sum) const;
 
   std::vector<Rows> excitations_;
+  Kinship kinship_;
   Rows sum_;
 };
 

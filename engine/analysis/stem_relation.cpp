@@ -55,14 +55,21 @@ std::vector<Pair> pairsOf(const StemTrace& one, const StemTrace& other) {
   return pairs;
 }
 
-// What they share at each frequency over all windows, each as strong as it is the same every time; empty where no window fits.
-std::vector<std::complex<float>> coherenceOf(const std::vector<Pair>& pairs, std::size_t size) {
+// Sums over all windows, at each frequency.
+struct Spectra {
+  std::vector<std::complex<float>> cross;
+  std::vector<float> powerA, powerB;
+  std::vector<float> together;  // products of the powers: what `cross` comes to by chance, squared
+};
+
+// Empty where no window fits.
+Spectra spectraOf(const std::vector<Pair>& pairs, std::size_t size) {
   RealFft4 fft;
   const std::size_t length = pairs.front().a.size(), bins = size / 2 + 1;
   if (size < 64 || size > length || !fft.prepare(size)) return {};
-  std::vector<float> hann(size), powerA(bins), powerB(bins);
+  std::vector<float> hann(size);
   for (std::size_t i = 0; i < size; ++i) hann[i] = float(0.5 - 0.5 * std::cos(2 * std::numbers::pi * (double(i) + 0.5) / double(size)));
-  std::vector<std::complex<float>> cross(bins);
+  Spectra sums{std::vector<std::complex<float>>(bins), std::vector<float>(bins), std::vector<float>(bins), std::vector<float>(bins)};
   int lane = 0;
   const auto input = fft.input();
   const auto add = [&] {
@@ -70,9 +77,11 @@ std::vector<std::complex<float>> coherenceOf(const std::vector<Pair>& pairs, std
     for (int at = 0; at < lane; at += 2)
       for (std::size_t k = 0; k < bins; ++k) {
         const std::complex<float> x(out[k].real[at], out[k].imaginary[at]), y(out[k].real[at + 1], out[k].imaginary[at + 1]);
-        cross[k] += std::conj(x) * y;
-        powerA[k] += std::norm(x);
-        powerB[k] += std::norm(y);
+        const float powerX = std::norm(x), powerY = std::norm(y);
+        sums.cross[k] += std::conj(x) * y;
+        sums.powerA[k] += powerX;
+        sums.powerB[k] += powerY;
+        sums.together[k] += powerX * powerY;
       }
     lane = 0;
   };
@@ -86,11 +95,35 @@ std::vector<std::complex<float>> coherenceOf(const std::vector<Pair>& pairs, std
       if (lane == kLanes) add();
     }
   if (lane > 0) add();
-  for (std::size_t k = 0; k < bins; ++k) {
-    const float power = std::sqrt(powerA[k] * powerB[k]);
-    cross[k] = power > 0 ? cross[k] / power : 0;
+  return sums;
+}
+
+// What they share at each frequency, each as strong as it is the same every time.
+std::vector<std::complex<float>> coherenceOf(const Spectra& sums) {
+  std::vector<std::complex<float>> coherence(sums.cross.size());
+  for (std::size_t k = 0; k < coherence.size(); ++k) {
+    const float power = std::sqrt(sums.powerA[k] * sums.powerB[k]);
+    coherence[k] = power > 0 ? sums.cross[k] / power : 0;
   }
-  return cross;
+  return coherence;
+}
+
+// Coherent power in each band as part of `powers` (magnitude-squared coherence). Over few windows it is too high: by chance
+// it comes to the sum of the products of the powers over the product of their sums, which is taken off.
+BandPowers sharedOf(const Spectra& sums, const std::vector<float>& powers, double binHz) {
+  const std::size_t bins = sums.cross.size();
+  std::vector<float> coherent(bins), most(bins);
+  for (std::size_t k = 0; k < bins; ++k) {
+    const float product = sums.powerA[k] * sums.powerB[k];
+    if (product <= 0) continue;
+    coherent[k] = powers[k] * (std::norm(sums.cross[k]) - sums.together[k]) / product;
+    most[k] = powers[k] * (1 - sums.together[k] / product);
+  }
+  const ErbSums bands(binHz, bins);
+  BandPowers shared = bands(coherent);
+  const BandPowers whole = bands(most);
+  for (std::size_t b = 0; b < shared.size(); ++b) shared[b] = whole[b] > 0 ? std::clamp(shared[b] / whole[b], 0.0f, 1.0f) : 0;
+  return shared;
 }
 
 // Inverse transform at single delays, in parts of a sample.
@@ -131,8 +164,9 @@ StemRelation relationOf(const StemTrace& one, const StemTrace& other) {
   if (pairs.empty()) return relation;
   std::size_t size = 1;
   while (double(2 * size) <= kWindowSeconds * one.sampleRate) size *= 2;
-  const auto coherence = coherenceOf(pairs, size);
-  if (coherence.empty()) return relation;
+  const Spectra spectra = spectraOf(pairs, size);
+  if (spectra.cross.empty()) return relation;
+  const auto coherence = coherenceOf(spectra);
 
   const Delays delays(coherence, size);
   const int most = int(kMostDelayMs / 1000 * one.sampleRate);
@@ -150,6 +184,9 @@ StemRelation relationOf(const StemTrace& one, const StemTrace& other) {
   relation.delayMs = 1000 * double(best) / kFine / one.sampleRate;
   relation.correlation = std::copysign(std::abs(correlationAt(pairs, int(std::lround(double(best) / kFine)))), height);
   relation.rivalry = height != 0 ? rival / std::abs(height) : 1;
+  const double binHz = one.sampleRate / double(size);
+  relation.sharedOfOne = sharedOf(spectra, spectra.powerA, binHz);
+  relation.sharedOfOther = sharedOf(spectra, spectra.powerB, binHz);
   return relation;
 }
 

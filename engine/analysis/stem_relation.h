@@ -5,6 +5,7 @@
 // delay", 1976). A plain correlation of held notes repeats with their periods and tells neither delay nor polarity.
 #pragma once
 
+#include "engine/analysis/erb_bands.h"
 #include "engine/analysis/fault_listener.h"
 
 namespace mix {
@@ -14,6 +15,8 @@ struct StemRelation {
   double correlation = 0;  // -1..1, of their differences at that delay; negative: upside down
   double delayMs = 0;      // by which the second comes later
   double rivalry = 1;      // the next likely delay, as part of it
+  // The part of a stem's power in each band that goes along with the other stem, 0..1; 0 beyond the excerpts' bands.
+  BandPowers sharedOfOne{}, sharedOfOther{};
 };
 
 // Over the moments in which both sound; nothing in common for stems of other rates. Delays up to 30 ms. [worker]

@@ -2,11 +2,7 @@
 #include "engine/propose/faults.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
-
-#include "engine/analysis/stem_relation.h"
 
 namespace mix {
 namespace {
@@ -18,21 +14,6 @@ constexpr double kOneSideDb = 40, kMonoLossDb = 6;  // unrelated sides lose 3 dB
 constexpr double kRelated = 0.27, kCopy = 0.97, kMostRivalry = 0.5;  // unrelated stems, and bleeding, stay under one or over the other
 constexpr double kPolarityMs = 1, kOffsetMs = 1;
 constexpr double kLengthSeconds = 0.05, kMajority = 0.6;
-
-enum class Family : int { drums, bass, guitars, keys, voices, orchestra, others };
-
-// Whose microphones may hear the same.
-Family familyOf(std::string_view role) {
-  constexpr std::array<std::pair<std::string_view, Family>, 20> kFamilies{{
-      {"kick", Family::drums}, {"snare", Family::drums}, {"toms", Family::drums}, {"hihat", Family::drums}, {"cymbals", Family::drums},
-      {"drums", Family::drums}, {"percussion", Family::drums}, {"bass", Family::bass}, {"guitarElectric", Family::guitars},
-      {"guitarAcoustic", Family::guitars}, {"piano", Family::keys}, {"keys", Family::keys}, {"synthLead", Family::keys},
-      {"synthPad", Family::keys}, {"strings", Family::orchestra}, {"brass", Family::orchestra}, {"winds", Family::orchestra},
-      {"voiceLead", Family::voices}, {"voiceBacking", Family::voices}, {"fx", Family::others}}};
-  for (const auto& [id, family] : kFamilies)
-    if (id == role) return family;
-  return Family::others;
-}
 
 // Length of most of the stems in seconds; 0 where they do not agree.
 double commonSeconds(const Stems& stems) {
@@ -47,7 +28,7 @@ double commonSeconds(const Stems& stems) {
 
 class Finding {
  public:
-  explicit Finding(const Stems& stems) : stems_(stems), seconds_(commonSeconds(stems)) {}
+  Finding(const Stems& stems, std::span<const StemPair> pairs) : stems_(stems), pairs_(pairs), seconds_(commonSeconds(stems)) {}
 
   std::vector<Fault> faults;
 
@@ -82,11 +63,9 @@ class Finding {
       if (!stem.order.empty() && stems_[other].order == stem.order && !stems_[other].isSilent()) return tell(stem, stems_[other], "fault.duplicate");
     const Stem* nearest = nullptr;
     StemRelation most;
-    for (std::size_t other = 0; other < i; ++other) {
-      if (stems_[other].isSilent() || familyOf(stem.role) != familyOf(stems_[other].role)) continue;
-      const StemRelation relation = relationOf(stems_[other].trace, stem.trace);
-      if (relation.likeness < kRelated || relation.rivalry > kMostRivalry) continue;
-      if (!nearest || relation.likeness > most.likeness) nearest = &stems_[other], most = relation;
+    for (const auto& [one, other, relation] : pairs_) {
+      if (other != i || relation.likeness < kRelated || relation.rivalry > kMostRivalry) continue;
+      if (!nearest || relation.likeness > most.likeness) nearest = &stems_[one], most = relation;
     }
     if (!nearest) return;
     const double related = std::abs(most.correlation), delay = std::abs(most.delayMs);
@@ -96,13 +75,14 @@ class Finding {
   }
 
   const Stems& stems_;
+  const std::span<const StemPair> pairs_;
   const double seconds_;
 };
 
 }  // namespace
 
-std::vector<Fault> faultsOf(const Stems& stems) {
-  Finding finding(stems);
+std::vector<Fault> faultsOf(const Stems& stems, std::span<const StemPair> pairs) {
+  Finding finding(stems, pairs);
   for (std::size_t i = 0; i < stems.size(); ++i) finding.look(i);
   return std::move(finding.faults);
 }

@@ -3,12 +3,13 @@
 // is for whoever has the original; what can be mended here is.
 #pragma once
 
+#include "engine/propose/kinship.h"
 #include "engine/propose/stages.h"
 
 namespace mix {
 
-// In the order of the stems, at most one of each kind for a stem. [worker]
-std::vector<Fault> faultsOf(const Stems& stems);
+// In the order of the stems, at most one of each kind for a stem. `pairs` are relatedPairs(stems). [worker]
+std::vector<Fault> faultsOf(const Stems& stems, std::span<const StemPair> pairs);
 
 // Turns over what works against another take of the same sound. [worker]
 Suggestions mend(std::span<const Fault> faults, Draft& draft);

@@ -24,11 +24,11 @@ double leadOverRestLu(const Stems& stems) {
 
 }  // namespace
 
-void liftHidden(Stems& stems) {
+void liftHidden(Stems& stems, const Masking::Kinship& kinship) {
   const double before = leadOverRestLu(stems);
   std::vector<double> lifted(stems.size());
   for (int step = 0; step < kSteps; ++step) {
-    const Masking masking(soundsOf(stems, {}));
+    const Masking masking(soundsOf(stems, {}), kinship);
     bool any = false;
     for (std::size_t i = 0; i < stems.size(); ++i) {
       Stem& stem = stems[i];

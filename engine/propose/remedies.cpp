@@ -64,9 +64,9 @@ std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& 
   return alternatives;
 }
 
-void chooseRemedies(const Stems& stems, std::span<const Clash> clashes, TracksMeasured& after, std::span<const Alternative> alternatives,
-                    std::span<const MixMeasures> told, Draft& draft, Suggestions& stages, std::vector<Reason>& notes) {
-  Masking masking(soundsOf(stems, after));
+void chooseRemedies(const Stems& stems, const Masking::Kinship& kinship, std::span<const Clash> clashes, TracksMeasured& after,
+                    std::span<const Alternative> alternatives, std::span<const MixMeasures> told, Draft& draft, Suggestions& stages, std::vector<Reason>& notes) {
+  Masking masking(soundsOf(stems, after), kinship);
   for (Suggestion& suggestion : stages) {
     if (suggestion.remedies.empty()) continue;
     const int track = suggestion.tracks[0];

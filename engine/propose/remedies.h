@@ -23,7 +23,7 @@ std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& 
 // do not help, or hide more of the stem elsewhere, are dropped, the best is chosen and put into the draft, and its measures
 // into `after`, which are the draft's. Where none helps a note says so.
 // `told` are the measures of the alternatives, in their order. [worker]
-void chooseRemedies(const Stems& stems, std::span<const Clash> clashes, TracksMeasured& after, std::span<const Alternative> alternatives,
-                    std::span<const MixMeasures> told, Draft& draft, Suggestions& stages, std::vector<Reason>& notes);
+void chooseRemedies(const Stems& stems, const Masking::Kinship& kinship, std::span<const Clash> clashes, TracksMeasured& after,
+                    std::span<const Alternative> alternatives, std::span<const MixMeasures> told, Draft& draft, Suggestions& stages, std::vector<Reason>& notes);
 
 }  // namespace mix

@@ -67,9 +67,11 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
     : now_(now), stems_(std::move(stems)), options_(options), draft_(now) {
   std::stable_sort(stems_.begin(), stems_.end(), [](const Stem& a, const Stem& b) { return a.order < b.order; });
   relateToSum(stems_);
-  liftHidden(stems_);
+  const std::vector<StemPair> pairs = relatedPairs(stems_);
+  kinship_ = kinshipOf(stems_, pairs);
+  liftHidden(stems_, kinship_);
   proposal_.source = options.source;
-  proposal_.faults = faultsOf(stems_);
+  proposal_.faults = faultsOf(stems_, pairs);
   proposal_.notes = options.notes;
   proposal_.targetLufs = options.targetLufs;
   proposal_.ceilingDb = options.ceilingDb;
@@ -168,8 +170,8 @@ void Solver::judgeStages(std::span<const MixMeasures> measures) {
   const Document rendered = draft_.document();
   MixMeasures draft = measures[1];
   before_ = measures.front().tracks;
-  chooseRemedies(stems_, clashes_, draft.tracks, alternatives_, measures.subspan(2), draft_, stages_, proposal_.notes);
-  checkStages(stems_, measures.front(), draft, draft_, stages_, proposal_.notes);
+  chooseRemedies(stems_, kinship_, clashes_, draft.tracks, alternatives_, measures.subspan(2), draft_, stages_, proposal_.notes);
+  checkStages(stems_, kinship_, measures.front(), draft, draft_, stages_, proposal_.notes);
 
   std::vector<Told> told{{rendered, measures[1]}, {now_, measures[0]}};
   for (std::size_t i = 0; i < alternatives_.size(); ++i) told.push_back({alternatives_[i].document, measures[2 + i]});
@@ -205,7 +207,7 @@ void Solver::report(const MixMeasures& before) {
 }
 
 void Solver::findClashesAtWantedLevels() {
-  clashes_ = findClashes(Masking(soundsOf(stems_, {})));
+  clashes_ = findClashes(Masking(soundsOf(stems_, {}), kinship_));
   rankClashes(stems_, clashes_);
 }
 
@@ -233,7 +235,7 @@ void Solver::reportHeard() {
     was.push_back(soundOf(stems_[i], find(before_, stems_[i].track), proposal_.stems[i].beforeLu));
     is.push_back(soundOf(stems_[i], find(after_, stems_[i].track), proposal_.stems[i].achievedLu));
   }
-  const Masking before(was), after(is);
+  const Masking before(was, kinship_), after(is, kinship_);
   for (std::size_t i = 0; i < stems_.size(); ++i) {
     proposal_.stems[i].audibleBeforeDb = audibilityDb(before.loudness(i));
     proposal_.stems[i].audibleDb = audibilityDb(after.loudness(i));

@@ -8,6 +8,7 @@
 #include <map>
 #include <span>
 
+#include "engine/propose/kinship.h"
 #include "engine/propose/measuring.h"
 #include "engine/propose/remedies.h"
 
@@ -65,6 +66,7 @@ class Solver {
 
   Document now_;
   Stems stems_;
+  Masking::Kinship kinship_;  // of stems_
   Options options_;
   Draft draft_;
   Proposal proposal_;

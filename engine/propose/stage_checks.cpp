@@ -11,8 +11,9 @@ constexpr double kLeastSpanGainLu = 0.3, kLeastRumbleGainDb = 3, kLeastWidthGain
 
 class Checks {
  public:
-  Checks(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, std::vector<Reason>& notes)
-      : stems_(stems), before_(before), after_(after), draft_(draft), notes_(notes) {}
+  Checks(const Stems& stems, const Masking::Kinship& kinship, const MixMeasures& before, const MixMeasures& after, Draft& draft,
+         std::vector<Reason>& notes)
+      : stems_(stems), kinship_(kinship), before_(before), after_(after), draft_(draft), notes_(notes) {}
 
   void check(Suggestion& suggestion) {
     switch (suggestion.kind) {
@@ -28,12 +29,12 @@ class Checks {
   // Processing must not hide a stem at the levels that are proposed; whose it was, the render of all stages does not tell,
   // so the stems are exchanged one by one.
   void guardAudibility(Suggestions& stages) {
-    const std::vector<double> was = audibility(Masking(soundsOf(stems_, before_.tracks)));
-    if (!hides(was, Masking(soundsOf(stems_, after_.tracks)))) return;
+    const std::vector<double> was = audibility(Masking(soundsOf(stems_, before_.tracks), kinship_));
+    if (!hides(was, Masking(soundsOf(stems_, after_.tracks), kinship_))) return;
     for (std::size_t i = 0; i < stems_.size(); ++i) {
       const TrackMeasures* const measured = find(after_.tracks, stems_[i].track);
       if (!measured) continue;
-      Masking one(soundsOf(stems_, before_.tracks));
+      Masking one(soundsOf(stems_, before_.tracks), kinship_);
       one.replace(i, soundOf(stems_[i], measured, stems_[i].relativeLu));
       if (!hides(was, one)) continue;
       for (Suggestion& suggestion : stages)
@@ -121,6 +122,7 @@ class Checks {
   }
 
   const Stems& stems_;
+  const Masking::Kinship& kinship_;
   const MixMeasures &before_, &after_;
   Draft& draft_;
   std::vector<Reason>& notes_;
@@ -128,9 +130,9 @@ class Checks {
 
 }  // namespace
 
-void checkStages(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, Suggestions& stages,
-                 std::vector<Reason>& notes) {
-  Checks checks(stems, before, after, draft, notes);
+void checkStages(const Stems& stems, const Masking::Kinship& kinship, const MixMeasures& before, const MixMeasures& after, Draft& draft,
+                 Suggestions& stages, std::vector<Reason>& notes) {
+  Checks checks(stems, kinship, before, after, draft, notes);
   for (Suggestion& suggestion : stages) checks.check(suggestion);
   checks.guardAudibility(stages);
   std::erase_if(stages, [](const Suggestion& suggestion) { return suggestion.moves.empty(); });

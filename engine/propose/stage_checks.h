@@ -14,7 +14,7 @@ constexpr double kMostImbalanceDb = 1, kMostMonoCostDb = 1, kMostHiddenDb = 1, k
 
 // Fills the evidence. What does not improve its own measure, or worsens a guard, is taken back, in the draft too, with a
 // note. `before` and `after` are the mix as it is and the draft. [worker]
-void checkStages(const Stems& stems, const MixMeasures& before, const MixMeasures& after, Draft& draft, Suggestions& stages,
-                 std::vector<Reason>& notes);
+void checkStages(const Stems& stems, const Masking::Kinship& kinship, const MixMeasures& before, const MixMeasures& after, Draft& draft,
+                 Suggestions& stages, std::vector<Reason>& notes);
 
 }  // namespace mix

@@ -39,6 +39,7 @@ StyleSolver::StyleSolver(const Document& base, Stems stems, std::string_view onl
     return;
   }
   leading_ = leadingTrack(stems_);
+  kinship_ = kinshipOf(stems_, relatedPairs(stems_));
   for (const Stem& stem : stems_) wishes_.push_back({stem.track, true, false});
   for (const Style& style : styles())
     if (only.empty() || &style == &styles().front() || style.id == only) begin(style);
@@ -148,7 +149,7 @@ std::vector<double> StyleSolver::wantedOf(const Work& work) const {
 std::vector<double> StyleSolver::audibility(const TracksMeasured& tracks, const std::vector<double>& relativeLu) const {
   std::vector<Masking::Stem> sounds;
   for (std::size_t i = 0; i < stems_.size(); ++i) sounds.push_back(mix::soundOf(stems_[i], find(tracks, stems_[i].track), relativeLu[i]));
-  const Masking masking(sounds);
+  const Masking masking(sounds, kinship_);
   std::vector<double> all;
   for (std::size_t i = 0; i < stems_.size(); ++i) all.push_back(audibilityDb(masking.loudness(i)));
   return all;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "engine/propose/differences.h"
+#include "engine/propose/kinship.h"
 #include "engine/propose/measuring.h"
 #include "engine/propose/styles.h"
 
@@ -99,6 +100,7 @@ class StyleSolver {
 
   Document base_;
   Stems stems_;
+  Masking::Kinship kinship_;  // of stems_
   std::vector<TrackWish> wishes_;
   int leading_ = -1;
   MixMeasures baseMeasures_;

@@ -82,6 +82,52 @@ TEST(Masking, WhatIsReplacedSoundsAsIfItHadBeenSoFromTheStart) {
   EXPECT_EQ(masking.loudness(0).heard, Masking(before).loudness(0).heard);
 }
 
+// A snare in its own microphone, and in the hi-hat's softer and under the hi-hat.
+TEST(Masking, TheSameSoundInAnotherMicrophoneIsNoRival) {
+  const Rows snare = sound(10, 10, 20, -20);
+  Rows hihat = sound(10, 28, 34, -25);
+  for (BandPowers& row : hihat)
+    for (std::size_t b = 10; b <= 20; ++b) row[b] = float(std::pow(10, -2.6));
+  const Masking::Stem stems[] = {{snare, 0}, {hihat, 0}};
+  const BandPowers asFarAsItIsExcited = sound(1, 5, 25, 0)[0];
+  const Masking::Kinship kinship = {{{1, asFarAsItIsExcited}}, {{0, asFarAsItIsExcited}}};
+  const Masking rivals(stems), kin(stems, kinship);
+  EXPECT_LT(audibilityDb(rivals.loudness(1)), -1.5);
+  EXPECT_NEAR(audibilityDb(kin.loudness(0)), 0, 0.2);
+  EXPECT_NEAR(audibilityDb(kin.loudness(1)), 0, 0.2);
+  const Clash snareOverHihat{.masker = 0, .masked = 1, .lowBand = 10, .highBand = 20};
+  EXPECT_GT(hiddenBy(rivals, snareOverHihat).there, 0.5);
+  EXPECT_LT(hiddenBy(kin, snareOverHihat).there, 0.02);
+  EXPECT_TRUE(findClashes(kin).empty());
+}
+
+TEST(Masking, TakesOfOneSoundAreHeardAsTheyAreTogether) {
+  const Rows one = sound(10, 15, 17, -20), other = sound(10, 15, 17, -30), both = sound(10, 15, 17, 10 * std::log10(0.011)), noise = sound(10, 12, 20, -22);
+  const Masking::Kinship kinship = {{{1, sound(1, 0, kLast, 0)[0]}}, {{0, sound(1, 0, kLast, 0)[0]}}};
+  const Masking::Stem stems[] = {{one, 0}, {other, 0}, {noise, 0}}, united[] = {{both, 0}, {noise, 0}};
+  const Masking masking(stems, kinship), asOne(united);
+  const double together = audibilityDb(asOne.loudness(0));
+  EXPECT_LT(together, -0.5);
+  constexpr double kSkirtsDb = 0.3;  // of the softer one fewer bands are over the threshold in quiet
+  EXPECT_NEAR(audibilityDb(masking.loudness(0)), together, kSkirtsDb);
+  EXPECT_NEAR(audibilityDb(masking.loudness(1)), together, kSkirtsDb);
+  EXPECT_LT(audibilityDb(Masking(stems).loudness(1)), together - 3);
+  EXPECT_EQ(masking.loudness(2).heard, Masking(stems).loudness(2).heard) << "to others nothing is different";
+  EXPECT_NEAR(masking.share(2, 1, 0, 16), 1, 1e-4) << "what hides them is the noise alone";
+  EXPECT_NEAR(masking.share(0, 1, 0, 16), 0, 1e-4);
+}
+
+TEST(Masking, WhatAMicrophoneHasOfItsOwnIsARival) {
+  const Rows stem = sound(10, 15, 17, -20), other = sound(10, 15, 17, -14);
+  const Masking::Stem stems[] = {{stem, 0}, {other, 0}};
+  double last = audibilityDb(Masking(stems).loudness(0));
+  for (double partDb : {-6.0, -3.0, -1.0, 0.0}) {
+    const double now = audibilityDb(Masking(stems, {{{1, sound(1, 15, 17, partDb)[0]}}}).loudness(0));
+    EXPECT_GT(now, last) << partDb;
+    last = now;
+  }
+}
+
 TEST(Masking, MaskedFramesAreThoseInWhichItPlaysAndIsHidden) {
   Rows stem = sound(12, 15, 17, -20), other = sound(12, 15, 17, -60);
   for (std::size_t i = 0; i < 4; ++i) stem[i].fill(0);

@@ -23,9 +23,11 @@ Stem stemOf(int track, const Samples& left, const Samples& right = {}) {
   return stem;
 }
 
+std::vector<Fault> faultsIn(const Stems& stems) { return faultsOf(stems, relatedPairs(stems)); }
+
 std::vector<std::string> idsOf(const Stems& stems) {
   std::vector<std::string> ids;
-  for (const Fault& fault : faultsOf(stems)) ids.push_back(fault.reason.messageId);
+  for (const Fault& fault : faultsIn(stems)) ids.push_back(fault.reason.messageId);
   return ids;
 }
 
@@ -46,7 +48,7 @@ TEST(Faults, ClippingIsRunsAtFullScaleAndNotASinglePeak) {
 TEST(Faults, DcOffsetIsToldInDb) {
   Samples shifted = clean;
   for (float& s : shifted) s += 0.01f;
-  const auto faults = faultsOf({stemOf(1, shifted)});
+  const auto faults = faultsIn({stemOf(1, shifted)});
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].reason.messageId, "fault.dcOffset");
   EXPECT_NEAR(faults[0].reason.numbers[0], -40, 0.5);
@@ -59,7 +61,7 @@ TEST(Faults, SilenceAndASilentSideAreTold) {
 TEST(Faults, SidesAgainstEachOtherLoseInMono) {
   Samples against = clean;
   for (std::size_t i = 0; i < against.size(); ++i) against[i] = -clean[i] + 0.2f * other[i];
-  const auto faults = faultsOf({stemOf(7, clean, against)});
+  const auto faults = faultsIn({stemOf(7, clean, against)});
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].reason.messageId, "fault.monoLoss");
   EXPECT_EQ(faults[0].track, 7);
@@ -70,7 +72,7 @@ TEST(Faults, TheSameRecordingTwiceNamesBoth) {
   Stems stems{stemOf(1, clean), stemOf(2, clean)};
   EXPECT_EQ(idsOf(stems), std::vector<std::string>{"fault.copy"}) << "another file of the same sound";
   stems[1].order = stems[0].order;
-  const auto faults = faultsOf(stems);
+  const auto faults = faultsIn(stems);
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].reason.names, (std::vector<std::string>{"Stem 2", "Stem 1"}));
 }
@@ -79,7 +81,7 @@ TEST(Faults, ClippingIsFoundAtAnyLevelAndSaysWhereItBegins) {
   Samples loud = clean;
   for (std::size_t i = 96000; i < loud.size(); ++i) loud[i] = 0.3f * std::clamp(20 * loud[i], -1.0f, 1.0f);
   for (std::size_t i = 0; i < 96000; ++i) loud[i] *= 0.5f;
-  const auto faults = faultsOf({stemOf(1, loud)});
+  const auto faults = faultsIn({stemOf(1, loud)});
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].reason.messageId, "fault.clipped");
   EXPECT_NEAR(faults[0].atSeconds, 2, 0.01);
@@ -101,7 +103,7 @@ TEST(Faults, HumIsFoundByItsLinesAndALowNoteIsNone) {
     const Samples line = sine(hum.size(), 50 * n, 48000, 0.003 / n), tone = sine(hum.size(), 49 * n, 48000, 0.01 / n);
     for (std::size_t i = 0; i < hum.size(); ++i) hum[i] += line[i], note[i] += tone[i];
   }
-  const auto faults = faultsOf({stemOf(1, hum)});
+  const auto faults = faultsIn({stemOf(1, hum)});
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].reason.messageId, "fault.hum");
   EXPECT_EQ(faults[0].reason.numbers[0], 50);
@@ -121,12 +123,12 @@ Stem secondOf(const Samples& first, double gain, std::size_t delayFrames) {
 TEST(Faults, TwoTakesOfOneSoundAreToldByPolarityAndDelay) {
   Stem first = stemOf(1, clean);
   first.role = "snare";
-  const auto upsideDown = faultsOf({first, secondOf(clean, -0.5, 0)});
+  const auto upsideDown = faultsIn({first, secondOf(clean, -0.5, 0)});
   ASSERT_EQ(upsideDown.size(), 1u);
   EXPECT_EQ(upsideDown[0].reason.messageId, "fault.polarity");
   EXPECT_EQ(upsideDown[0].track, 2);
   EXPECT_EQ(upsideDown[0].other, 1);
-  const auto late = faultsOf({first, secondOf(clean, 0.5, 480)});
+  const auto late = faultsIn({first, secondOf(clean, 0.5, 480)});
   ASSERT_EQ(late.size(), 1u);
   EXPECT_EQ(late[0].reason.messageId, "fault.offset");
   EXPECT_NEAR(late[0].reason.numbers[0], 10, 0.2);
@@ -147,7 +149,7 @@ TEST(Faults, TakesOfHeldNotesAreToldByPolarityAndDelay) {
     return stemOf(2, take);
   };
   EXPECT_EQ(idsOf({stemOf(1, held), takeOf(-0.6f, 0)}), std::vector<std::string>{"fault.polarity"});
-  const auto late = faultsOf({stemOf(1, held), takeOf(0.6f, 600)});
+  const auto late = faultsIn({stemOf(1, held), takeOf(0.6f, 600)});
   ASSERT_EQ(late.size(), 1u);
   EXPECT_EQ(late[0].reason.messageId, "fault.offset");
   EXPECT_NEAR(late[0].reason.numbers[0], 12.5, 0.1);
@@ -164,21 +166,21 @@ TEST(Faults, OnlyOneOfTwoThatWorkAgainstEachOtherIsTurnedOver) {
   }
   Draft draft(document);
   const Stems stems = {first, second};
-  const auto suggestions = mend(faultsOf(stems), draft);
+  const auto suggestions = mend(faultsIn(stems), draft);
   ASSERT_EQ(suggestions.size(), 1u);
   ASSERT_EQ(suggestions[0].moves.size(), 1u);
   EXPECT_EQ(suggestions[0].moves[0].address, Draft::at(Scope::track, 2, "trim/polarity"));
-  EXPECT_TRUE(mend(faultsOf(stems), draft).empty()) << "once is enough";
+  EXPECT_TRUE(mend(faultsIn(stems), draft).empty()) << "once is enough";
 }
 
 TEST(Faults, AStemOfAnotherLengthThanMostIsTold) {
   Stems stems{stemOf(1, clean), stemOf(2, other), stemOf(3, noise(clean.size(), 5, 0.2f)), stemOf(4, noise(clean.size() - 48000, 6, 0.2f))};
-  const auto faults = faultsOf(stems);
+  const auto faults = faultsIn(stems);
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].track, 4);
   EXPECT_EQ(faults[0].reason.messageId, "fault.length");
   stems.erase(stems.begin());
-  EXPECT_TRUE(faultsOf(stems).empty()) << "three say nothing about what is usual";
+  EXPECT_TRUE(faultsIn(stems).empty()) << "three say nothing about what is usual";
 }
 
 // A take of the same sound, 5 ms late and with noise of its own.
@@ -191,7 +193,7 @@ Samples lateTake() {
 TEST(Faults, WhatIsThereTwiceIsToldSoThoughAnEarlierTakeIsLikeItToo) {
   Stems stems{stemOf(1, lateTake()), stemOf(2, clean), stemOf(3, clean)};
   stems[2].order = stems[1].order;
-  const std::vector<Fault> faults = faultsOf(stems);
+  const std::vector<Fault> faults = faultsIn(stems);
   ASSERT_EQ(faults.size(), 2u);
   EXPECT_EQ(faults[0].reason.messageId, "fault.offset");
   EXPECT_EQ(faults[1].reason.messageId, "fault.duplicate");
@@ -201,7 +203,7 @@ TEST(Faults, WhatIsThereTwiceIsToldSoThoughAnEarlierTakeIsLikeItToo) {
 TEST(Faults, ATakeIsComparedWithTheOneThatIsMostLikeIt) {
   Samples upsideDown = clean;
   for (float& sample : upsideDown) sample *= -0.6f;
-  const std::vector<Fault> faults = faultsOf({stemOf(1, lateTake()), stemOf(2, clean), stemOf(3, upsideDown)});
+  const std::vector<Fault> faults = faultsIn({stemOf(1, lateTake()), stemOf(2, clean), stemOf(3, upsideDown)});
   ASSERT_EQ(faults.size(), 2u);
   EXPECT_EQ(faults[1].reason.messageId, "fault.polarity");
   EXPECT_EQ(faults[1].track, 3);

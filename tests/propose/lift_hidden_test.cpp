@@ -27,7 +27,7 @@ TEST(LiftHidden, WhatIsLostIsWantedLouderWithinItsDoubt) {
   const auto song = hatUnderALoop();
   const Stems before = wanting(song, -13);
   Stems after = before;
-  liftHidden(after);
+  liftHidden(after, {});
   const double most = std::min(6.0, 1.5 * after[0].sigmaLu);
   EXPECT_LT(heardDb(before), -10);
   EXPECT_GT(heardDb(after), heardDb(before) + 2);
@@ -45,7 +45,7 @@ TEST(LiftHidden, TheLeadStaysAsFarOverTheRest) {
   const auto song = hatUnderALoop();
   const Stems before = wanting(song, -13);
   Stems after = before;
-  liftHidden(after);
+  liftHidden(after, {});
   EXPECT_NE(after[0].relativeLu, before[0].relativeLu);
   EXPECT_NEAR(over(after), over(before), 1e-9);
 }
@@ -54,7 +54,7 @@ TEST(LiftHidden, WhatIsHeardIsLeftAlone) {
   const auto song = hatUnderALoop();
   const Stems before = wanting(song, -4);
   Stems after = before;
-  liftHidden(after);
+  liftHidden(after, {});
   for (std::size_t i = 0; i < after.size(); ++i) EXPECT_EQ(after[i].relativeLu, before[i].relativeLu) << i;
 }
 
@@ -62,7 +62,7 @@ TEST(LiftHidden, SilenceTakesNoPart) {
   auto song = hatUnderALoop();
   song.push_back({"fx", {Samples(48000 * 8), {}}});
   Stems stems = stemsOf(song);
-  liftHidden(stems);
+  liftHidden(stems, {});
   for (const Stem& stem : stems) EXPECT_TRUE(std::isfinite(stem.relativeLu) || stem.isSilent()) << stem.role;
 }
 
