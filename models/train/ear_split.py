@@ -28,7 +28,8 @@ def joined(group):
 
 def kind_and_split():
     """{origin: (kind, "test" or "learn")}"""
-    return {origin: (kind, split) for kind, origin, split in (line.rstrip("\n").split("\t") for line in open(TABLE))}
+    with open(TABLE) as table:
+        return {origin: (kind, split) for kind, origin, split in (line.rstrip("\n").split("\t") for line in table)}
 
 
 def draw():
