@@ -19,8 +19,7 @@ from free_stems import FREE
 
 FIRST = dict(noise=0.3, dropout=0.3, width=128, steps=600, curve_db=4, favour={})
 TRIED = [  # one change after the other, kept where the mean over sources is more than MORE better
-    dict(noise=0.6), dict(dropout=0.5), dict(width=256), dict(steps=1500), dict(curve_db=8), dict(curve_db=2), dict(favour={"cc0": 3}), dict(favour={"midi": 2, "modules": 2}),
-    dict(favour={"made": 0.5}), dict(decay=0.5), dict(noise=0.15),
+    dict(noise=0.6), dict(dropout=0.5), dict(width=256), dict(steps=1200), dict(favour={"cc0": 3}), dict(favour={"midi": 2, "modules": 2}), dict(curve_db=8),
 ]
 MORE = 0.005
 LEVELS = [round(0.3 + 0.05 * i, 2) for i in range(14)]
@@ -92,7 +91,7 @@ def threshold(scored, t, voices):
 def main(tool, build, answers=None):
     layout = json.loads(subprocess.run([tool, "features", "--layout"], stdout=subprocess.PIPE, check=True).stdout)
     torch.set_num_threads(1)
-    sounds = load(os.path.join(build, "sounds"), layout)
+    sounds = load(build, layout)
     songs = recorded(build, answers, lambda name: name.startswith(FREE))
     for source in ("isolated", "cc0", "midi", "modules"):
         among = [s for s in sounds if s.source == source]

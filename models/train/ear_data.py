@@ -37,9 +37,9 @@ def place(group, table):
     return "isolated", kind, origin, split == "test"
 
 
-def load(folder, layout, of_test=False):
-    """[Sounds], one an origin."""
-    table, found = kind_and_split(), {}
+def load(build, layout, of_test=False):
+    """[Sounds], one an origin, of BUILD/sounds; the CC0 stems that are there in clips also as a whole, of BUILD/heldout.json."""
+    table, found, folder = kind_and_split(), {}, os.path.join(build, "sounds")
     for path in sorted(glob.glob(os.path.join(folder, "*_sounds.npz"))):
         data = np.load(path)
         if str(data["layout"]) != layout["hash"]:
@@ -47,6 +47,8 @@ def load(folder, layout, of_test=False):
         source, kind, origin, is_test = place(str(data["origin"]), table)
         if len(data["rows"]) and is_test == of_test:
             found.setdefault((source, kind, origin), []).append((data["rows"], [layout["roles"].index(role) for role in data["roles"]]))
+    for name, rows, roles, _ in recorded(build, None, lambda name: ("cc0", "cc0", name) in found):
+        found["cc0", "cc0", name].append((rows, roles))
     return [Sounds(*key, np.concatenate([rows for rows, _ in parts]).astype(np.float32), np.concatenate([roles for _, roles in parts]))
             for key, parts in sorted(found.items())]
 

@@ -70,7 +70,7 @@ def main(tool, build, folder):
     question = lambda *words: json.loads(subprocess.run([tool, *words], stdout=subprocess.PIPE, check=True).stdout)
     layout, no_name = question("features", "--layout"), question("roles")["noName"]
     torch.set_num_threads(1)
-    choice, sounds = json.load(open(os.path.join(build, "ear.json"))), load(os.path.join(build, "sounds"), layout)
+    choice, sounds = json.load(open(os.path.join(build, "ear.json"))), load(build, layout)
     ears = fit(sounds, layout, **choice["setting"])
     head = Head(ears, choice["temperature"], no_name).eval()
     path, parity_path, manifest_path = (os.path.join(folder, name) for name in ("mix.onnx", "parity.json", "manifest.json"))

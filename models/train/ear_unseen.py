@@ -11,7 +11,7 @@ from ear_data import load
 def main(tool, build):
     ask = lambda *words: json.loads(subprocess.run([tool, *words], stdout=subprocess.PIPE, check=True).stdout)
     layout, no_name, songs = ask("features", "--layout"), ask("roles")["noName"], []
-    for s in load(os.path.join(build, "sounds"), layout, of_test=True):
+    for s in load(build, layout, of_test=True):
         s.rows[:, -len(no_name):] = no_name
         songs += [{"name": f"{s.origin} {i}", "composer": s.origin, "font": f"unseen {s.kind}", "stems": row.tolist(), "pairs": [0.0] * layout["pairFeatures"],
                    "label": [0.0], "roles": [int(role)]} for i, (row, role) in enumerate(zip(s.rows, s.roles))]

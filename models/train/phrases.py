@@ -35,7 +35,7 @@ def melody(role, seconds, random):
                     key = keys[min(at + 2 * third, len(keys) - 1)]
                     notes.append((time + third * random.uniform(0, 0.02), beats * beat * gate, key, int(random.integers(60, 120))))
             time += beats * beat
-    return [note for note in notes if note[0] < seconds]
+    return [note for note in notes if note[0] < seconds] or melody(role, seconds, random)  # not only rests
 
 
 def played(synth, program, role, seconds, random):

@@ -73,7 +73,7 @@ def main(tool, folder, most):
     layout, roles, turns, work = ask("features", "--layout"), ask("roles"), {}, []
     for origin, name, make in (*module_songs(tool, layout), *midi_songs(roles)):
         turns[origin] = turns.get(origin, 0) + 1
-        work.append((turns[origin], len(work), origin, name, make))
+        work.append((turns[origin], digest(name), origin, name, make))
     for turn, _, origin, name, make in sorted(work, key=lambda row: row[:2]):  # a song of each composer first
         target = os.path.join(folder, f"song_{name.replace(' ', '_').replace('/', '_')}_sounds.npz")
         if os.path.exists(target) or (turn > most and origin.startswith("midi")):

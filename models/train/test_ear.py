@@ -29,10 +29,13 @@ class TestEar(unittest.TestCase):
             self.assertEqual(sum(kind_and_split()[origin][1] == "test" for origin in origins), -(-len(origins) // 5))
 
     def test_no_sound_of_the_test_is_learned_from(self):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as build:
+            os.mkdir(folder := os.path.join(build, "sounds"))
+            with open(os.path.join(build, "heldout.json"), "w") as out:
+                out.write('{"songs": []}')
             for i, origin in enumerate(("sonic-pi", "samples sonic-pi", "avl", "samples lmms", "voice de", "midi somebody", "everything_is_free_sodium", "machine 3")):
                 write(folder, str(i), origin, ["kick", "bass"])
-            learned, test = load(folder, LAYOUT), load(folder, LAYOUT, of_test=True)
+            learned, test = load(build, LAYOUT), load(build, LAYOUT, of_test=True)
         self.assertEqual({s.origin for s in test}, {"sonic-pi", "Black Pearl"})
         self.assertEqual({s.source for s in learned}, {"isolated", "midi", "cc0"})
         self.assertEqual({s.origin: part_of(learned)[s.origin] for s in learned if s.kind == "made"}, {"machine": -1})
