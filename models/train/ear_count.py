@@ -64,7 +64,7 @@ def main(build, now_folder, with_folder):
     roles = json.load(open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "manifest.json")))["roles"]
     for source, parts in sorted(rows.items()):
         tell(source, parts, roles)
-    unseen = [parts for source, parts in rows.items() if source.startswith("unseen")]
+    unseen = [parts for source, parts in rows.items() if source.startswith("unseen") and source != "unseen modules"]
     print("unseen origins, mean over kinds: now {:.1f} %, with the ear {:.1f} %".format(
         *(100 * np.mean([np.concatenate([part[at] for part in parts]).mean() for parts in unseen]) for at in (1, 2))))
     print("by name, right of", sum(len(n) for n in names[::2]), "now", sum(int(n.sum()) for n in names[::2]), "with the ear", sum(int(n.sum()) for n in names[1::2]))
