@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How true the probabilities of roles are, as a picture: calibration.py BUILD OUT.svg, of what ear.py kept in BUILD/ear.json."""
+"""How true the probabilities of roles are, as a picture: calibration.py BUILD OUT.svg, of what ear_choose.py kept in BUILD/ear.json."""
 import json
 import os
 import sys
@@ -13,9 +13,9 @@ SIDE, LEFT, TOP = 300, 60, 40
 SURE = 0.95  # engine/propose/model_answer.cpp
 
 
-def bins(logits, roles, temperature):
+def bins(logits, roles):
     """[(mean probability, part that is right, stems)] of bins that hold any."""
-    said = np.exp(log_softmax(np.array(logits) / temperature))
+    said = np.exp(log_softmax(np.array(logits)))
     sure, right = said.max(1), said.argmax(1) == np.array(roles)
     at = np.digitize(sure, BINS)
     return [(sure[at == i].mean(), right[at == i].mean(), int((at == i).sum())) for i in range(1, len(BINS)) if (at == i).any()]
@@ -49,9 +49,8 @@ def panel(x, title, rows, threshold):
 
 def main(build, target):
     choice = json.load(open(os.path.join(build, "ear.json")))
-    networks, chosen = choice["networks"], choice["chosen"]
-    panels = [("networks, as they ship", bins(networks["logits"], networks["roles"], 1), SURE),
-              ("with an ear that failed its rule", bins(chosen["logits"], chosen["roles"], chosen["temperature"]), chosen["threshold"])]
+    panels = [("networks, as they ship", bins(choice["networks"], choice["roles"]), SURE),
+              ("an ear that failed its rule, songs left out", bins(choice["logits"], choice["roles"]), choice["threshold"])]
     width = 2 * (LEFT + SIDE + 30)
     with open(target, "w") as out:
         out.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {TOP + SIDE + 60}" font-family="sans-serif" font-size="13">\n'

@@ -5,9 +5,10 @@ from scipy.signal import lfilter
 
 import electronic
 from mangle import RATE, drive, bells
-from render import FONTS, Synth
+from freepats import Freepats, programs
+from render import FONTS, TEST_FONT, Synth
 
-EAR_FONTS = {**FONTS, "opl3": "/usr/share/sounds/sf2/OPL-3_FM_128M.sf2"}  # for roles also the font of the test
+EAR_FONTS = {**{name: path for name, path in FONTS.items() if name != TEST_FONT}, "opl3": "/usr/share/sounds/sf2/OPL-3_FM_128M.sf2"}
 MODES = ((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10), (0, 3, 5, 7, 10))
 RANGES = {"bass": (28, 45), "guitarElectric": (40, 72), "guitarAcoustic": (40, 72), "strings": (40, 84), "brass": (46, 77), "winds": (58, 88),
           "synthLead": (55, 84), "synthPad": (48, 76), "voiceBacking": (50, 76), "fx": (40, 76), "percussion": (48, 84)}
@@ -34,7 +35,7 @@ def melody(role, seconds, random):
                     key = keys[min(at + 2 * third, len(keys) - 1)]
                     notes.append((time + third * random.uniform(0, 0.02), beats * beat * gate, key, int(random.integers(60, 120))))
             time += beats * beat
-    return [note for note in notes if note[0] < seconds]
+    return [note for note in notes if note[0] < seconds] or melody(role, seconds, random)  # not only rests
 
 
 def played(synth, program, role, seconds, random):
@@ -74,19 +75,20 @@ def synthesized(role, seconds, random):
     return electronic.played(role, notes[:120], seconds, random)
 
 
-TAKES = {"voiceBacking": 6, "guitarElectric": 6, "guitarAcoustic": 5, "piano": 6, "keys": 3, "synthLead": 3, "synthPad": 3, "bass": 4, "percussion": 1, "fx": 2}
-PART_OF = {"opl3": 0.34}  # a chip that few songs have
+TAKES = {"voiceBacking": 10, "guitarElectric": 6, "guitarAcoustic": 9, "piano": 14, "keys": 4, "synthLead": 6, "synthPad": 6, "bass": 4, "strings": 6,
+         "brass": 7, "winds": 4, "percussion": 1, "fx": 2}
+PART_OF = {"opl3": 0.34, "freepats": 0.34}  # a chip that few songs have; a test
 
 
 def clips(seconds, program_roles):
-    for font, path in EAR_FONTS.items():
+    for font, path in (*EAR_FONTS.items(), ("freepats", None)):
         made = []
-        for program in range(120):
+        for program in range(120) if path else [program for program in programs() if program < 120]:
             role = program_roles[program]
             for take in range(max(1, round(TAKES.get(role, 2) * PART_OF.get(font, 1)))):
                 def make(random, program=program, role=role, path=path, made=made):
                     if not made:
-                        made.append(Synth(path, 2))
+                        made.append(Synth(path, 2) if path else Freepats())
                     return played(made[0], program, role, seconds, random)
                 yield f"{font} program {program}", f"take {take}", role, make
     for role, takes in (("bass", 150), ("synthLead", 260), ("synthPad", 220), ("keys", 50)):

@@ -3,6 +3,7 @@
 
 FluidSynth runs in this process and gives each MIDI channel its own stereo output, so that one pass makes every stem; no
 audio file is written. One .npz a song and soundfont, in the folder that is named; what is there already is kept.
+render.py TOOL SPLITS FOLDER PART PARTS [SPLIT [MOST]]: only songs of one split, at most so many of a composer.
 """
 import ctypes
 import json
@@ -45,15 +46,15 @@ class Synth:
     def call(self, name, *arguments):
         getattr(self.lib, "fluid_synth_" + name)(self.synth, *arguments)
 
-    def render(self, events, note_roles):
+    def render(self, events, note_roles, most=SECONDS):
         """[channels][2][frames]; the drum channel's notes go to channels of their own, by role."""
         self.call("system_reset")
         for part in range(len(PARTS) if self.channels > FIRST_PART else 0):
             self.call("set_channel_type", FIRST_PART + part, 1)
             self.call("program_change", FIRST_PART + part, 0)
         first = next(t for t, kind, _, _, velocity in events if kind == 0x90 and velocity)
-        events = [e for e in events if e[0] < first + SECONDS]
-        seconds = min(events[-1][0] - first + 2.0, SECONDS)
+        events = [e for e in events if e[0] < first + most]
+        seconds = min(events[-1][0] - first + 2.0, most)
         audio = np.zeros((self.channels, 2, int(seconds * RATE) // QUANTUM * QUANTUM), np.float32)
         bases = audio.ctypes.data + np.arange(self.channels * 2, dtype=np.uint64) * np.uint64(audio.shape[2] * 4)
         at = 0
@@ -117,14 +118,15 @@ def listen(tool, stems):
     return json.loads(subprocess.run([tool, "features", "-"], input=b"".join(parts), stdout=subprocess.PIPE, check=True).stdout)
 
 
-def song(synth, tool, roles, events):
+def song(synth, tool, roles, events, in_parts):
+    """Of a song that only tests nobody asks for the drums in parts or the mix."""
     audio = synth.render(events, roles["drumNotes"])
     stems = [(f"channel {channel}", role, 0, audio[channel]) for channel, role in
              sorted(channel_roles(events, roles["programs"]).items())]
     kit = [(part, part, 1, audio[FIRST_PART + i]) for i, part in enumerate(PARTS)]
     drums = sum(part[3] for part in kit)
     mix = sum(stem[3] for stem in stems) + drums
-    stems += [("drum kit", "drums", 2, drums)] + kit + [("mix", "unknown", 3, mix)]
+    stems += [("drum kit", "drums", 2, drums)] + (kit + [("mix", "unknown", 3, mix)] if in_parts else [])
     stems = [stem for stem in stems if np.abs(stem[3]).max() > 1e-4]
     heard = listen(tool, [(f"{kind} {name}", sound) for name, _, kind, sound in stems])
     loud = [i for i, stem in enumerate(heard["stems"]) if "lufs" in stem]
@@ -141,11 +143,12 @@ def song(synth, tool, roles, events):
     }
 
 
-def main(tool, splits, folder, part, parts):
+def main(tool, splits, folder, part, parts, only=None, most=1000):
     os.makedirs(folder, exist_ok=True)
     roles = json.loads(subprocess.run([tool, "roles"], stdout=subprocess.PIPE, check=True).stdout)
     lines = [line.rstrip("\n").split("\t") for line in open(splits)]
-    wanted = {(source, name): (composer, split) for source, name, _, composer, split in lines if "left out" not in split}
+    wanted = {(source, name): (composer, split) for source, name, _, composer, split in lines
+              if "left out" not in split and split == (only or split)}
     turns, work, synths = {}, [], {}
     for source, name, data in midi.archive_files():
         if (source, name) in wanted:
@@ -153,16 +156,16 @@ def main(tool, splits, folder, part, parts):
             turns[composer] = turns.get(composer, 0) + 1
             work.append((turns[composer], len(work), source, name, split, data))
     # A song of each composer first: what is cut short covers most.
-    for _, _, source, name, split, data in sorted(work)[part::parts]:
+    for _, _, source, name, split, data in sorted(row for row in work if row[0] <= most)[part::parts]:
         for font, path in FONTS.items():
             target = os.path.join(folder, f"{source}_{name.replace('/', '_')}_{font}.npz")
             if os.path.exists(target) or (font == TEST_FONT and split != "test"):
                 continue
             synths[font] = synths.get(font) or Synth(path)
-            np.savez(target + ".tmp.npz", **song(synths[font], tool, roles, midi.parse(data)[0]))
+            np.savez(target + ".tmp.npz", **song(synths[font], tool, roles, midi.parse(data)[0], not split.startswith("test")))
             os.replace(target + ".tmp.npz", target)
             print(f"{font} {source} {name}", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4], int(sys.argv[4]), int(sys.argv[5]))
+    main(*sys.argv[1:4], *map(int, sys.argv[4:6]), *sys.argv[6:7], *map(int, sys.argv[7:8]))
