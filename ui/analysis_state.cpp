@@ -120,6 +120,11 @@ bool AnalysisState::fall(float elapsedMs, double timeMs) {
   return moves;
 }
 
+double AnalysisState::fallsInMs(double timeMs) const {
+  if (frozen_ || !(audible(channel) || audible(master))) return 0;
+  return std::max(0.0, kReportLateMs - (timeMs - reportedMs_));
+}
+
 float AnalysisState::reductionDb(Signal signal, int reducer) const {
   const auto& list = reductions_[signal];
   float deepest = 0;

@@ -61,6 +61,8 @@ class AnalysisState {
   void clearLoudness();
   // Lets fall what no report holds up; true while something moves.
   bool fall(float elapsedMs, double timeMs);
+  // In how many ms that begins, where nothing is reported until then; 0: there is nothing to fall.
+  double fallsInMs(double timeMs) const;
 
   // --- what is seen --------------------------------------------------------------------------------------------------
   // dB of a point of LiveAnalyser with the tilt.

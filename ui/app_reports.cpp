@@ -41,6 +41,7 @@ void App::tellWatched() {
 bool App::animate() {
   bool moves = masterMeter.fall(ui.frameMs, ui.timeMs);
   moves = analysis.fall(ui.frameMs, ui.timeMs) || moves;
+  if (const double ms = analysis.fallsInMs(ui.timeMs); ms > 0) ui.wakeIn(ms);  // the last report may have been the last of all
   for (auto& [id, meter] : meters) moves = meter.fall(ui.frameMs, ui.timeMs) || moves;
   return moves;
 }

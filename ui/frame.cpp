@@ -72,6 +72,8 @@ int FrameLoop::frame(double timeMs) {
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {width_, height_};
+  // Where the mirror is the page nothing may be missing for want of room.
+  if (app_.nullRenderer) io.DisplaySize = {std::max(width_, 1280.0f), std::max(height_, 800.0f)};
   io.DisplayFramebufferScale = {pixelRatio_, pixelRatio_};
   io.DeltaTime = ui.frameMs / 1000;
   ui.hint.clear();
@@ -93,7 +95,7 @@ int FrameLoop::frame(double timeMs) {
   ImGui::GetWindowDrawList()->_FringeScale = 1 / pixelRatio_;
   const double revision = app_.revision();
   const bool hadActions = ui.mirror.hasActions();
-  drawPage(app_, {0, 0, width_, height_});
+  drawPage(app_, {0, 0, io.DisplaySize.x, io.DisplaySize.y});
   ImGui::End();
   ui.mirror.end();
   app_.tellWatched();

@@ -97,16 +97,17 @@ test('by keyboard alone: choose files, play, mix, propose, decide, export, share
   await keys.press('Control+z');
   await keys.until(async () => (await mixer.valueText('Level of Bass')) === '0.0 dB', 'undo');
   await keys.press('Enter');
+  await page.locator('#text-entry').waitFor();
   await page.keyboard.type('-6');
   await keys.press('Enter');
   await keys.until(async () => (await mixer.valueText('Level of Bass')) === '-6.0 dB', 'what was typed');
   await keys.to('Level of Bass'); // where it was before
-  const seconds = await keys.seconds();
+  const at = await keys.seconds();
   await keys.press('End');
   await keys.until(async () => (await mixer.valueText('Level of Bass')) === '12.0 dB', 'the top');
   await keys.press('Shift+ArrowDown');
   await keys.until(async () => (await mixer.valueText('Level of Bass')) === '11.9 dB', 'a fine step');
-  assert.equal(await keys.seconds(), seconds, 'keys of a fader leave the song where it is');
+  assert.equal(await keys.seconds(), at, 'keys of a fader leave the song where it is');
   await keys.press('Delete');
   await keys.until(async () => (await mixer.valueText('Level of Bass')) === '0.0 dB', 'as it was');
   await keys.enter('Select Drums');

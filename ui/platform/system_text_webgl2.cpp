@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "ui/platform/system_text.h"
@@ -25,11 +26,7 @@ namespace {
 constexpr int kKeptFrames = 600;
 constexpr std::size_t kMostWidths = 4096;
 
-struct Key {
-  std::string text;
-  int px, weight;
-  auto operator<=>(const Key&) const = default;
-};
+using Key = std::tuple<std::string, int, int>;  // text, px, weight
 struct Kept {
   Picture picture;
   int usedAt = 0;
@@ -40,9 +37,9 @@ int now = 0;
 
 GLuint nameOf(const Picture& picture) { return GLuint(reinterpret_cast<std::uintptr_t>(picture.texture)); }
 
-Picture made(const Key& key) {
+Picture made(std::string_view utf8, int px, int weight) {
   int sizes[3] = {};
-  mixSetText(key.text.data(), int(key.text.size()), key.px, key.weight, sizes);
+  mixSetText(utf8.data(), int(utf8.size()), px, weight, sizes);
   const auto [width, height, baseline] = sizes;
   std::vector<unsigned char> coverage(std::size_t(width) * std::size_t(height));
   mixTextCoverage(coverage.data());
@@ -64,14 +61,14 @@ Picture made(const Key& key) {
 
 float width(std::string_view utf8, int px, int weight) {
   if (widths.size() > kMostWidths) widths.clear();
-  const auto [found, isNew] = widths.try_emplace({std::string(utf8), px, weight});
+  const auto [found, isNew] = widths.try_emplace(Key(std::string(utf8), px, weight));
   if (isNew) found->second = float(mixTextWidth(utf8.data(), int(utf8.size()), px, weight));
   return found->second;
 }
 
 Picture picture(std::string_view utf8, int px, int weight) {
-  const auto [found, isNew] = pictures.try_emplace({std::string(utf8), px, weight});
-  if (isNew) found->second.picture = made(found->first);
+  const auto [found, isNew] = pictures.try_emplace(Key(std::string(utf8), px, weight));
+  if (isNew) found->second.picture = made(utf8, px, weight);
   found->second.usedAt = now;
   return found->second.picture;
 }
