@@ -51,3 +51,27 @@ test('under ?locale=pseudo no name and no message has a word outside of brackets
   assert.deepEqual(mixer.problems, []);
   await context.close();
 });
+
+test('a name in a script that the typeface has not is set by the browser, a part at a time, and drawn', { skip, timeout: 120_000 }, async () => {
+  const context = await site.browser.newContext();
+  await context.addInitScript(() => {
+    const seen = { texts: [] as string[], covered: 0 };
+    (globalThis as unknown as { seen: typeof seen }).seen = seen;
+    const { fillText } = CanvasRenderingContext2D.prototype, { texImage2D } = WebGL2RenderingContext.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { seen.texts.push(text); fillText.call(this, text, ...rest); };
+    WebGL2RenderingContext.prototype.texImage2D = function (...all: unknown[]) {
+      if (seen.texts.length > 0 && all[8] instanceof Uint8Array && all[8].some((value, i) => i % 4 === 3 && value > 128)) ++seen.covered;
+      (texImage2D as (...given: unknown[]) => void).apply(this, all);
+    };
+  });
+  const mixer = await Mixer.open(context, site.origin);
+  const stem = (name: string) => ({ name: `${name}.wav`, buffer: wav16({ rate: 44100, channels: [noise(1, 44100, 0.3)] }) });
+  await mixer.drop([stem('ボーカル 2'), stem('Žluťoučký'), stem('Cafe\u0301')], 'Café');
+  const seen = await (await mixer.page.waitForFunction(() => {
+    const { seen } = globalThis as unknown as { seen: { texts: string[]; covered: number } };
+    return seen.covered > 0 && seen;
+  })).jsonValue();
+  assert.deepEqual([...new Set((seen as { texts: string[] }).texts)], ['ボーカル']);
+  assert.deepEqual(mixer.problems, []);
+  await context.close();
+});

@@ -151,7 +151,7 @@ export class Ui {
     this.module._uiPeaks(track, framesPerPair, 0, pairs.length / 2);
   }
 
-  importBegin(name: string, asReference = false): number { return this.module._uiImportBegin(this.give(name), Number(asReference)); }
+  importBegin(name: string, asReference = false): number { return this.module._uiImportBegin(this.give(name.normalize('NFC')), Number(asReference)); }
   importProgress(job: number, fraction: number): void { this.module._uiImportProgress(job, fraction); }
   /** The track that has the audio now; 0: refused. */
   importDone(job: number, file: object): number { return this.module._uiImportDone(job, this.give(JSON.stringify(file))); }
@@ -172,7 +172,7 @@ export class Ui {
   /** False when they are none; an empty text: none come. */
   alternatives(json: string): boolean { return this.module._uiAlternatives(this.give(json)) === 1; }
   progress(fraction: number, words: string): void { this.module._uiProgress(fraction, this.give(words)); }
-  notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words)); }
+  notice(kind: Notice, words: string): void { this.module._uiNotice(kind, this.give(words.normalize('NFC'))); }
   saveState(state: SaveState, reason = ''): void { this.module._uiSaveState(state, this.give(reason)); }
 
   midiState(state: MidiAccessState, names: string[] = []): void { this.module._uiMidiState(state, this.give(names.join('\n'))); }
