@@ -2,6 +2,7 @@
 // Text taken apart: what the atlas has letters for and what the browser sets, and where it may be cut. Everything here: [any].
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 

@@ -6,7 +6,8 @@
 //                                       +-> sends 1..4 -> ReturnStrip -+
 // A track that is a reference feeds none of it: its strip goes to the ReferenceMonitor behind the master.
 //
-// Strips and returns have no latency, so that all ways to the sum are equally long. A bus may feed another one.
+// Strips and returns have no latency, so that all ways to the sum are equally long, but for saturation that is on: its
+// oversampler takes some 3 frames, which nothing makes up for. A bus may feed another one.
 // Inside, time advances in quanta of 64 frames; `process` hands them out in blocks of any size, so block size
 // makes no difference to a bit. Parameter changes and transport commands take effect at the next quantum.
 #pragma once
