@@ -13,7 +13,7 @@ import { closeDisplay, everyBrowser } from './support/every_browser.ts';
 import { NoAnswer, type Driver } from './support/webdriver.ts';
 import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
 
-const rate = 44100, seconds = 3;
+const rate = 44100, seconds = 8; // a slow browser draws once in a while, and must not be at the end by then
 const stems = ['Bass', 'Drums', 'Lead Vox'].map((name, i) => ({ name: `${name}.wav`, buffer: wav16({ rate, channels: [noise(i + 1, rate * seconds, [0.2, 0.3, 0.1][i]!)] }) }));
 
 let server: Server, origin: string;
@@ -111,16 +111,16 @@ async function journey(driver: Driver, keeps: boolean, tell: (words: string) => 
 
   await driver.click(640, 400); // a hand on the page: from here on audio may start
   await hands.press('Play');
-  await hands.wait(/Position: 0:0[12]/);
-  await hands.press('Pause').catch(() => undefined); // a slow browser may be at the end by itself
+  await hands.wait(/Position: 0:0[1-8]/);
+  await hands.press('Pause').catch(() => undefined); // it may be at the end all the same
   assert.match(await hands.wait(/Integrated: [^ ]+ LUFS/), /Integrated: -\d/, 'it was heard');
 
   await hands.press('Loop');
   await hands.waitForPressed('Loop', true);
   await hands.press('Play');
   await hands.set('Position', 0.7);
-  await hands.wait(/Position: 0:02/);
-  await hands.wait(/Position: 0:00/); // its end came, and it goes on from the start
+  await hands.wait(/Position: 0:0[5-8]/);
+  await hands.wait(/Position: 0:0[0-4]/); // its end came, and it goes on from the start
   await hands.press('Pause');
   await hands.press('Undo');
   await hands.waitForPressed('Loop', false);

@@ -43,7 +43,7 @@ test('a recorded song from files to a mix that is shared', { skip, timeout: 300_
   const mixed = await Promise.all(names.map((name) => mixer.valueText(`Level of ${name}`)));
   assert.notDeepEqual(mixed, before);
 
-  const { sound } = await mixer.exportWav(/24/);
+  const { sound } = await mixer.exportWav(24);
   const peak = sound.channels.reduce((most, side) => side.reduce((high, x) => Math.max(high, Math.abs(x)), most), 0);
   assert.ok(peak > 0.1 && peak <= 10 ** (-1 / 20), `peak ${peak}`); // under the ceiling
 

@@ -31,7 +31,7 @@ test('the mix is compared with its reference, comes nearer by a card, and the re
   const context = await site.browser.newContext();
   const mixer = await Mixer.open(context, site.origin);
   await mixer.drop(files, 'Reference');
-  const before = await mixer.exportWav(/32/);
+  const before = await mixer.exportWav(32);
   await mixer.press('Reference match');
   await mixer.waitForText(/Press Compare/);
   await mixer.press('Compare');
@@ -43,7 +43,7 @@ test('the mix is compared with its reference, comes nearer by a card, and the re
   await mixer.waitForText(/the master's equaliser makes it \S+ dB/);
   await mixer.press('Accept: Tone towards Reference');
   await mixer.waitForText(/Accepted/);
-  const exported = await mixer.exportWav(/32/);
+  const exported = await mixer.exportWav(32);
   assert.equal(exported.sound.channels.length, 2);
   assert.equal(exported.sound.channels[0]!.length, before.sound.channels[0]!.length);
   // The stems are in the middle; the reference is not.

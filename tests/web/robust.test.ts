@@ -47,7 +47,7 @@ test('where storage is refused the song lives in memory, and the page says so', 
   const mixer = await Mixer.open(context, site.origin);
   await mixer.drop([stem('Kick', 1, 2), stem('Bass', 2, 2)], 'Bass');
   await mixer.waitForText(/Not saved/);
-  const { sound } = await mixer.exportWav(/24/);
+  const { sound } = await mixer.exportWav(24);
   assert.equal(sound.channels[0]!.length, 2 * rate);
   assert.deepEqual(mixer.problems, []);
   await context.close();

@@ -62,10 +62,10 @@ export class Mixer {
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   }
 
-  async exportWav(format: RegExp): Promise<{ name: string; sound: Sound }> {
+  async exportWav(bits: 16 | 24 | 32): Promise<{ name: string; sound: Sound }> {
     const download = this.page.waitForEvent('download');
     await this.press('Export');
-    await this.page.locator('#mirror').getByRole('button', { name: format }).evaluate((element) => (element as HTMLElement).click());
+    await this.page.locator('#mirror').getByRole('button', { name: new RegExp(`^WAV, ${bits} bit`) }).evaluate((element) => (element as HTMLElement).click());
     const file = await download;
     return { name: file.suggestedFilename(), sound: readWav(await readFile(await file.path())) };
   }

@@ -21,7 +21,10 @@ export interface PlayerHost {
 
 const capacityStep = 32;
 const heardAfterSeconds = 0.05;
-const frozenMs = 1000, rebuildEveryMs = 10_000, suspendAfterMs = 6000;
+// A clock is looked at so often, and stands still when it does so for so many looks: not while a busy page looks at nothing,
+// and a device may take its time to open.
+const lookEveryMs = 250, stillLooks = 4, openingLooks = 24;
+const rebuildEveryMs = 10_000, suspendAfterMs = 6000;
 
 // Where the song's rate is refused the engine converts to the device's.
 function openContext(sampleRate: number): AudioContext {
@@ -55,7 +58,8 @@ export class Player {
   private watched = { scope: -1, id: 0 };
   private hearsReference = false;
   private lastClock = 0;
-  private lastMove = 0;
+  private clockMoved = false; // since it was started
+  private looks = 0;          // that saw it stand still
   private lastRebuild = -Infinity;
   private suspendTimer = 0;
   private watchdog = 0;
@@ -77,10 +81,10 @@ export class Player {
     if (!(await this.prepare()) || !this.wantsToPlay) return;
     void this.context!.resume().catch(() => undefined);
     this.startedAt = this.context!.currentTime;
-    this.lastMove = performance.now();
+    this.watchClock();
     this.post({ type: 'play' });
     clearInterval(this.watchdog);
-    this.watchdog = setInterval(() => this.guardClock(), 250) as unknown as number;
+    this.watchdog = setInterval(() => this.guardClock(), lookEveryMs) as unknown as number;
   }
 
   pause(): void {
@@ -261,21 +265,27 @@ export class Player {
     if (!this.wantsToPlay || !this.context) return;
     if (this.context.state === 'running') {
       this.startedAt = this.context.currentTime;
-      this.lastMove = performance.now();
+      this.watchClock();
       this.setState(TransportState.starting);
     } else {
       this.setState(TransportState.interrupted);
     }
   }
 
+  private watchClock(): void {
+    this.lastClock = this.context!.currentTime;
+    this.clockMoved = false;
+    this.looks = 0;
+  }
+
   private guardClock(): void {
     const { context } = this;
     if (!context || context.state !== 'running') return;
-    const now = performance.now();
     if (context.currentTime !== this.lastClock) {
       this.lastClock = context.currentTime;
-      this.lastMove = now;
-    } else if (now - this.lastMove > frozenMs) {
+      this.clockMoved = true;
+      this.looks = 0;
+    } else if (++this.looks > (this.clockMoved ? stillLooks : openingLooks)) {
       this.recover('the audio clock stood still');
     }
   }
