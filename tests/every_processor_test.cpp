@@ -42,7 +42,7 @@ struct ProcessorName {
   }
 };
 
-constexpr double kRates[] = {44100, 48000, 96000};
+constexpr double kRates[] = {44100, 48000, 88200, 96000};
 constexpr unsigned kSeed = 20261123;
 
 template <class P>
@@ -67,6 +67,18 @@ class EveryProcessor : public ::testing::Test {
       all.push_back(values);
     }
     return all;
+  }
+
+  // The same at every rate, with other random settings at each: what a setting does depends on the rate too.
+  template <class Try>
+  static void atEveryRate(int random, const Try& attempt) {
+    for (double rate : kRates) {
+      const ::testing::ScopedTrace trace(__FILE__, __LINE__, std::to_string(int(rate)) + " Hz");
+      for (const auto& values : settings(random, kSeed + unsigned(rate))) {
+        attempt(rate, values);
+        if (::testing::Test::HasFatalFailure()) return;
+      }
+    }
   }
 
   // A value for a jump: anything in the range, often the initial one so that things are switched off again.
@@ -116,31 +128,31 @@ TYPED_TEST(EveryProcessor, IsFiniteAndBoundedAtAnySetting) {
 }
 
 TYPED_TEST(EveryProcessor, KeepsSilenceSilent) {
-  for (const auto& values : this->settings(8)) {
-    ProcessorHost<TypeParam> host;
+  this->atEveryRate(4, [](double rate, const auto& values) {
+    ProcessorHost<TypeParam> host(rate);
     host.values = values;
     host.apply();
-    std::vector<F4> left(4800, splat(0)), right(4800, splat(0));
+    std::vector<F4> left(std::size_t(rate / 10), splat(0)), right = left;
     host.run(left, right);
     for (std::size_t i = 0; i < left.size(); ++i)
       ASSERT_TRUE(all(left[i] == splat(0)) && all(right[i] == splat(0))) << "frame " << i;
-  }
+  });
 }
 
 // Subnormal numbers make a decaying filter 10-100x as slow in WebAssembly, which cannot flush them.
 TYPED_TEST(EveryProcessor, DecaysToExactZeroWithoutSubnormals) {
-  for (const auto& values : this->settings(8)) {
-    ProcessorHost<TypeParam> host;
+  this->atEveryRate(2, [this](double rate, const auto& values) {
+    ProcessorHost<TypeParam> host(rate);
     host.values = values;
     host.apply();
-    auto left = this->lanes(4800, 1), right = this->lanes(4800, 9);
+    auto left = this->lanes(std::size_t(rate / 10), 1), right = this->lanes(std::size_t(rate / 10), 9);
     host.run(left, right, 64);
     // By 60 dB in its tail, and that twice.
     const int seconds = 10 + int(2 * highest(tailSecondsOf(*host.processor)));
     int subnormals = 0;
     for (int second = 0; second < seconds; ++second) {
-      left.assign(48000, splat(0));
-      right.assign(48000, splat(0));
+      left.assign(std::size_t(rate), splat(0));
+      right.assign(std::size_t(rate), splat(0));
       host.run(left, right, 64);
       for (const F4& x : left)
         for (int lane = 0; lane < kLanes; ++lane) subnormals += std::fpclassify(x[lane]) == FP_SUBNORMAL;
@@ -148,12 +160,12 @@ TYPED_TEST(EveryProcessor, DecaysToExactZeroWithoutSubnormals) {
     // A fast filter may pass through them within the block that ends it.
     EXPECT_LE(subnormals, 4 * 64);
     EXPECT_TRUE(all(left.back() == splat(0)) && all(right.back() == splat(0))) << "still sounds after " << seconds << " s";
-  }
+  });
 }
 
 TYPED_TEST(EveryProcessor, ResetMakesRunsIdenticalToTheBit) {
-  for (const auto& values : this->settings(8)) {
-    ProcessorHost<TypeParam> host;
+  this->atEveryRate(4, [this](double rate, const auto& values) {
+    ProcessorHost<TypeParam> host(rate);
     host.values = values;
     host.apply();
     auto left = this->lanes(6000, 1), right = this->lanes(6000, 9);
@@ -162,14 +174,14 @@ TYPED_TEST(EveryProcessor, ResetMakesRunsIdenticalToTheBit) {
     host.processor->reset();
     host.run(left2, right2);
     ASSERT_TRUE(this->same(left, left2) && this->same(right, right2));
-  }
+  });
 }
 
 TYPED_TEST(EveryProcessor, BlockSizeMakesNoDifferenceToABit) {
-  for (const auto& values : this->settings(12)) {
+  this->atEveryRate(4, [this](double rate, const auto& values) {
     std::vector<F4> expectedLeft, expectedRight;
     for (std::size_t blockFrames : {512, 1, 7, 64, 333}) {
-      ProcessorHost<TypeParam> host;
+      ProcessorHost<TypeParam> host(rate);
       host.values = values;
       host.apply(false);  // with ramps under way
       host.key = this->lanes(2048, 5);
@@ -178,20 +190,22 @@ TYPED_TEST(EveryProcessor, BlockSizeMakesNoDifferenceToABit) {
       if (expectedLeft.empty()) expectedLeft = left, expectedRight = right;
       ASSERT_TRUE(this->same(left, expectedLeft) && this->same(right, expectedRight)) << "blocks of " << blockFrames;
     }
-  }
+  });
 }
 
 TYPED_TEST(EveryProcessor, NeverAllocatesWhileItRuns) {
-  ProcessorHost<TypeParam> host;
-  auto left = this->lanes(4096, 1), right = this->lanes(4096, 9);
-  const auto settings = this->settings(8);
-  const AllocationCounter counter;
-  for (const auto& values : settings) {
-    host.processor->update(values, 960);
-    host.processor->process({left.data(), right.data(), 4096});
-    host.processor->reset();
+  for (double rate : kRates) {
+    ProcessorHost<TypeParam> host(rate);
+    auto left = this->lanes(4096, 1), right = this->lanes(4096, 9);
+    const auto settings = this->settings(8);
+    const AllocationCounter counter;
+    for (const auto& values : settings) {
+      host.processor->update(values, 960);
+      host.processor->process({left.data(), right.data(), 4096});
+      host.processor->reset();
+    }
+    EXPECT_EQ(counter.count(), 0u) << "at " << rate << " Hz";
   }
-  EXPECT_EQ(counter.count(), 0u);
 }
 
 TYPED_TEST(EveryProcessor, InitialSettingsLeaveTheSoundAlone) {
@@ -208,28 +222,30 @@ TYPED_TEST(EveryProcessor, InitialSettingsLeaveTheSoundAlone) {
 
 // Whatever was set and heard before: once the values are back and the limiter's release is over, nothing remains.
 TYPED_TEST(EveryProcessor, InitialSettingsComeBackToTheBit) {
-  for (const auto& values : this->settings(8)) {
-    ProcessorHost<TypeParam> host, initial;
+  this->atEveryRate(2, [this](double rate, const auto& values) {
+    ProcessorHost<TypeParam> host(rate), initial(rate);
+    const auto frames = std::size_t(2 * rate), part = std::size_t(rate / 10);
     host.values = values;
     host.apply();
-    auto left = this->lanes(4800, 1), right = this->lanes(4800, 9);
+    auto left = this->lanes(part, 1), right = this->lanes(part, 9);
     host.run(left, right, 64);
     host.values = initial.values;
     host.apply(false);
-    left = this->lanes(48000 * 2, 3), right = this->lanes(48000 * 2, 7);
+    left = this->lanes(frames, 3), right = this->lanes(frames, 7);
     const auto inLeft = left, inRight = right;
     host.run(left, right, 64);
     const auto latency = std::size_t(latencyFramesOf(*host.processor));
-    for (std::size_t i = 48000 * 2 - 4800; i < left.size(); ++i)
+    for (std::size_t i = frames - part; i < frames; ++i)
       ASSERT_TRUE(all(left[i] == inLeft[i - latency]) && all(right[i] == inRight[i - latency])) << "frame " << i;
-  }
+  });
 }
 
 // A track sounds the same to the bit whoever sits in the other lanes, whatever is set there and whenever.
 TYPED_TEST(EveryProcessor, LanesAreIndependent) {
   constexpr std::size_t kPart = 640;
   for (unsigned seed = 0; seed < 12; ++seed) {
-    ProcessorHost<TypeParam> alone, beside;
+    const double rate = kRates[seed % std::size(kRates)];
+    ProcessorHost<TypeParam> alone(rate), beside(rate);
     std::mt19937 own(kSeed + seed), others(kSeed + 100 + seed);
     for (unsigned part = 0; part < 30; ++part) {
       for (std::size_t slot = 0; slot < TypeParam::params.size(); ++slot) {
@@ -248,7 +264,7 @@ TYPED_TEST(EveryProcessor, LanesAreIndependent) {
       beside.run(otherLeft, otherRight);
       for (std::size_t i = 0; i < kPart; ++i)
         ASSERT_TRUE(left[i][2] == otherLeft[i][2] && right[i][2] == otherRight[i][2])
-            << "part " << part << ", frame " << i << ", seed " << seed;
+            << "part " << part << ", frame " << i << ", seed " << seed << ", " << rate << " Hz";
     }
   }
 }
@@ -274,49 +290,50 @@ TYPED_TEST(EveryProcessor, StaysBoundedWhileEverythingJumps) {
 
 // The mixer takes away what is not finite, but not the 1e38 of a file that was read with the wrong sample format.
 TYPED_TEST(EveryProcessor, RecoversFromSamplesThatOverflow) {
-  for (const auto& values : this->settings(8)) {
-    ProcessorHost<TypeParam> host;
+  this->atEveryRate(2, [this](double rate, const auto& values) {
+    ProcessorHost<TypeParam> host(rate);
     host.values = values;
     host.apply();
     std::vector<F4> left(6400), right(6400);
     for (std::size_t i = 0; i < left.size(); ++i) left[i] = right[i] = splat(i % 3 ? 3e38f : -3e38f);
     host.run(left, right, 64);
-    left = this->lanes(48000 * 4, 1), right = this->lanes(48000 * 4, 9);
+    left = this->lanes(std::size_t(4 * rate), 1), right = this->lanes(std::size_t(4 * rate), 9);
     host.run(left, right, 64);
-    for (std::size_t i = left.size() - 4800; i < left.size(); ++i)
+    for (std::size_t i = left.size() - std::size_t(rate / 10); i < left.size(); ++i)
       ASSERT_TRUE(all(abs(left[i]) < splat(float(this->gainBound())))) << "frame " << i;
-  }
+  });
 }
 
 // A click is energy where there was none: a 200 Hz tone has nothing above 5 kHz, nor has its product with a glide of
 // 20 ms. Peak of what `values` leave there while one of them takes the steps of `jump`, in dB against the loudest the
 // tone gets.
 template <class P>
-double highsDb(const typename ProcessorHost<P>::Values& values, std::size_t slot, std::array<float, 3> jump, int quantumFrames) {
-  constexpr double kRate = 48000;
-  ProcessorHost<P> host(kRate, 64, quantumFrames);
+double highsDb(const typename ProcessorHost<P>::Values& values, std::size_t slot, std::array<float, 3> jump, int quantumFrames,
+               double rate = 48000) {
+  ProcessorHost<P> host(rate, 64, quantumFrames);
   host.values = values;
   host.set(int(slot), jump[0]).apply();
-  const Samples left = sine(24000, 200, kRate, 0.1), right = sine(24000, 200, kRate, 0.1, 1);
+  const auto frames = long(rate / 6);
+  const Samples left = sine(std::size_t(3 * frames), 200, rate, 0.1), right = sine(std::size_t(3 * frames), 200, rate, 0.1, 1);
   Samples out;
   for (float value : jump) {
     host.set(int(slot), value).apply(false);
-    const auto from = long(out.size()), to = from + 8000;
+    const auto from = long(out.size()), to = from + frames;
     Samples l(left.begin() + from, left.begin() + to), r(right.begin() + from, right.begin() + to);
     host.run(l, r, 64);
     out.insert(out.end(), l.begin(), l.end());
   }
   const double loudest = std::max(peak(out), 0.1);
   // High-pass at 5 kHz, eighth order.
-  ProcessorHost<Filters> detector(kRate);
+  ProcessorHost<Filters> detector(rate);
   detector.set(Filters::highPassOn, 1).set(Filters::highPassSlope, 1).set(Filters::highPassHz, 5000).apply();
-  return toDb(peak(detector.mono(detector.mono(out)), 4800) / loudest);
+  return toDb(peak(detector.mono(detector.mono(out)), std::size_t(rate / 10)) / loudest);
 }
 
 template <class P>
-double clickDb(const typename ProcessorHost<P>::Values& values, std::size_t slot, int quantumFrames) {
+double clickDb(const typename ProcessorHost<P>::Values& values, std::size_t slot, int quantumFrames, double rate = 48000) {
   const ParamSpec& spec = P::params[slot];
-  return highsDb<P>(values, slot, {spec.min, spec.max, spec.min}, quantumFrames);
+  return highsDb<P>(values, slot, {spec.min, spec.max, spec.min}, quantumFrames, rate);
 }
 
 // Everything switched on, so that the jump is heard; a drive that stands at its maximum has harmonics up there too, and so
@@ -325,23 +342,25 @@ TYPED_TEST(EveryProcessor, NoParameterJumpClicks) {
   ProcessorHost<TypeParam> initial;
   for (std::size_t i = 0; i < TypeParam::params.size(); ++i)
     if (TypeParam::params[i].choices == "Off|On" && TypeParam::params[i].id != "mute") initial.set(int(i), 1);
-  for (std::size_t slot = 0; slot < TypeParam::params.size(); ++slot) {
-    const float min = TypeParam::params[slot].min, max = TypeParam::params[slot].max;
-    const double standing = std::max(highsDb<TypeParam>(initial.values, slot, {min, min, min}, 64),
-                                     highsDb<TypeParam>(initial.values, slot, {max, max, max}, 64));
-    EXPECT_LT(clickDb<TypeParam>(initial.values, slot, 64), std::max(-60.0, standing + 0.5)) << TypeParam::params[slot].id;
-  }
+  for (double rate : kRates)
+    for (std::size_t slot = 0; slot < TypeParam::params.size(); ++slot) {
+      const float min = TypeParam::params[slot].min, max = TypeParam::params[slot].max;
+      const double standing = std::max(highsDb<TypeParam>(initial.values, slot, {min, min, min}, 64, rate),
+                                       highsDb<TypeParam>(initial.values, slot, {max, max, max}, 64, rate));
+      EXPECT_LT(clickDb<TypeParam>(initial.values, slot, 64, rate), std::max(-60.0, standing + 0.5)) << TypeParam::params[slot].id << " at " << rate << " Hz";
+    }
 }
 
 // With the other values anywhere, a resonance that sweeps through the spectrum and a compressor that is faster than
 // the tone have their own share above 5 kHz: what a glide in single frames leaves too. 12 dB for bands that boost
 // the steps of another.
 TYPED_TEST(EveryProcessor, StepsOfAGlideAreNotHeardAtAnySetting) {
-  for (const auto& values : this->settings(6))
+  this->atEveryRate(1, [](double rate, const auto& values) {
     for (std::size_t slot = 0; slot < TypeParam::params.size(); ++slot) {
-      const double smooth = clickDb<TypeParam>(values, slot, 1);
-      EXPECT_LT(clickDb<TypeParam>(values, slot, 64), std::max(smooth, -60.0) + 12) << TypeParam::params[slot].id << ", smooth " << smooth;
+      const double smooth = clickDb<TypeParam>(values, slot, 1, rate);
+      EXPECT_LT(clickDb<TypeParam>(values, slot, 64, rate), std::max(smooth, -60.0) + 12) << TypeParam::params[slot].id << ", smooth " << smooth;
     }
+  });
 }
 
 }  // namespace

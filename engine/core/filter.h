@@ -35,18 +35,24 @@ class Filter {
     }
     if (frames <= 0) {
       land(lane);
+      rest(lane);
       return derive();
     }
     if (!isNew) return;
+    spent_ &= ~(1u << lane);
     remaining_[lane] = frames;
     for (int i = 0; i < kCount; ++i) step_[i][lane] = (target_[i][lane] - now_[i][lane]) / float(frames);
   }
 
   void reset() noexcept {
     for (int lane = 0; lane < kLanes; ++lane) land(lane);
+    retire();
     derive();
     left_ = right_ = {};
   }
+
+  // A lane that has landed on no effect is over, whatever is set next. [audio]
+  void rest(int lane) noexcept { retire(1u << lane); }
 
   // False: `process` leaves every lane alone.
   bool sounds() const noexcept { return sounding_ != 0; }
@@ -55,12 +61,14 @@ class Filter {
   int remaining(int lane) const noexcept { return remaining_[lane]; }
 
   void process(LaneBlock io) noexcept {
+    retire();
     if (sounding_ == 0) return;
     int i = 0;
     for (int run; i < io.frames && (run = nextLanding()) > 0;) {
       run = std::min(run, io.frames - i);
       glide({io.left + i, io.right + i, run});
       i += run;
+      if (i < io.frames) retire();
     }
     // Coefficients and state in registers: this loop is half of the mixer's work.
     const Step c = frame_;
@@ -69,8 +77,8 @@ class Filter {
       io.left[i] = tick(c, left, io.left[i]);
       io.right[i] = tick(c, right, io.right[i]);
     }
-    left_ = {snapToZero(left.slope), snapToZero(left.low)};
-    right_ = {snapToZero(right.slope), snapToZero(right.low)};
+    left_ = {settled(left.slope), settled(left.low)};
+    right_ = {settled(right.slope), settled(right.low)};
   }
 
  private:
@@ -134,7 +142,14 @@ class Filter {
       step_[i][lane] = 0;
     }
     remaining_[lane] = 0;
-    if (target_[0][lane] == 1 && target_[1][lane] == 0 && target_[2][lane] == 0) sounding_ &= ~(1u << lane);
+    if (target_[0][lane] == 1 && target_[1][lane] == 0 && target_[2][lane] == 0) spent_ |= 1u << lane;
+  }
+
+  // A lane that lands on no effect is over only if it stays there: a gain on its way through 0 dB keeps its past, or it
+  // would click at the fastest part of its glide.
+  void retire(unsigned lanes = ~0u) noexcept {
+    sounding_ &= ~(spent_ & lanes);
+    spent_ &= ~lanes;
   }
 
   static constexpr F4 kOne = {1, 1, 1, 1}, kHalf = {0.5f, 0.5f, 0.5f, 0.5f};
@@ -144,6 +159,7 @@ class Filter {
   Step frame_ = {kOne, F4{}, F4{}, F4{}, kHalf};
   State left_, right_;
   int remaining_[kLanes] = {};
+  unsigned spent_ = 0;     // those of them that have just landed on none
   unsigned sounding_ = 0;  // a bit for every lane that has an effect or loses one
 };
 

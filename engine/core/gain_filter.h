@@ -80,9 +80,8 @@ class GainFilter {
 
   // At the end of a block: lanes that are not in `used` start afresh. [audio]
   void tidy(I4 used) noexcept {
-    const F4 broken = splat(1e8f);  // would ring for minutes in a narrow low band
     for (State* side : {&left_, &right_})
-      for (F4* x : {&side->band, &side->low}) *x = F4(I4(snapToZero(*x)) & used & (abs(*x) < broken));
+      for (F4* x : {&side->band, &side->low}) *x = F4(I4(settled(*x)) & used);
   }
 
  private:

@@ -59,6 +59,9 @@ inline F4 map(F4 x, Function&& f) {
 // Values under -300 dB become zero. WebAssembly has no flush-to-zero, and a feedback path that decays into
 // subnormal numbers costs 10-100x; every processor does this with its state at the end of `process`.
 inline F4 snapToZero(F4 x) { return F4(I4(x) & (abs(x) > splat(1e-15f))); }
+// The same for what a filter remembers from block to block, where what no sound reaches (samples of a file that was read
+// in the wrong format) would ring for minutes in a narrow low band.
+inline F4 settled(F4 x) { return F4(I4(snapToZero(x)) & (abs(x) < splat(1e8f))); }
 
 // Non-finite samples become zero: one of them would silence a feedback path for ever.
 inline F4 scrub(F4 x) { return F4(I4(x) & (abs(x) < splat(INFINITY))); }

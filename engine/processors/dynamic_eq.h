@@ -114,6 +114,7 @@ struct DynamicEq {
 
     void reset() noexcept {
       on_.finish();
+      external_.finish();
       filter_.reset();
       detector_.reset();
       quarterWave_[0] = quarterWave_[1] = gainDb_ = deepestDb_ = power_ = splat(0);
@@ -131,8 +132,6 @@ struct DynamicEq {
       const auto perStep = [this](float ms) { return 1 - std::exp(-kStep * 1000 / (ms * sampleRate_)); };
       attack_ = map(p[rows::attackMs], perStep);
       release_ = map(p[rows::releaseMs], perStep);
-      external_ = select(p[rows::on] > nothing, p[rows::key], nothing);
-      usesKey_ = any(external_ > nothing);
       wantedLowShelf_ = select(p[rows::type] == splat(1), splat(1), nothing);
       wantedHighShelf_ = select(p[rows::type] == splat(2), splat(1), nothing);
       const I4 silent = on_.value() == nothing;  // a type glides only where it is heard
@@ -142,6 +141,7 @@ struct DynamicEq {
 
       wanted_ = any(p[rows::on] > nothing);
       running_ = running_ || wanted_;
+      external_.set(select(p[rows::on] > nothing, p[rows::key], nothing), running_ ? rampFrames : 0);
       const int rampSteps = running_ ? (rampFrames + kStep - 1) / kStep : 0;
       on_.set(p[rows::on], rampSteps);
       const F4 g = map(p[rows::frequencyHz], [this](float hz) { return GainFilter::cutoffGain(hz, sampleRate_); });
@@ -172,6 +172,7 @@ struct DynamicEq {
     static constexpr int kStep = GainFilter::kStep;  // frames per run of the gain computer
     static constexpr int kChunk = 64;
 
+    bool usesKey() const noexcept { return external_.moving() || any(external_.value() > splat(0)); }
     I4 sounds() const noexcept { return (on_.value() > splat(0)) | (on_.target() > splat(0)); }
 
     static FilterCoefficients hearing(Eq::Type type, double hz, double q, double sampleRate) {
@@ -194,10 +195,15 @@ struct DynamicEq {
 
     void processChunk(LaneBlock io) noexcept {
       F4 left[kChunk], right[kChunk];
-      for (int i = 0; i < io.frames; ++i) {
-        const F4 own = splat(1) - external_, other = usesKey_ && io.key ? external_ * io.key[i] : splat(0);
-        left[i] = own * io.left[i] + other;
-        right[i] = own * io.right[i] + other;
+      if (usesKey()) {
+        for (int i = 0; i < io.frames; ++i) {
+          const F4 external = external_.next(), own = splat(1) - external, other = io.key ? external * io.key[i] : splat(0);
+          left[i] = own * io.left[i] + other;
+          right[i] = own * io.right[i] + other;
+        }
+      } else {
+        std::copy(io.left, io.left + io.frames, left);
+        std::copy(io.right, io.right + io.frames, right);
       }
       detector_.process({left, right, io.frames});
       for (int i = 0; i < io.frames; ++i) left[i] = max(power(quarterWave_[0], left[i]), power(quarterWave_[1], right[i]));
@@ -255,8 +261,8 @@ struct DynamicEq {
     }
 
     double sampleRate_ = 48000;
-    Ramp on_{0};
-    F4 rangeDb_ = splat(0), thresholdDb_ = splat(0), attack_ = splat(1), release_ = splat(1), external_ = splat(0);
+    Ramp on_{0}, external_{0};  // in steps; in frames
+    F4 rangeDb_ = splat(0), thresholdDb_ = splat(0), attack_ = splat(1), release_ = splat(1);
     F4 wantedLowShelf_ = splat(0), wantedHighShelf_ = splat(0), lowShelf_ = splat(0), highShelf_ = splat(0);
     F4 typeSpeed_ = splat(1), quarterWaveGain_ = splat(0.5f), quarterWave_[2] = {splat(0), splat(0)};
     F4 power_ = splat(0), gainDb_ = splat(0), deepestDb_ = splat(0);
@@ -264,7 +270,7 @@ struct DynamicEq {
     Filter detector_;
     GainFilter filter_;
     int phase_ = 0;  // frames of the step that are done
-    bool wanted_ = false, running_ = false, usesKey_ = false;
+    bool wanted_ = false, running_ = false;
   };
 
   std::array<Band, dynamic_eq_rows::kBands> bands_;

@@ -186,8 +186,9 @@ struct Echo {
       const F4 left = echo(sides_[0], share, lowSpeed, highSpeed), right = echo(sides_[1], share, lowSpeed, highSpeed);
       // From side to side: all goes in on the left.
       const std::size_t place = std::size_t(written_++) & mask_;
-      sides_[0].ring[place] = inLeft + cross * half * (inRight - inLeft) + feedback * (left + cross * (right - left));
-      sides_[1].ring[place] = inRight * (one - cross) + feedback * (right + cross * (left - right));
+      // What is small goes no further: the ends of echoes would get ever smaller, round by round, until they are subnormal.
+      sides_[0].ring[place] = snapToZero(inLeft + cross * half * (inRight - inLeft) + feedback * (left + cross * (right - left)));
+      sides_[1].ring[place] = snapToZero(inRight * (one - cross) + feedback * (right + cross * (left - right)));
       peakIn_ = max(peakIn_, max(abs(inLeft), abs(inRight)));
       peakOut_ = max(peakOut_, max(abs(left), abs(right)));
       const F4 middle = (left + right) * half, side = (left - right) * half * width, dry = dry_.next(), wet = wet_.next();

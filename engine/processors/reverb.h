@@ -95,8 +95,12 @@ struct Reverb {
     }
     // A lane that is off starts afresh when it is switched on, whatever its neighbours do.
     const I4 used = sounds();
-    for (int lane = 0; lane < kLanes; ++lane)
-      if (!used[lane]) voices_[lane].rest();
+    for (int lane = 0; lane < kLanes; ++lane) {
+      if (used[lane]) continue;
+      voices_[lane].rest();
+      lowCut_.rest(lane);
+      highCut_.rest(lane);
+    }
     if (!wanted_ && !any(used)) reset();
   }
 
