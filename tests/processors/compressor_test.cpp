@@ -41,21 +41,43 @@ TEST(Compressor, KneeIsQuadratic) {
   }
 }
 
-// After one time constant the reduction has come 63 % of the way, in dB.
-TEST(Compressor, AttackAndReleaseAreTimeConstants) {
-  for (auto [attack, release] : {std::pair{5.0f, 50.0f}, {50.0f, 500.0f}}) {
-    auto host = compressor(-20, 20, 0, attack, release);
-    Samples in = level(-60, 4800);
-    const auto append = [&in](const Samples& x) { in.insert(in.end(), x.begin(), x.end()); };
-    append(level(0, 48000));
-    append(level(-60, 96000));
-    const Samples out = host.mono(in);
-    const auto reduction = [&](std::size_t frame) { return toDb(double(out[frame]) / in[frame]); };
-    const double full = reduction(52000);
-    EXPECT_NEAR(full, -19, 0.1);
-    EXPECT_NEAR(reduction(4800 + std::size_t(attack * 48)), full * (1 - std::exp(-1.0)), 0.5);
-    EXPECT_NEAR(reduction(52800 + std::size_t(release * 48)), full * std::exp(-1.0), 0.5);
-  }
+// Time from `from` to `to` of the way, by the line between the frames.
+double msBetween(const Samples& out, const Samples& in, std::size_t begin, double startDb, double endDb, double from, double to, double rate) {
+  const auto timeOf = [&](double share) {
+    if (share == 0) return double(begin);
+    const double wanted = startDb + share * (endDb - startDb);
+    double before = startDb;
+    for (std::size_t i = begin; i < out.size(); ++i) {
+      const double now = toDb(double(out[i]) / double(in[i]));
+      if ((now - wanted) * (endDb - startDb) >= 0) return double(i) - (now - wanted) / (now - before);
+      before = now;
+    }
+    return std::nan("");
+  };
+  return 1000 * (timeOf(to) - timeOf(from)) / rate;
+}
+
+// From a tenth to nine tenths of its way an exponential takes ln 9 of its time constant. When it sets off is another matter:
+// the gain is a straight line from step to step, and comes up to two steps of four frames late.
+TEST(Compressor, AttackAndReleaseAreTimeConstantsWithinFivePercent) {
+  for (double rate : {44100.0, 48000.0, 88200.0, 96000.0})
+    for (auto [attack, release] : {std::pair{0.1f, 5.0f}, {0.5f, 20.0f}, {10.0f, 100.0f}, {30.0f, 300.0f}, {100.0f, 1000.0f}}) {
+      ProcessorHost<C> host(rate);
+      host.set(C::on, 1).set(C::thresholdDb, -20).set(C::ratio, 20).set(C::kneeDb, 0).set(C::attackMs, attack).set(C::releaseMs, release).apply();
+      const auto frames = [&](double ms) { return std::size_t(ms * rate / 1000); };
+      Samples in = level(-60, frames(100));
+      const auto append = [&in](const Samples& x) { in.insert(in.end(), x.begin(), x.end()); };
+      append(level(0, frames(12.0 * attack)));
+      append(level(-60, frames(12.0 * release)));
+      const Samples out = host.mono(in);
+      const std::size_t loud = frames(100), quiet = loud + frames(12.0 * attack);
+      const double full = toDb(double(out[quiet - 1]) / in[quiet - 1]);
+      EXPECT_NEAR(full, -19, 0.02);
+      EXPECT_NEAR(msBetween(out, in, loud, 0, full, 0.1, 0.9, rate) / std::log(9.0), attack, 0.05 * attack) << rate << " Hz";
+      EXPECT_NEAR(msBetween(out, in, quiet, full, 0, 0.1, 0.9, rate) / std::log(9.0), release, 0.05 * release) << rate << " Hz";
+      const double sixtyThree = 1 - std::exp(-1.0), lateMs = 2 * 4 * 1000 / rate;
+      EXPECT_NEAR(msBetween(out, in, loud, 0, full, 0, sixtyThree, rate), attack, 0.05 * attack + lateMs) << rate << " Hz";
+    }
 }
 
 TEST(Compressor, BothSidesShareOneGain) {
