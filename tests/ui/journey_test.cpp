@@ -90,15 +90,5 @@ TEST_F(Journey, ARecordingFindsItsTrackInASongThatCameAsALink) {
   EXPECT_EQ(node("Select Kick")["description"], "No audio");
 }
 
-TEST_F(Journey, EveryParameterOfASelectedTrackHasANode) {
-  import("Kick");
-  act("Select Kick", press);
-  for (const auto& row : {"Trim of Kick", "Ratio of Kick", "High-pass cutoff of Kick", "Width of Kick"}) node(row);
-  for (int band = 1; band <= 6; ++band) {
-    act("Band " + std::to_string(band), press);
-    for (const auto& what : {"", " type", " frequency", " gain", " Q"}) node("Band " + std::to_string(band) + what + " of Kick");
-  }
-}
-
 }  // namespace
 }  // namespace mix::ui

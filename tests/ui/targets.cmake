@@ -11,6 +11,7 @@ add_executable(mix_ui_tests
   tests/ui/clash_test.cpp
   tests/ui/compare_test.cpp
   tests/ui/engine_edits_test.cpp
+  tests/ui/every_parameter_test.cpp
   tests/ui/explained_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/hands_test.cpp
