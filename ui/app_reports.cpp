@@ -3,6 +3,14 @@
 #include "ui/app.h"
 
 namespace mix::ui {
+namespace {
+
+template <class Meter>
+MeterState::Reading readingOf(const Meter& meter) {
+  return {{meter.peakLeft, meter.peakRight}, {meter.rmsLeft, meter.rmsRight}, meter.gainReductionDb};
+}
+
+}  // namespace
 
 void App::restartLoudness() {
   command("restartLoudness");
@@ -15,7 +23,7 @@ void App::report(std::span<const TrackMeter> channels, const MasterMeter& master
   if (channels.size() == told_.tracks.size() + told_.buses.size() + kSends) {
     auto next = channels.begin();
     const auto take = [&](Scope scope, int id) {
-      meters[{scope, id}].report(next->peakLeft, next->peakRight, next->gainReductionDb, ui.timeMs);
+      meters[{scope, id}].report(readingOf(*next), ui.timeMs);
       ++next;
     };
     for (int id : told_.tracks) take(Scope::track, id);
@@ -23,7 +31,7 @@ void App::report(std::span<const TrackMeter> channels, const MasterMeter& master
     for (int n = 1; n <= kSends; ++n) take(Scope::effectReturn, n);
   }
   if (transport.playing() && hearsOthers()) loudnessHasOthers = true, othersHeardMs = ui.timeMs;
-  masterMeter.report(master.peakLeft, master.peakRight, master.gainReductionDb, ui.timeMs);
+  masterMeter.report(readingOf(master), ui.timeMs);
   analysis.reportLoudness({master.momentaryLufs, master.shortTermLufs, master.integratedLufs, master.truePeakDb, master.rangeLu, master.recentTruePeakDb}, ui.timeMs);
 }
 

@@ -14,11 +14,22 @@ struct MeterState {
   float reductionDb = 0;           // <= 0
   bool clipped = false;
 
-  // `left` and `right` are linear peaks since the last call.
-  void report(float left, float right, float gainReductionDb, double timeMs);
+  // Linear amplitudes since the last call.
+  struct Reading {
+    float peak[2], rms[2], gainReductionDb;
+  };
+  void report(const Reading& reading, double timeMs);
   // Lets bars fall; true while anything still moves.
   bool fall(float elapsedMs, double timeMs);
   void clear() { maxDb = -120, clipped = false; }
+
+  // Average level of the last 0.3 s; a sine at full scale reads -3 dB.
+  float rmsDb(int side) const;
+  float rmsDb() const;  // of the louder side
+
+ private:
+  float meanSquare_[2] = {}, reported_[2] = {};
+  double reportedMs_ = -1e9;
 };
 
 // Amplitude in dB, -120 at the least; a number that is not finite counts as silence.

@@ -77,6 +77,9 @@ inline constexpr Word correlationBands[] = {"all", "Low", "Low mid", "High mid",
 inline constexpr Word reductionOf = "Gain reduction, %s", secondsAgo = "%s, %s s ago";
 inline constexpr Word loudnessRange = "Range", loudnessRangeHelp = "Loudness range (LRA) of everything played so far, in LU: how far quiet and loud parts lie apart",
                       psr = "PSR", psrHelp = "Highest peak of the last 3 seconds above short-term loudness, in dB; below 8 the sound is dense",
+                      peakHelp = "Highest peak since the number over the meter was pressed",
+                      rms = "RMS", rmsHelp = "Average level of the last 0.3 seconds, of the louder side; a sine at full scale reads -3 dB",
+                      crest = "Crest", crestHelp = "How far the peaks stand over the average: drums have 15 dB and more, what is dense under 8",
                       plr = "PLR", plrHelp = "Highest peak so far above integrated loudness, in dB",
                       loudnessHistory = "Short-term loudness", lastMinute = "last minute, LUFS",
                       restart = "Restart", restartLoudness = "Restart the loudness measurement", restartLoudnessHint = "Integrated loudness, range and true peak begin anew from here";

@@ -5,6 +5,7 @@
 
 #include "tests/ui/ui_fixture.h"
 #include "ui/analysis_state.h"
+#include "ui/meter_state.h"
 #include "ui/reducers.h"
 
 namespace mix::ui {
@@ -124,6 +125,39 @@ TEST_F(Meters, RestWhenTheSoundHasGone) {
   EXPECT_LT(frames, 400);
   for (int bytes; (bytes = uiTakeMirror()) > 0;) page.apply(Json::parse(takenText(bytes)));
   EXPECT_EQ(valueOf("Spectrum"), "silence");
+}
+
+TEST(MeterState, RmsAveragesThreeTenthsOfASecond) {
+  MeterState meter;
+  double ms = 0;
+  const auto run = [&](double until, float rms) {
+    for (; ms < until; ms += 10) meter.report({{1, 1}, {rms, rms / 2}, 0}, ms), meter.fall(10, ms);
+  };
+  run(300, 0.5f);
+  EXPECT_NEAR(meter.rmsDb(0), -6.02 + 10 * std::log10(1 - std::exp(-1.0)), 0.1);
+  run(3000, 0.5f);
+  EXPECT_NEAR(meter.rmsDb(0), -6.02, 0.02);
+  EXPECT_NEAR(meter.rmsDb(1), -12.04, 0.02);
+  EXPECT_EQ(meter.rmsDb(), meter.rmsDb(0));
+}
+
+// The last report of a song that stops may be a loud one.
+TEST(MeterState, RmsFallsToSilenceAfterTheLastReport) {
+  MeterState meter;
+  meter.report({{1, 1}, {0.7f, 0.7f}, 0}, 0);
+  int frames = 0;
+  for (double ms = 0; meter.fall(16, ms) && frames < 1000; ms += 16) ++frames;
+  EXPECT_LT(frames, 400);
+  EXPECT_EQ(meter.rmsDb(), -120);
+}
+
+TEST_F(Meters, TellPeakRmsAndCrest) {
+  import("Kick");
+  act("Select Master", press);
+  for (int i = 0; i < 3; ++i) play(1, tone(441, 0.5f));
+  EXPECT_EQ(node("RMS", "text")["value"], "-14.0 dB");  // what report() says of the master: 0.2
+  EXPECT_EQ(node("Peak", "text")["value"], "-6.0 dB");
+  EXPECT_EQ(node("Crest", "text")["value"], "8.0 dB");
 }
 
 // On a busy machine the last report may come while everything else rests already.

@@ -121,7 +121,7 @@ TEST(Peaks, CoarseLevelsKeepTheExtremes) {
 
 TEST(MeterState, LatchesAClipUntilItIsCleared) {
   MeterState meter;
-  meter.report(1.2f, 0.5f, 0, 0);
+  meter.report({{1.2f, 0.5f}, {}, 0}, 0);
   while (meter.fall(16, 1e6)) {}
   EXPECT_TRUE(meter.clipped);
   EXPECT_NEAR(meter.maxDb, 1.58f, 0.01f);

@@ -15,7 +15,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, restart, range, toShortTerm, toLoudness, loudness, stereo, fold, reductions = 20, bands = 40 };
+enum Key : int { group = 1, restart, range, toShortTerm, toLoudness, loudness, stereo, fold, highest, average, crestFactor, reductions = 20, bands = 40 };
 constexpr float kHead = 30, kGap = 8, kSpectrumHeight = 128, kNumbers = 40, kLoudnessHeight = 66, kStereoHeight = 116, kLane = 34, kInset = 10;
 
 AnalysisState::Signal signalOf(ChannelKey channel) { return channel.scope == Scope::master ? AnalysisState::master : AnalysisState::channel; }
@@ -71,6 +71,15 @@ void drawMasterLoudness(App& app, Box box) {
   }
 }
 
+void drawLevels(App& app, Box box, ChannelKey channel) {
+  const MeterState& meter = channel.scope == Scope::master ? app.masterMeter : app.meters[channel];
+  const float width = std::floor(box.w / 3), rmsDb = meter.rmsDb(), heldDb = std::max(meter.holdDb[0], meter.holdDb[1]);
+  const auto known = [](bool is, float db) { return is ? std::optional(db) : std::nullopt; };
+  drawNumber(app.ui, highest, box.cutLeft(width), words::peak, words::dB, words::peakHelp, known(meter.maxDb > -100, meter.maxDb), {});
+  drawNumber(app.ui, average, box.cutLeft(width), words::rms, words::dB, words::rmsHelp, known(rmsDb > kMeterFloorDb, rmsDb), {});
+  drawNumber(app.ui, crestFactor, box, words::crest, words::dB, words::crestHelp, known(rmsDb > kMeterFloorDb && heldDb > rmsDb, heldDb - rmsDb), {});
+}
+
 void drawStereo(App& app, Box box, AnalysisState::Signal signal) {
   Ui& ui = app.ui;
   const AnalysisState& analysis = app.analysis;
@@ -124,7 +133,7 @@ float metersHeight(const App& app, ChannelKey channel, float width) {
   if (app.view.metersFolded) return kHead + 6;
   const float lanes = float(activeReducers(app, channel).size()) * kLane;
   const float master = channel.scope == Scope::master ? kSpectrumHeight + kSpectrumToolsHeight + kNumbers + noteHeight(app, width - 2 * kInset) + kLoudnessHeight + 2 * kGap : 0;
-  return kHead + master + kStereoHeight + (lanes > 0 ? kGap + lanes : 0) + 14;
+  return kHead + master + kNumbers + kStereoHeight + (lanes > 0 ? kGap + lanes : 0) + 14;
 }
 
 void drawMeters(App& app, Box box, ChannelKey channel) {
@@ -145,6 +154,7 @@ void drawMeters(App& app, Box box, ChannelKey channel) {
     drawMasterLoudness(app, box.cutTop(kNumbers + noteHeight(app, box.w) + kLoudnessHeight));
     box.cutTop(2 * kGap);
   }
+  drawLevels(app, box.cutTop(kNumbers), channel);
   drawStereo(app, box.cutTop(kStereoHeight), signal);
   const std::vector<int> active = activeReducers(app, channel);
   if (active.empty()) return;

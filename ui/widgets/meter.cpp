@@ -8,19 +8,24 @@
 namespace mix::ui {
 namespace {
 
-constexpr float kHotDb = -9;
+constexpr float kHotDb = -9, kPeakStrength = 0.55f;
 
-void bar(const Box& box, float db, float holdDb) {
+// Peaks thinly over the average, which is what the ear goes by.
+void bar(const Box& box, float db, float holdDb, float rmsDb) {
   fill(box, theme::well, 1.5f);
-  const float top = box.bottom() - meterTravel(db) * box.h;
   const float hot = box.bottom() - meterTravel(kHotDb) * box.h, zero = box.bottom() - meterTravel(0) * box.h;
-  const auto part = [&](float from, float to, Colour low, Colour high) {
-    const float y0 = std::max(to, top);
-    if (y0 < from) canvas().AddRectFilledMultiColor({box.x, y0}, {box.right(), from}, high, high, low, low);
+  const auto column = [&](float levelDb, float strength) {
+    const float top = box.bottom() - meterTravel(levelDb) * box.h;
+    const auto part = [&](float from, float to, Colour low, Colour high) {
+      const float y0 = std::max(to, top);
+      if (y0 < from) canvas().AddRectFilledMultiColor({box.x, y0}, {box.right(), from}, faded(high, strength), faded(high, strength), faded(low, strength), faded(low, strength));
+    };
+    part(box.bottom(), hot, blend(theme::meterLow, theme::well, 0.35f), theme::meterLow);
+    part(hot, zero, theme::meterLow, theme::meterHigh);
+    part(zero, box.y, theme::clip, theme::clip);
   };
-  part(box.bottom(), hot, blend(theme::meterLow, theme::well, 0.35f), theme::meterLow);
-  part(hot, zero, theme::meterLow, theme::meterHigh);
-  part(zero, box.y, theme::clip, theme::clip);
+  column(db, kPeakStrength);
+  column(rmsDb, 1);
   if (holdDb > kMeterFloorDb) {
     const float y = std::round(box.bottom() - meterTravel(holdDb) * box.h);
     fill({box.x, y, box.w, 1.5f}, holdDb > 0 ? theme::clip : holdDb > kHotDb ? theme::meterHigh : theme::inkSoft);
@@ -39,8 +44,8 @@ std::string levelText(float db) {
 void levelBars(const Box& box, const MeterState& state) {
   if (!visible(box)) return;
   const float width = std::floor((box.w - 2) / 2);
-  bar({box.x, box.y, width, box.h}, state.db[0], state.holdDb[0]);
-  bar({box.x + width + 2, box.y, width, box.h}, state.db[1], state.holdDb[1]);
+  bar({box.x, box.y, width, box.h}, state.db[0], state.holdDb[0], state.rmsDb(0));
+  bar({box.x + width + 2, box.y, width, box.h}, state.db[1], state.holdDb[1], state.rmsDb(1));
   const float y = std::round(box.bottom() - meterTravel(0) * box.h);
   fill({box.x, y, box.w, 1}, faded(theme::ink, 0.25f));
 }
