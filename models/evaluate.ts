@@ -107,7 +107,7 @@ const FIGURES: [key: string, what: string, gate?: GateId][] = [
   ['groups', 'error of drums, bass, lead and rest, LU', 'G2'],
   ['order', 'order of the stems agreed with (Kendall)'],
   ['covered', 'stems within one sigma, part', 'G5'],
-  ['roles heard', 'roles heard without names, part', 'G8'],
+  ['roles heard', 'roles heard without names, part', 'M2'],
   ['roles read', 'roles heard with names, part'],
 ];
 const ERRORS: GateId[] = ['G1', 'G1b', 'G1c', 'G2', 'G4'];
