@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/propose/mending_checks.h"
+
 namespace mix {
 namespace {
 
@@ -108,17 +110,7 @@ class Checks {
       if (!suggestion.tracks.empty() && suggestion.tracks.front() == track && !suggestion.moves.empty()) drop(suggestion, note, std::move(numbers));
       return;
     }
-    const auto at = std::find(suggestion.tracks.begin(), suggestion.tracks.end(), track) - suggestion.tracks.begin();
-    if (at == std::ptrdiff_t(suggestion.tracks.size())) return;
-    Suggestion one{.kind = suggestion.kind, .reason = {{}, {suggestion.reason.names[std::size_t(at)]}, {}}};
-    for (const Move& move : suggestion.moves)
-      if (move.address.id == track) one.moves.push_back(move);
-    std::erase_if(suggestion.moves, [&](const Move& move) { return move.address.id == track; });
-    suggestion.tracks.erase(suggestion.tracks.begin() + at);
-    suggestion.reason.names.erase(suggestion.reason.names.begin() + at);
-    suggestion.reason.numbers.erase(suggestion.reason.numbers.begin() + at);
-    suggestion.evidence.erase(suggestion.evidence.begin() + at);
-    drop(one, note, std::move(numbers));
+    takeBackTrack(suggestion, track, note, std::move(numbers), draft_, notes_);
   }
 
   const Stems& stems_;
