@@ -13,7 +13,7 @@ export const proposal = {
   source: 'model', targetLufs: -14, ceilingDb: -1, stems: [],
   before: { lufs: -19.4, truePeakDb: -3.2, limiterDb: 0 }, after: { lufs: -14, truePeakDb: -1, limiterDb: -2.1 },
   notes: [{ messageId: 'note.takenBack.panning', names: [], numbers: [] }],
-  faults: [{ track: 4, reason: { messageId: 'fault.clipped', names: ['Bass DI'], numbers: [12] } }, { track: 6, reason: { messageId: 'fault.hum', names: ['Gtr R'], numbers: [50, -48] } }],
+  faults: [{ track: 4, atSeconds: 12.4, reason: { messageId: 'fault.clipped', names: ['Bass DI'], numbers: [12] } }, { track: 6, reason: { messageId: 'fault.hum', names: ['Gtr R'], numbers: [50, -48] } }],
   suggestions: [
     suggestion('tone', 'tone.unmask', ['Piano', 'Lead Vocal'], [2100, 0.38], [{ address: 'tracks/7/eq/band4GainDb', from: 0, to: -3, sigma: 1 }], {
       evidence: [{ measure: 'measure.audibility', unit: 'dB', before: -6, after: -3.4 }],
