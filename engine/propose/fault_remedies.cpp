@@ -18,7 +18,8 @@ constexpr double kOneSideDb = 60;          // as Sides bounds it
 
 Address at(int track, std::string_view words) { return Draft::at(Scope::track, track, words); }
 
-const Stem& stemOf(const Stems& stems, int track) {
+template <class SomeStems>
+auto& stemOf(SomeStems& stems, int track) {
   return *std::find_if(stems.begin(), stems.end(), [&](const Stem& stem) { return stem.track == track; });
 }
 
@@ -160,24 +161,24 @@ Suggestions leaveOutCopies(Stems& stems, std::span<Fault> faults, Draft& draft) 
   constexpr float kSureOfSamples = 0.9f, kSureOfLikeness = 0.5f;
   Suggestion suggestion{.kind = SuggestionKind::cleanup, .reason = {"cleanup.copy", {}, {}}, .confidence = kSureOfSamples, .weight = 0.6f};
   const auto muteOf = [](int track) { return at(track, "fader/mute"); };
+  const auto isMuted = [&](int track) { return draft.value(muteOf(track)) > 0; };
   for (Fault& fault : faults) {
     const bool isSame = fault.reason.messageId == "fault.duplicate";
     if (!isSame && fault.reason.messageId != "fault.copy") continue;
     if (!isSame && areSides(fault.reason.names[0], fault.reason.names[1])) continue;
-    if (draft.value(muteOf(fault.track)) > 0 || draft.value(muteOf(fault.other)) > 0) continue;  // one at most is heard as it is
-    const bool isKept = draft.isLocked(muteOf(fault.track));
-    const int track = isKept ? fault.other : fault.track;
-    if (!draft.move(suggestion, muteOf(track), 1)) continue;
-    Stem *left = nullptr, *kept = nullptr;
-    for (Stem& stem : stems) {
-      if (stem.track == track) left = &stem;
-      else if (stem.track == fault.track || stem.track == fault.other) kept = &stem;
+    const bool isDone = isMuted(fault.track) || isMuted(fault.other);
+    const bool isOther = isDone ? isMuted(fault.other) : draft.isLocked(muteOf(fault.track));
+    const int track = isOther ? fault.other : fault.track;
+    Stem &left = stemOf(stems, track), &kept = stemOf(stems, isOther ? fault.track : fault.other);
+    if (left.isLeftOut || (isDone && isMuted(kept.track))) continue;
+    if (!isDone) {
+      if (!draft.move(suggestion, muteOf(track), 1)) continue;
+      tell(suggestion, left, isSame ? 100 : fault.reason.numbers.front());
+      if (!isSame) suggestion.confidence = std::min(suggestion.confidence, kSureOfLikeness);
+      fault.remedy = suggestion.reason.messageId;
     }
-    kept->relativeLu = 5 * std::log10(std::pow(10, kept->relativeLu / 5) + std::pow(10, left->relativeLu / 5));  // as wantByRole shares
-    left->isLeftOut = true;
-    tell(suggestion, *left, isSame ? 100 : fault.reason.numbers.front());
-    if (!isSame) suggestion.confidence = std::min(suggestion.confidence, kSureOfLikeness);
-    fault.remedy = suggestion.reason.messageId;
+    kept.relativeLu = 5 * std::log10(std::pow(10, kept.relativeLu / 5) + std::pow(10, left.relativeLu / 5));  // as wantByRole shares
+    left.isLeftOut = true;
   }
   if (suggestion.moves.empty()) return {};
   return {suggestion};

@@ -39,8 +39,7 @@ class Finding {
     // What goes on beyond full scale, as lossy files decode to, was not cut off there.
     const auto cutOff = std::max(m.samplePeakDbfs > kBeyondDb ? 0 : m.clippedRuns, stem.faults.flatRuns);
     if (cutOff >= kClippedRuns) tell(stem, "fault.clipped", {double(cutOff)}, stem.faults.flatSeconds);
-    const double dc = std::max(std::abs(m.dcOffsetLeft), std::abs(m.dcOffsetRight));
-    if (dc > kDcOffset) tell(stem, "fault.dcOffset", {20 * std::log10(dc)});
+    if (hasDcOffset(stem)) tell(stem, "fault.dcOffset", {20 * std::log10(dcOffsetOf(stem))});
     if (stem.faults.humHz > 0) tell(stem, "fault.hum", {stem.faults.humHz, stem.faults.humDb});
     if (m.channels == 2 && std::abs(m.balanceDb) > kOneSideDb) tell(stem, "fault.oneSide");
     else if (m.channels == 2 && m.monoLossDb > kMonoLossDb) tell(stem, "fault.monoLoss", {std::min(m.monoLossDb, 99.0)});
@@ -86,6 +85,9 @@ class Finding {
 };
 
 }  // namespace
+
+double dcOffsetOf(const Stem& stem) { return std::max(std::abs(stem.recording.dcOffsetLeft), std::abs(stem.recording.dcOffsetRight)); }
+bool hasDcOffset(const Stem& stem) { return dcOffsetOf(stem) > kDcOffset; }
 
 std::vector<Fault> faultsOf(const Stems& stems, std::span<const StemPair> pairs) {
   Finding finding(stems, pairs);

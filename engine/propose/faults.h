@@ -11,4 +11,8 @@ namespace mix {
 // In the order of the stems, at most one of each kind for a stem. `pairs` are relatedPairs(stems). [worker]
 std::vector<Fault> faultsOf(const Stems& stems, std::span<const StemPair> pairs);
 
+// The larger of both sides' offsets, linear; and whether it is a fault. Any high-pass takes all of it away. [any]
+double dcOffsetOf(const Stem& stem);
+bool hasDcOffset(const Stem& stem);
+
 }  // namespace mix

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/propose/faults.h"
 #include "engine/propose/mending_checks.h"
 
 namespace mix {
@@ -64,7 +65,8 @@ class Checks {
       Evidence& evidence = suggestion.evidence[i];
       evidence.before = belowDb(thirdOctaves(stem, before_.tracks, recording), hz);
       evidence.after = belowDb(thirdOctaves(stem, after_.tracks, recording), hz);
-      if (!(evidence.after <= evidence.before - kLeastRumbleGainDb)) dropTrack(suggestion, stem.track, "note.takenBack.cleanup", {evidence.before, evidence.after});
+      const bool isNeeded = hasDcOffset(stem);  // it has that to take away as well
+      if (!isNeeded && !(evidence.after <= evidence.before - kLeastRumbleGainDb)) dropTrack(suggestion, stem.track, "note.takenBack.cleanup", {evidence.before, evidence.after});
     }
   }
 

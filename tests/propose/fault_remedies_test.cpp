@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/propose/faults.h"
 #include "engine/propose/mending_checks.h"
+#include "engine/propose/stage_checks.h"
 #include "tests/propose/proposing.h"
 
 namespace mix::test {
@@ -86,6 +88,23 @@ TEST(FaultRemedies, AnOffsetUnderRumbleIsMendedByTheFilterAgainstThatAndMovedOnc
   EXPECT_EQ(faultOf(proposal, "fault.dcOffset").remedy, "cleanup.rumble");
 }
 
+TEST(FaultRemedies, AFilterThatDoesLittleAgainstRumbleStaysForTheOffset) {
+  const auto song = band();
+  for (const double offset : {0.0, 0.02}) {
+    Stems stems = stemsOf(song);
+    stems[kPiano - 1].recording.dcOffsetLeft = offset;
+    Draft draft(documentOf(song));
+    Suggestion rumble{.kind = SuggestionKind::cleanup, .reason = {"cleanup.rumble", {"Piano"}, {50}}, .tracks = {kPiano}, .evidence = {{"measure.rumble", "dB", -20, -30}}};
+    draft.move(rumble, Draft::at(Scope::track, kPiano, "filters/highPassOn"), 1);
+    MixMeasures same;
+    same.tracks[kPiano].bandLevelsDb.assign(kThirdOctaves, -20);
+    Suggestions stages{rumble};
+    std::vector<Reason> notes;
+    checkStages(stems, Masking::Kinship(stems.size()), same, same, draft, stages, notes);
+    EXPECT_EQ(stages.size(), offset > 0 ? 1u : 0u) << offset;
+  }
+}
+
 TEST(FaultRemedies, ALockedFilterLeavesTheOffsetToWords) {
   Samples shifted = brightPiano();
   for (float& x : shifted) x += 0.02f;
@@ -114,9 +133,15 @@ TEST(FaultRemedies, HumIsCutWhereItStandsOutAtNextToNoCost) {
   for (const float hz : cuts) EXPECT_NEAR(std::remainder(hz, 60), 0, 0.6) << hz;
 }
 
-// Held notes at the very pitches of the mains are taken for hum, until the cut is heard to take the music away.
+// Notes at the very pitches of the mains: the cuts take them too.
 TEST(FaultRemedies, CutsThatCostTheStemMoreThanHumAreTakenBack) {
-  const auto song = withPiano({withHum(noise(std::size_t(12 * kSongRate), 21, 0.01f), 50, 0.2), {}});
+  Samples played = piano();
+  double power = 0;
+  for (const float x : played) power += double(x) * double(x) / double(played.size());
+  const Samples note = sine(played.size(), 150, kSongRate, 1.5 * std::sqrt(power));
+  for (std::size_t i = 0; i < played.size(); ++i)
+    if (i / std::size_t(3 * kSongRate) % 2 == 0) played[i] += note[i];
+  const auto song = withPiano({withHum(played, 50, 0.4 * std::sqrt(power)), {}});
   const Proposal proposal = proposed(song);
   EXPECT_EQ(find(proposal, "cleanup.hum"), nullptr);
   EXPECT_TRUE(hasNote(proposal, "note.takenBack.hum"));
@@ -154,6 +179,19 @@ TEST_F(Copies, OneOfTwoIsMutedAndTheOtherIsAtTheLevelOfOne) {
   EXPECT_NEAR(proposal.after.lufs, -14, 0.1);
 }
 
+TEST_F(Copies, OfThreeOneStays) {
+  song_.push_back(song_.back());
+  document_ = documentOf(song_);
+  stems_ = stemsOf(song_);
+  for (const std::size_t copy : {6u, 7u}) stems_[copy].order = stems_[kPiano - 1].order;
+  std::vector<Fault> faults = faultsOf(stems_, relatedPairs(stems_));
+  Draft draft(document_);
+  const auto suggestions = leaveOutCopies(stems_, faults, draft);
+  ASSERT_EQ(suggestions.size(), 1u);
+  EXPECT_EQ(suggestions[0].tracks, (std::vector<int>{7, 8}));
+  EXPECT_NEAR(stems_[kPiano - 1].relativeLu, stemsOf(band())[kPiano - 1].relativeLu, 0.3);
+}
+
 TEST_F(Copies, TheOneThatIsLockedStaysAndBothLockedStayBoth) {
   lock(document_, 7, "fader/mute");
   const Suggestion* mended = nullptr;
@@ -167,11 +205,15 @@ TEST_F(Copies, TheOneThatIsLockedStaysAndBothLockedStayBoth) {
   EXPECT_TRUE(std::none_of(stems_.begin(), stems_.end(), [](const Stem& stem) { return stem.isLeftOut; }));
 }
 
-TEST_F(Copies, OneThatIsMutedAlreadyIsEnough) {
+TEST_F(Copies, OneThatIsMutedAlreadyIsEnoughAndLeftOutAsWell) {
   document_.editTrack(kPiano)->values[std::size_t(findParam(Scope::track, "fader/mute").value())] = 1;
   std::vector<Fault> faults = {{7, {"fault.duplicate", {"a", "b"}, {}}, kPiano, -1}};
   Draft draft(document_);
+  const double wasLu = stems_[6].relativeLu;
   EXPECT_TRUE(leaveOutCopies(stems_, faults, draft).empty());
+  EXPECT_TRUE(stems_[kPiano - 1].isLeftOut);
+  EXPECT_FALSE(stems_[6].isLeftOut);
+  EXPECT_NEAR(stems_[6].relativeLu, wasLu + 1.5, 0.01);
 }
 
 TEST_F(Copies, WhatIsAlikeAndNamedLeftAndRightIsAPair) {

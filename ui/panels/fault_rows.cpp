@@ -36,7 +36,7 @@ std::string textOf(const App& app, const Fault& fault) {
 }
 
 float textHeight(App& app, const Fault& fault, float width) { return heightOfParagraph(app.ui, Type::caption, width - 2 * kPad, textOf(app, fault)); }
-float rowHeight(App& app, const Fault& fault, float width) { return kPad + kHead + textHeight(app, fault, width) + kPad; }
+float rowHeight(App& app, const Fault& fault, float width) { return kPad / 2 + kHead + textHeight(app, fault, width) + kPad; }
 
 // As the track is called now; as it was called where it is gone.
 std::string nameOf(const App& app, const Fault& fault) {
