@@ -68,9 +68,11 @@ target_sources(mix_engine PRIVATE
   engine/propose/device_hearing.cpp
   engine/propose/draft.cpp
   engine/propose/expected_loudness.cpp
+  engine/propose/fault_remedies.cpp
   engine/propose/faults.cpp
   engine/propose/measure_bytes.cpp
   engine/propose/measuring.cpp
+  engine/propose/mending_checks.cpp
   engine/propose/mix_sound.cpp
   engine/propose/mix_space.cpp
   engine/propose/guide.cpp

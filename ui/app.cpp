@@ -6,6 +6,7 @@
 
 #include "engine/mixer/listening_device.h"
 #include "engine/session/audio_hash.h"
+#include "ui/app_names.h"
 #include "ui/suggestion_words.h"
 #include "ui/words.h"
 
@@ -227,13 +228,28 @@ void App::loopPlace(double from, double to, const std::vector<int>& tracks) {
   const double rate = document().sampleRate;
   setLoop({true, std::int64_t(std::llround(from * rate)), std::int64_t(std::llround(std::min(to * rate, songLength())))});
   seek(from * rate);
+  mark(tracks);
+}
+
+// What is shown of the place stays shown: the cards do not give way to the track's controls.
+void App::mark(const std::vector<int>& tracks) {
   view.marked = tracks;
-  // What is shown of the place stays shown: the cards do not give way to the track's controls.
   for (int track : tracks)
     if (document().track(track)) {
       view.selected = {Scope::track, track};
       break;
     }
+}
+
+void App::goToFault(const Fault& fault) {
+  const Track* const track = document().track(fault.track);
+  if (!track) return;
+  mark({fault.track});
+  view.inspectorScroll = 0;
+  if (fault.atSeconds < 0) return tell(0, words::say(words::faultSelected, track->name));
+  const double rate = document().sampleRate;
+  seek(fault.atSeconds * rate);
+  tell(0, words::say(words::faultReached, track->name, timeText(transport.frame, rate, false)));
 }
 
 bool App::isLocked(Scope scope, int id) const {

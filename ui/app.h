@@ -172,6 +172,8 @@ class App {
   bool guided(std::string_view json);
   // Loops a part of the song, goes there and marks the tracks. Seconds.
   void loopPlace(double from, double to, const std::vector<int>& tracks);
+  // Selects the stem of a fault, and goes to where it is first. [main]
+  void goToFault(const Fault& fault);
   // The nearest line of the grid.
   double snapped(double frame) const { return guide.snapped(frame, view.grid, document().sampleRate); }
   void accept(std::size_t card);
@@ -282,6 +284,7 @@ class App {
   std::vector<double> songEdits(References references = References::left) const;
 
  private:
+  void mark(const std::vector<int>& tracks);
   void speak(int kind, std::string_view text);
   void measureAnew();
   void tellSlot(bool done, words::Word what, int slot);

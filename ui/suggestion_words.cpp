@@ -48,6 +48,14 @@ double faderDb(const Suggestion& suggestion, std::size_t i, float amount) {
   return numberAt(suggestion.reason, i) * double(amount);
 }
 
+// What the numbers of a reason are.
+std::string (*cleanedText(std::string_view messageId))(double) {
+  if (messageId == "cleanup.oneSide") return side;
+  if (messageId == "cleanup.polarity" || messageId == "cleanup.copy" || messageId == "cleanup.monoLoss")
+    return [](double percent) { return words::say(words::percentOf, std::to_string(int(percent + 0.5))); };
+  return hertz;
+}
+
 words::Word titleOf(std::string_view messageId) {
   for (const auto& message : words::suggestions)
     if (message.id == messageId) return message.title;
@@ -121,8 +129,7 @@ std::string suggestionText(const Suggestion& suggestion, float amount) {
   switch (suggestion.kind) {
     case SuggestionKind::balance: return listedAt(reason, [&](std::size_t i) { return decimal(faderDb(suggestion, i, amount), true) + " dB"; });
     case SuggestionKind::cleanup:
-      if (reason.messageId == "cleanup.polarity") return std::string(pattern) + " " + listed(reason, [](double alike) { return words::say(words::percentOf, std::to_string(int(alike + 0.5))); });
-      return std::string(pattern) + " " + listed(reason, hertz);
+      return std::string(pattern) + " " + listed(reason, cleanedText(reason.messageId));
     case SuggestionKind::panning: return std::string(pattern) + " " + listed(reason, side);
     case SuggestionKind::tone: return toneText(suggestion, pattern);
     case SuggestionKind::dynamics: return words::say(pattern, decimal(numberAt(reason, 0)), decimal(after));

@@ -103,6 +103,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/status.cpp
   ui/panels/strip.cpp
   ui/panels/song.cpp
+  ui/panels/fault_rows.cpp
   ui/panels/suggestions.cpp
   ui/panels/taste.cpp
   ui/panels/timeline.cpp

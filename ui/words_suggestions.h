@@ -35,6 +35,10 @@ inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not 
                       byModel = "By model and rules, checked by measuring",
                       beingMeasured = "Being measured: figures may still change";
 inline constexpr Word targets[] = {"Streaming", "Apple Music", "Broadcast, EBU R 128", "Broadcast, ATSC A/85", "As loud as records"};  // by kLoudnessTargets
+// --- faults of the recordings -----------------------------------------------------------------------------------------
+inline constexpr Word faultsTitle = "What is wrong with the recordings", faultSuggested = "Suggested: %s.", faultAccepted = "Accepted: %s.", faultRefused = "Refused: %s.",
+                      faultGo = "Go to %s", faultGoOf = "Go to %s: %s", faultGoHint = "Selects the stem and goes to where the fault is first",
+                      faultSelect = "Select", faultSelectOf = "Select the stem: %s", faultSelectHint = "Selects the stem: the fault is in all of it", faultSelected = "Selected: %s.", faultReached = "Selected: %s, at %s.";
 // --- alternatives and words -----------------------------------------------------------------------------------------
 inline constexpr Word alternatives = "Alternatives", alternativesHint = "Other mixes of the song, the space between them, and words for what you want",
                       makeAlternatives = "Make alternatives", makeAnew = "Make anew",

@@ -2,6 +2,7 @@
 #include "engine/analysis/fault_listener.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numbers>
 
@@ -17,9 +18,9 @@ constexpr float kAtPeak = 0.985f;
 constexpr std::size_t kMostFlats = 20'000;
 
 constexpr std::size_t kHumFrames = 8192;  // 1.5 s: mains and the note beside it are 1 Hz apart
-constexpr double kMainsHz[] = {50, 60}, kLineHz = 0.7, kLeastHumDb = -66;
+constexpr double kLineHz = 0.7, kLeastHumDb = -66;
 constexpr float kOverNeighbours = 10;     // power
-constexpr int kHarmonics = 6, kLeastHarmonics = 3;
+constexpr int kLeastHarmonics = 3;
 constexpr double kQuiet = 0.2;            // hum is also there while the stem rests
 
 float quantile(std::vector<float> values, double part) {
@@ -29,6 +30,14 @@ float quantile(std::vector<float> values, double part) {
 }
 
 }  // namespace
+
+double FaultMeasures::linesDb(double mainsHz, std::uint64_t lines) const {
+  double sum = 0;
+  for (std::size_t which = 0; which < std::size(kMainsHz); ++which)
+    for (std::size_t n = 0; n < kHumLines; ++n)
+      if (kMainsHz[which] == mainsHz && (lines >> n & 1)) sum += mainsPower[which][n];
+  return sum > 0 ? 10 * std::log10(sum) : -200;
+}
 
 void FaultListener::prepare(double sampleRate, int channels) {
   *this = {};
@@ -131,27 +140,28 @@ void FaultListener::hum(FaultMeasures& m) const {
     for (std::size_t i = 0; i < spectra.size(); ++i) column[i] = spectra[i][k];
     floor[k] = quantile(column, kQuiet);
   }
-  for (double mains : kMainsHz) {
-    int found = 0;
-    double lines = 0;
-    for (int n = 1; n <= kHarmonics; ++n) {
-      const double hz = n * mains;
+  if (power <= 0) return;
+  for (std::size_t which = 0; which < std::size(FaultMeasures::kMainsHz); ++which) {
+    const double mains = FaultMeasures::kMainsHz[which];
+    std::uint64_t found = 0;
+    for (int n = 0; n < FaultMeasures::kHumLines; ++n) {
+      const double hz = (n + 1) * mains;
       const auto from = std::size_t((hz - kLineHz) / binHz + 0.5), to = std::size_t((hz + kLineHz) / binHz + 0.5);
       if (to + 16 >= bins) break;
       const float line = *std::max_element(floor.begin() + std::ptrdiff_t(from), floor.begin() + std::ptrdiff_t(to) + 1);
+      m.mainsPower[which][std::size_t(n)] = double(line) / power;
       std::vector<float> beside;
       for (std::size_t d = 4; d <= 12; ++d) {
         beside.push_back(floor[from - d]);
         beside.push_back(floor[to + d]);
       }
-      if (line <= kOverNeighbours * quantile(beside, 0.8)) continue;
-      ++found;
-      lines += double(line);
+      if (line > kOverNeighbours * quantile(beside, 0.8)) found |= std::uint64_t(1) << n;
     }
-    const double db = lines > 0 && power > 0 ? 10 * std::log10(lines / power) : -200;
-    if (found < kLeastHarmonics || db < kLeastHumDb || (m.humHz > 0 && db < m.humDb)) continue;
+    const double db = m.linesDb(mains, found);
+    if (std::popcount(found) < kLeastHarmonics || db < kLeastHumDb || (m.humHz > 0 && db < m.humDb)) continue;
     m.humHz = mains;
     m.humDb = db;
+    m.humLines = found;
   }
 }
 

@@ -3,18 +3,28 @@
 // and excerpts of it, by which stems are compared (stem_relation.h).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 namespace mix {
 
 struct FaultMeasures {
+  static constexpr double kMainsHz[] = {50, 60};
+  static constexpr int kHumLines = 6;  // that are looked for
+
   // Stretches of three or more equal samples at its own highest level, as clipping leaves them at any level later on.
   std::int64_t flatRuns = 0;
   double flatSeconds = 0;      // the first
   double humHz = 0;            // 50 or 60; 0: none
   double humDb = 0;            // of its lines together, relative to the stem's level (both mean squares)
+  std::uint64_t humLines = 0;  // a bit for each multiple of humHz that stands out, the lowest for the first
+  // Power at the first multiples of either mains relative to the stem's, in its quietest moments, whether they stand out or not.
+  std::array<std::array<double, kHumLines>, std::size(kMainsHz)> mainsPower{};
   double startSeconds = 0, endSeconds = 0;  // of what is not silent
+
+  // Of the chosen multiples of 50 or 60 Hz together, as humDb; -200: nothing. [any]
+  double linesDb(double mainsHz, std::uint64_t lines) const;
 };
 
 // Excerpts at equal places of every stem, mono, at an eighth of the rate, as shares of the highest sample.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/mixer/track_measures.h"
 
+#include <cmath>
+
 namespace mix {
 
 TrackMeasures GroupMeasures::read(int lane) {
@@ -10,6 +12,8 @@ TrackMeasures GroupMeasures::read(int lane) {
   measures.integratedLufs = found->trace.loudness().integratedLufs();
   measures.span = found->trace.span();
   measures.sides = found->sides;
+  if (found->frames > 0) measures.dcOffset = std::max(std::abs(found->left), std::abs(found->right)) / double(found->frames);
+  if (found->faults) measures.faults = found->faults->measures();
   if (found->bands) {
     found->bands->finish();
     measures.bandPowers = found->bands->powers();

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/analysis/band_frames.h"
+#include "engine/analysis/fault_listener.h"
 #include "engine/analysis/level_trace.h"
 #include "engine/analysis/spectrum.h"
 #include "engine/core/lanes.h"
@@ -20,6 +21,7 @@ struct TrackWish {
   bool bands = false;     // powers of ERB bands over time
   bool spectrum = false;  // third octaves over all of it, which reach below the bands
   bool regions = false;   // with the bands: how the sides relate in them
+  bool faults = false;    // hum; needs 24 kB a second
 
   friend bool operator==(const TrackWish&, const TrackWish&) = default;
 };
@@ -32,6 +34,8 @@ struct TrackMeasures {
   Sides sides;
   std::vector<double> bandLevelsDb;    // Spectrum; empty or kThirdOctaves
   std::array<Sides, BandFrames::kRegions> regions{};  // `sides`, by region
+  double dcOffset = 0;                 // of the side that has more, linear
+  FaultMeasures faults;
 };
 
 // Of the chosen ones of four tracks.
@@ -43,6 +47,7 @@ class GroupMeasures {
     l.trace.prepare(sampleRate, 2, LoudnessMeter::Use::levels);
     if (wish.bands) l.bands.emplace().prepare(sampleRate, 2, wish.regions ? BandFrames::Detail::all : BandFrames::Detail::powers);
     if (wish.spectrum) l.spectrum.emplace().prepare(sampleRate, std::clamp(int(double(frames) / sampleRate / kSpectrumSeconds), 1, 4));
+    if (wish.faults) l.faults.emplace().prepare(sampleRate, 2);
   }
 
   // [worker] allocates as the song gets longer. `frames` at most a quantum.
@@ -50,17 +55,23 @@ class GroupMeasures {
     for (int lane = 0; lane < kLanes; ++lane) {
       if (!lanes_[std::size_t(lane)]) continue;
       Lane& l = *lanes_[std::size_t(lane)];
-      F4 sums = splat(0);  // squares of both sides, and their product
+      F4 sums = splat(0);   // squares of both sides, and their product
+      F4 means = splat(0);  // sums of both sides
       for (int i = 0; i < frames; ++i) {
         const float a = left[i][lane], b = right[i][lane];
         interleaved_[2 * i] = left_[i] = a;
         interleaved_[2 * i + 1] = right_[i] = b;
         sums += F4{a, b, a, 0} * F4{a, b, b, 0};
+        means += F4{a, b, 0, 0};
       }
       l.sides += {double(sums[0]), double(sums[1]), double(sums[2])};
+      l.left += double(means[0]);
+      l.right += double(means[1]);
+      l.frames += frames;
       l.trace.add(interleaved_, frames);
       if (l.bands) l.bands->add(left_, right_, frames);
       if (l.spectrum) l.spectrum->add(left_, right_, frames);
+      if (l.faults) l.faults->add(left_, right_, frames);
     }
   }
 
@@ -72,7 +83,10 @@ class GroupMeasures {
     LevelTrace trace;
     std::optional<BandFrames> bands;
     std::optional<Spectrum> spectrum;
+    std::optional<FaultListener> faults;
     Sides sides;
+    double left = 0, right = 0;  // sums
+    std::int64_t frames = 0;
   };
   static constexpr double kSpectrumSeconds = 60;  // of a song are enough for its spectrum
   std::array<std::optional<Lane>, kLanes> lanes_;

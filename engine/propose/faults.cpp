@@ -39,8 +39,7 @@ class Finding {
     // What goes on beyond full scale, as lossy files decode to, was not cut off there.
     const auto cutOff = std::max(m.samplePeakDbfs > kBeyondDb ? 0 : m.clippedRuns, stem.faults.flatRuns);
     if (cutOff >= kClippedRuns) tell(stem, "fault.clipped", {double(cutOff)}, stem.faults.flatSeconds);
-    const double dc = std::max(std::abs(m.dcOffsetLeft), std::abs(m.dcOffsetRight));
-    if (dc > kDcOffset) tell(stem, "fault.dcOffset", {20 * std::log10(dc)});
+    if (hasDcOffset(stem)) tell(stem, "fault.dcOffset", {20 * std::log10(dcOffsetOf(stem))});
     if (stem.faults.humHz > 0) tell(stem, "fault.hum", {stem.faults.humHz, stem.faults.humDb});
     if (m.channels == 2 && std::abs(m.balanceDb) > kOneSideDb) tell(stem, "fault.oneSide");
     else if (m.channels == 2 && m.monoLossDb > kMonoLossDb) tell(stem, "fault.monoLoss", {std::min(m.monoLossDb, 99.0)});
@@ -54,6 +53,12 @@ class Finding {
   }
   void tell(const Stem& stem, const Stem& other, const char* id, std::vector<double> numbers = {}) {
     faults.push_back({stem.track, {id, {stem.name, other.name}, std::move(numbers)}, other.track, -1});
+  }
+
+  // The names in the order of the words: first which is late.
+  void lag(const Stem& stem, const Stem& other, double ms) {
+    tell(stem, other, "fault.offset", {std::abs(ms)});
+    if (ms < 0) std::swap(faults.back().reason.names[0], faults.back().reason.names[1]);
   }
 
   // One word on a stem is enough: that it is there twice, else what it is to the one before it that is most like it.
@@ -70,8 +75,8 @@ class Finding {
     if (!nearest) return;
     const double related = std::abs(most.correlation), delay = std::abs(most.delayMs);
     if (most.correlation < 0 && delay < kPolarityMs) tell(stem, *nearest, "fault.polarity", {100 * related});
-    else if (delay >= kOffsetMs) tell(stem, *nearest, "fault.offset", {most.delayMs});
-    else if (related > kCopy) tell(stem, *nearest, "fault.copy");
+    else if (delay >= kOffsetMs) lag(stem, *nearest, most.delayMs);
+    else if (related > kCopy) tell(stem, *nearest, "fault.copy", {100 * related});
   }
 
   const Stems& stems_;
@@ -81,26 +86,13 @@ class Finding {
 
 }  // namespace
 
+double dcOffsetOf(const Stem& stem) { return std::max(std::abs(stem.recording.dcOffsetLeft), std::abs(stem.recording.dcOffsetRight)); }
+bool hasDcOffset(const Stem& stem) { return dcOffsetOf(stem) > kDcOffset; }
+
 std::vector<Fault> faultsOf(const Stems& stems, std::span<const StemPair> pairs) {
   Finding finding(stems, pairs);
   for (std::size_t i = 0; i < stems.size(); ++i) finding.look(i);
   return std::move(finding.faults);
-}
-
-Suggestions mend(std::span<const Fault> faults, Draft& draft) {
-  Suggestion suggestion{.kind = SuggestionKind::cleanup, .reason = {"cleanup.polarity", {}, {}}, .confidence = 0.7f, .weight = 0.4f};
-  for (const Fault& fault : faults) {
-    if (fault.reason.messageId != "fault.polarity") continue;
-    const Address polarity = Draft::at(Scope::track, fault.track, "trim/polarity");
-    // Of two that are against each other one is turned, and only one.
-    if (draft.value(polarity) > 0 || draft.value(Draft::at(Scope::track, fault.other, "trim/polarity")) > 0) continue;
-    if (!draft.move(suggestion, polarity, 1)) continue;
-    suggestion.tracks.push_back(fault.track);
-    suggestion.reason.names.push_back(fault.reason.names.front());
-    suggestion.reason.numbers.push_back(fault.reason.numbers.front());
-  }
-  if (suggestion.moves.empty()) return {};
-  return {suggestion};
 }
 
 }  // namespace mix

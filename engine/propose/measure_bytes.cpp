@@ -12,6 +12,8 @@ struct TrackHead {
   LevelSpan span;
   Sides sides;
   std::array<Sides, BandFrames::kRegions> regions;
+  double dcOffset;
+  FaultMeasures faults;
   std::uint64_t frames, spectrum;
 };
 static_assert(std::is_trivially_copyable_v<TrackHead> && std::is_trivially_copyable_v<MixReport> && std::is_trivially_copyable_v<MixProfile> && std::is_trivially_copyable_v<BandPowers>);
@@ -34,7 +36,7 @@ bool takeTrack(std::string_view& bytes, MixMeasures& measures) {
   TrackHead head;
   if (!take(bytes, &head, 1) || head.frames > bytes.size() / sizeof(BandPowers) || head.spectrum > bytes.size() / sizeof(double)) return false;
   TrackMeasures& m = measures.tracks[int(head.track)];
-  m = {head.lufs, head.span, Masking::Rows(head.frames), head.sides, std::vector<double>(head.spectrum), head.regions};
+  m = {head.lufs, head.span, Masking::Rows(head.frames), head.sides, std::vector<double>(head.spectrum), head.regions, head.dcOffset, head.faults};
   return take(bytes, m.bandPowers.data(), m.bandPowers.size()) && take(bytes, m.bandLevelsDb.data(), m.bandLevelsDb.size());
 }
 
@@ -47,7 +49,7 @@ std::string toBytes(const MixMeasures& measures) {
   put(bytes, &profiles, 1);
   if (profiles) put(bytes, &*measures.profile, 1);
   for (const auto& [id, m] : measures.tracks) {
-    const TrackHead head{id, m.integratedLufs, m.span, m.sides, m.regions, m.bandPowers.size(), m.bandLevelsDb.size()};
+    const TrackHead head{id, m.integratedLufs, m.span, m.sides, m.regions, m.dcOffset, m.faults, m.bandPowers.size(), m.bandLevelsDb.size()};
     put(bytes, &head, 1);
     put(bytes, m.bandPowers.data(), m.bandPowers.size());
     put(bytes, m.bandLevelsDb.data(), m.bandLevelsDb.size());

@@ -129,6 +129,7 @@ struct Fault {
   Reason reason;
   int other = 0;          // the track that it concerns too; 0: none
   double atSeconds = -1;  // where it is first; -1: everywhere
+  std::string remedy = {};  // Reason::messageId of the suggestion that mends it; empty: none does
 
   friend bool operator==(const Fault&, const Fault&) = default;
 };

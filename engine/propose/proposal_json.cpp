@@ -35,6 +35,7 @@ Ordered write(const Fault& fault) {
   Ordered json = {{"track", fault.track}, {"reason", write(fault.reason)}};
   if (fault.other > 0) json["other"] = fault.other;
   if (fault.atSeconds >= 0) json["atSeconds"] = number(fault.atSeconds);
+  if (!fault.remedy.empty()) json["remedy"] = fault.remedy;
   return json;
 }
 
@@ -218,6 +219,7 @@ Result<Proposal> proposalFromJson(std::string_view text) {
     read(entry, "track", fault.track);
     read(entry, "other", fault.other);
     read(entry, "atSeconds", fault.atSeconds);
+    read(entry, "remedy", fault.remedy);
     if (const Json* reason = find(entry, "reason")) fault.reason = readReason(*reason);
     proposal.faults.push_back(std::move(fault));
   });

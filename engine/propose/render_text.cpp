@@ -21,7 +21,7 @@ std::string toJson(const std::vector<WantedRender>& renders) {
   Json list = Json::array();
   for (const WantedRender& render : renders) {
     Json tracks = Json::array();
-    for (const TrackWish& wish : render.tracks) tracks.push_back({{"track", wish.track}, {"bands", wish.bands}, {"spectrum", wish.spectrum}, {"regions", wish.regions}});
+    for (const TrackWish& wish : render.tracks) tracks.push_back({{"track", wish.track}, {"bands", wish.bands}, {"spectrum", wish.spectrum}, {"regions", wish.regions}, {"faults", wish.faults}});
     list.push_back({{"document", toJson(*render.document, 1)}, {"tracks", std::move(tracks)}, {"peaks", render.peaks}, {"only", render.only}, {"profile", render.profile}});
   }
   return list.dump();
@@ -38,7 +38,7 @@ Result<GivenRender> renderFromJson(std::string_view text) {
   if (const auto found = json.find("tracks"); found != json.end() && found->is_array())
     for (const Json& wish : *found)
       if (wish.is_object() && wish.contains("track") && wish["track"].is_number_integer())
-        render.tracks.push_back({wish["track"].get<int>(), isTrue(wish, "bands"), isTrue(wish, "spectrum"), isTrue(wish, "regions")});
+        render.tracks.push_back({wish["track"].get<int>(), isTrue(wish, "bands"), isTrue(wish, "spectrum"), isTrue(wish, "regions"), isTrue(wish, "faults")});
   return render;
 }
 

@@ -6,8 +6,10 @@
 
 #include "engine/propose/balance.h"
 #include "engine/propose/expected_loudness.h"
+#include "engine/propose/fault_remedies.h"
 #include "engine/propose/faults.h"
 #include "engine/propose/lift_hidden.h"
+#include "engine/propose/mending_checks.h"
 #include "engine/propose/stage_checks.h"
 
 namespace mix {
@@ -61,17 +63,32 @@ bool isHeardAlike(const Document& one, const Document& other, int track) {
   return one.track(track)->key == other.track(track)->key;
 }
 
+// What is wanted of a track already stays wanted.
+void want(WantedRender& render, const TrackWish& wish) {
+  const auto found = std::find_if(render.tracks.begin(), render.tracks.end(), [&](const TrackWish& one) { return one.track == wish.track; });
+  if (found == render.tracks.end()) render.tracks.push_back(wish);
+  else found->faults = true;
+}
+
+// Whether the remedy is still among the suggestions, for its stem or, of two alike, for the other.
+bool hasRemedy(const Suggestions& all, const Fault& fault) {
+  return std::any_of(all.begin(), all.end(), [&](const Suggestion& one) {
+    return one.reason.messageId == fault.remedy && std::any_of(one.tracks.begin(), one.tracks.end(), [&](int track) { return track == fault.track || track == fault.other; });
+  });
+}
+
 }  // namespace
 
 Solver::Solver(const Document& now, Stems stems, const Options& options)
     : now_(now), stems_(std::move(stems)), options_(options), draft_(now) {
   std::stable_sort(stems_.begin(), stems_.end(), [](const Stem& a, const Stem& b) { return a.order < b.order; });
-  relateToSum(stems_);
   const std::vector<StemPair> pairs = relatedPairs(stems_);
+  proposal_.faults = faultsOf(stems_, pairs);
+  stages_ = leaveOutCopies(stems_, proposal_.faults, draft_);
+  relateToSum(stems_);
   kinship_ = kinshipOf(stems_, pairs);
   liftHidden(stems_, kinship_);
   proposal_.source = options.source;
-  proposal_.faults = faultsOf(stems_, pairs);
   proposal_.notes = options.notes;
   proposal_.targetLufs = options.targetLufs;
   proposal_.ceilingDb = options.ceilingDb;
@@ -91,6 +108,10 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
   const auto master = [this](std::string_view words) { return double(draft_.value(Draft::at(Scope::master, 0, words))); };
   setFaders(sumLufs(levels(draft_.document(), {})) + master("fader/gainDb") + master("limiter/gainDb"));
   alternatives_ = alternativesTo(stages_, draft_);
+  if (auto alone = mendedAlone(stages_, draft_)) {
+    mended_ = alone->tracks;
+    alternatives_.push_back(std::move(*alone));
+  }
   assemble();
   proposal_.isDraft = true;
 }
@@ -100,6 +121,7 @@ std::vector<WantedRender> Solver::wanted() const {
   switch (pass_) {
     case Pass::stages: {
       std::vector<WantedRender> renders{{&now_, wishes(now_), true}, {&draft, wishes(draft)}};
+      for (const TrackWish& wish : mended_) want(renders.front(), wish);
       for (const Alternative& other : alternatives_) renders.push_back({&other.document, other.tracks, false, other.only});
       return renders;
     }
@@ -171,6 +193,7 @@ void Solver::judgeStages(std::span<const MixMeasures> measures) {
   MixMeasures draft = measures[1];
   before_ = measures.front().tracks;
   chooseRemedies(stems_, kinship_, clashes_, draft.tracks, alternatives_, measures.subspan(2), draft_, stages_, proposal_.notes);
+  if (!mended_.empty()) checkMending(stems_, before_, measures.back().tracks, draft_, stages_, proposal_.notes);
   checkStages(stems_, kinship_, measures.front(), draft, draft_, stages_, proposal_.notes);
 
   std::vector<Told> told{{rendered, measures[1]}, {now_, measures[0]}};
@@ -216,8 +239,8 @@ void Solver::beginStages() {
     for (Suggestion& suggestion : suggestions)
       if (!suggestion.moves.empty()) stages_.push_back(std::move(suggestion));
   };
-  take(mend(proposal_.faults, draft_));
   take(cleanUp(stems_, draft_));
+  take(mend(stems_, proposal_.faults, draft_));
   take(compress(stems_, draft_));
   take(unmask(stems_, clashes_, draft_));  // knows whose compressor is free
   take(spread(stems_, draft_));
@@ -324,6 +347,8 @@ void Solver::assemble() {
   }
   all.insert(all.end(), stages_.begin(), stages_.end());
   if (!master_.moves.empty() && !master_.reason.numbers.empty()) all.push_back(master_);  // once it was measured
+  for (Fault& fault : proposal_.faults)
+    if (!hasRemedy(all, fault)) fault.remedy.clear();
   std::stable_sort(all.begin(), all.end(), [](const Suggestion& a, const Suggestion& b) { return a.weight > b.weight; });
 }
 

@@ -72,7 +72,8 @@ class Solver {
   Proposal proposal_;
   Suggestions stages_, faders_;
   std::vector<Clash> clashes_;            // at the wanted levels, the worst first
-  std::vector<Alternative> alternatives_; // to the remedies of the draft
+  std::vector<Alternative> alternatives_; // to the remedies of the draft; the last is that of mended_
+  std::vector<TrackWish> mended_;         // what is wanted of stems whose faults are mended, as the mix is and with that alone
   TracksMeasured before_, after_;         // processed tracks as the mix is, and in the draft
   Suggestion master_;
   Pass pass_ = Pass::stages;

@@ -68,14 +68,15 @@ Suggestions spread(const Stems& stems, Draft& draft) {
     if (stem.isSilent()) continue;
     const Address pan = Draft::at(Scope::track, stem.track, "pan/position");
     const double share = power(stem.relativeLu), amount = stem.rule().panPercent;
+    const bool isMadeMono = draft.value(Draft::at(Scope::track, stem.track, "width/widthPercent")) == 0;
     total += share;
-    if (amount > 0 && isMono(stem.recording) && !isLow(stem.recording) && draft.value(pan) == 0 && !draft.isLocked(pan)) {
+    if (amount > 0 && (isMadeMono || isMono(stem.recording)) && !isLow(stem.recording) && draft.value(pan) == 0 && !draft.isLocked(pan)) {
       const bool isAlone = std::none_of(stems.begin(), stems.end(), [&](const Stem& other) {
         return &other != &stem && other.role == stem.role && !other.isSilent() && isMono(other.recording);
       });
       places.push_back({&stem, isAlone ? kAloneP * amount : amount, share});
     } else {
-      const double ratio = power(std::clamp(stem.recording.balanceDb, -60.0, 60.0));  // left over right
+      const double ratio = isMadeMono ? 1 : power(std::clamp(stem.recording.balanceDb, -60.0, 60.0));  // left over right
       fixed += share * ((1 - ratio) / (1 + ratio) + imbalanceAt(draft.value(pan)));
     }
   }

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/propose/faults.h"
+#include "engine/propose/mending_checks.h"
+
 namespace mix {
 namespace {
 
@@ -62,7 +65,8 @@ class Checks {
       Evidence& evidence = suggestion.evidence[i];
       evidence.before = belowDb(thirdOctaves(stem, before_.tracks, recording), hz);
       evidence.after = belowDb(thirdOctaves(stem, after_.tracks, recording), hz);
-      if (!(evidence.after <= evidence.before - kLeastRumbleGainDb)) dropTrack(suggestion, stem.track, "note.takenBack.cleanup", {evidence.before, evidence.after});
+      const bool isNeeded = hasDcOffset(stem);  // it has that to take away as well
+      if (!isNeeded && !(evidence.after <= evidence.before - kLeastRumbleGainDb)) dropTrack(suggestion, stem.track, "note.takenBack.cleanup", {evidence.before, evidence.after});
     }
   }
 
@@ -108,17 +112,7 @@ class Checks {
       if (!suggestion.tracks.empty() && suggestion.tracks.front() == track && !suggestion.moves.empty()) drop(suggestion, note, std::move(numbers));
       return;
     }
-    const auto at = std::find(suggestion.tracks.begin(), suggestion.tracks.end(), track) - suggestion.tracks.begin();
-    if (at == std::ptrdiff_t(suggestion.tracks.size())) return;
-    Suggestion one{.kind = suggestion.kind, .reason = {{}, {suggestion.reason.names[std::size_t(at)]}, {}}};
-    for (const Move& move : suggestion.moves)
-      if (move.address.id == track) one.moves.push_back(move);
-    std::erase_if(suggestion.moves, [&](const Move& move) { return move.address.id == track; });
-    suggestion.tracks.erase(suggestion.tracks.begin() + at);
-    suggestion.reason.names.erase(suggestion.reason.names.begin() + at);
-    suggestion.reason.numbers.erase(suggestion.reason.numbers.begin() + at);
-    suggestion.evidence.erase(suggestion.evidence.begin() + at);
-    drop(one, note, std::move(numbers));
+    takeBackTrack(suggestion, track, note, std::move(numbers), draft_, notes_);
   }
 
   const Stems& stems_;

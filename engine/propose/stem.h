@@ -30,8 +30,10 @@ struct Stem {
   double relativeLu = 0, sigmaLu = 0;
   double tasteLu = 0;  // what of it is the person's taste (taste.h)
 
-  // Without a gated loudness a stem takes part in nothing.
-  bool isSilent() const { return !(recording.integratedLufs > -70); }
+  bool isLeftOut = false;  // a copy of another stem that the draft mutes
+
+  // Without a gated loudness, or left out, a stem takes part in nothing.
+  bool isSilent() const { return isLeftOut || !(recording.integratedLufs > -70); }
   const RoleRule& rule() const { return ruleOf(role); }
   // A mono recording plays on both sides, and is the same stem as its stereo copy.
   double playedLufs() const { return recording.integratedLufs + (recording.channels == 1 ? 3.0103 : 0); }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/analysis/stem_hearing.h"
+#include "engine/propose/fault_remedies.h"
 #include "tests/support/signals.h"
 
 namespace mix::test {
@@ -166,11 +167,12 @@ TEST(Faults, OnlyOneOfTwoThatWorkAgainstEachOtherIsTurnedOver) {
   }
   Draft draft(document);
   const Stems stems = {first, second};
-  const auto suggestions = mend(faultsIn(stems), draft);
+  std::vector<Fault> faults = faultsIn(stems);
+  const auto suggestions = mend(stems, faults, draft);
   ASSERT_EQ(suggestions.size(), 1u);
   ASSERT_EQ(suggestions[0].moves.size(), 1u);
   EXPECT_EQ(suggestions[0].moves[0].address, Draft::at(Scope::track, 2, "trim/polarity"));
-  EXPECT_TRUE(mend(faultsIn(stems), draft).empty()) << "once is enough";
+  EXPECT_TRUE(mend(stems, faults, draft).empty()) << "once is enough";
 }
 
 TEST(Faults, AStemOfAnotherLengthThanMostIsTold) {

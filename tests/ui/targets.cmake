@@ -13,6 +13,7 @@ add_executable(mix_ui_tests
   tests/ui/engine_edits_test.cpp
   tests/ui/every_parameter_test.cpp
   tests/ui/explained_test.cpp
+  tests/ui/fault_rows_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/hands_test.cpp
   tests/ui/hint_test.cpp

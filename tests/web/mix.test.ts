@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { faultLines, faultReport, placeOf } from '../../web/cli/faults.ts';
 import { noise, readWav, wav16 } from './support/wav.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-mix-'));
@@ -52,12 +53,24 @@ test('the mix has its target loudness within 0.1 LU, and every stem the level th
   }
 });
 
-test('faults of the recordings are in the report, by file', () => {
-  const clipped = noise(9, 8 * rate, 0.9).map((x) => Math.max(-1, Math.min(32767 / 32768, 6 * x)));
+test('faults of the recordings are in the report, by file, with their place and their remedy, and on the terminal', () => {
+  // Sound from the second second on, cut off from the fourth on.
+  const clipped = noise(9, 8 * rate, 0.9).map((x, i) => (i < 1.5 * rate ? 0 : i < 3.25 * rate ? 0.3 * x : Math.max(-1, Math.min(32767 / 32768, 6 * x))));
   writeFileSync(at('Clipped Snare.wav'), wav16({ rate, channels: [clipped] }));
-  const { faults } = mixed(folderOf('faults'), ...stems, at('Clipped Snare.wav')) as unknown as { faults: { file: string; messageId: string; numbers: number[] }[] };
-  assert.deepEqual(faults.map(({ file, messageId }) => [file, messageId]), [['Clipped Snare.wav', 'fault.clipped']]);
+  writeFileSync(at('Keys.wav'), wav16({ rate, channels: [noise(10, 8 * rate, 0.3), new Float32Array(8 * rate)] }));
+  const { faults } = mixed(folderOf('faults'), ...stems, at('Clipped Snare.wav'), at('Keys.wav')) as unknown as
+    { faults: { file: string; messageId: string; numbers: number[]; atSeconds?: number; at?: string; remedy?: string }[] };
+  assert.deepEqual(faults.map(({ file, messageId, at: place, remedy }) => [file, messageId, place, remedy]),
+    [['Clipped Snare.wav', 'fault.clipped', '0:03.2', undefined], ['Keys.wav', 'fault.oneSide', undefined, 'cleanup.oneSide']]);
   assert.ok(faults[0]!.numbers[0]! > 100);
+  assert.ok(Math.abs(faults[0]!.atSeconds! - 3.25) < 0.01);
+});
+
+test('places are minutes, seconds and tenths', () => {
+  assert.deepEqual([0, 2.55, 59.96, 60, 62.5, 600.04].map(placeOf), ['0:00.0', '0:02.5', '0:59.9', '1:00.0', '1:02.5', '10:00.0']);
+  assert.equal(faultLines([]), '');
+  const lines = faultLines([faultReport({ track: 1, atSeconds: 2.55, reason: { messageId: 'fault.clipped', names: ['a'], numbers: [9] } }, () => 'a.wav')]);
+  assert.match(lines, /clipped +a\.wav +0:02\.5 +-/);
 });
 
 test('reports tell how the song is built: the beat of stems that pulse twice a second', () => {

@@ -60,6 +60,9 @@ void drawReferenceMatch(App& app, Box box);
 // Cards on the arrangement, under the suggestions; 0 high when there are none.
 float adviceHeight(App& app, float width);
 void drawAdviceCards(App& app, Box box);
+// What is wrong with the recordings, under those; 0 high where nothing is.
+float faultsHeight(App& app, float width);
+void drawFaults(App& app, Box box);
 // A mark on a card that opens the glossary at a term, its Term::id; `about`: the card's title.
 void drawMeaning(App& app, int key, Box place, std::string_view term, std::string_view about);
 // The files that are being read and those that could not be; 0 high when there are none.

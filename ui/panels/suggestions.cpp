@@ -245,23 +245,26 @@ void drawSuggestions(App& app, Box box) {
   float content = isLow ? head : 0;
   for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
   std::string notes = laterStems(app);
-  for (const Fault& fault : app.proposal.proposal().faults) notes += (notes.empty() ? "" : " ") + noteText(fault.reason);
   for (const Reason& note : app.proposal.proposal().notes) notes += (notes.empty() ? "" : " ") + noteText(note);
   const float notesHeight = notes.empty() ? 0 : paragraphHeight(ui, width, notes) + theme::pad;
-  const float adviceArea = adviceHeight(app, width);
-  content += notesHeight + adviceArea;
-  const NodeGroup all(ui, list, Role::list, words::suggestionsTitle, box);
+  const float adviceArea = adviceHeight(app, width), faultArea = faultsHeight(app, width);
+  content += notesHeight + adviceArea + faultArea;
   const Clip clip(box);
   float y = scrollArea(app, scroll, box, content, app.view.suggestionScroll, Axis::vertical);
   if (isLow) drawHead({box.x, y, width, head}), y += head;
-  for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
-    const float height = cardHeight(app, app.proposal.cards()[i], width);
-    drawCard(app, {box.x, y, width, height}, i);
-    if (app.view.showsSaid && int(i) == app.proposal.said()) ui.revealBox = {box.x, y, width, height}, ui.reveal = true;
-    y += height + theme::pad;
+  {
+    const NodeGroup all(ui, list, Role::list, words::suggestionsTitle, box);
+    for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
+      const float height = cardHeight(app, app.proposal.cards()[i], width);
+      drawCard(app, {box.x, y, width, height}, i);
+      if (app.view.showsSaid && int(i) == app.proposal.said()) ui.revealBox = {box.x, y, width, height}, ui.reveal = true;
+      y += height + theme::pad;
+    }
+    if (adviceArea > 0) drawAdviceCards(app, {box.x, y, width, adviceArea});
+    y += adviceArea;
   }
-  if (adviceArea > 0) drawAdviceCards(app, {box.x, y, width, adviceArea});
-  y += adviceArea;
+  drawFaults(app, {box.x, y, width, faultArea});
+  y += faultArea;
   if (!notes.empty()) {
     drawParagraph(ui, Type::caption, {box.x, y, width, notesHeight}, theme::inkSoft, notes);
     textNode(ui, cards - 1, {box.x, y, width, notesHeight}, words::suggestionsTitle, notes);

@@ -14,6 +14,7 @@ import { parseArguments, type Arguments } from './arguments.ts';
 import type { AudioSource } from './audio_source.ts';
 import { openAudio } from './decode.ts';
 import { newEngine } from './engine_module.ts';
+import { faultLines, faultReport, type Fault } from './faults.ts';
 import { Failure, systemReason, UsageError } from './failure.ts';
 import { sha256 } from './file_hash.ts';
 import { mixdown, type MixdownStem } from './mixdown.ts';
@@ -42,7 +43,7 @@ interface Proposal {
   source: string;
   before: Record<string, number | null>;
   after: Record<string, number | null>;
-  faults: { track: number; reason: { messageId: string; numbers: number[] } }[];
+  faults: Fault[];
   notes: { messageId: string; names: string[]; numbers: number[] }[];
   suggestions: { kind: string; moves: unknown[] }[];
   stems: { track: number; role: string; roleConfidence: number; lufs: number | null; beforeLu: number; relativeLu: number; achievedLu: number; audibleBeforeDb: number; audibleDb: number }[];
@@ -141,6 +142,7 @@ export async function mix(words: string[]): Promise<void> {
   else {
     write(values.get('report'), `${JSON.stringify(report, null, 1)}\n`);
     await print(table([headings, ...report.stems.map(row)]));
+    await print(faultLines(report.faults));
     if (match) await print(matchLines(match));
     await print(`mix: ${report.mix.lufs?.toFixed(1) ?? '-'} LUFS, ${report.mix.truePeak?.toFixed(1) ?? '-'} dBTP, ${proposal.suggestions.length} suggestions accepted\n`);
   }
@@ -248,7 +250,7 @@ function reportOf(proposal: Proposal, documentText: string, stems: Stem[], measu
       before: proposal.before, after: proposal.after },
     suggestions: proposal.suggestions,
     clashes: proposal.clashes.map(({ masker, masked, ...clash }) => ({ masker: fileOf(masker), masked: fileOf(masked), ...clash })),
-    faults: proposal.faults.map(({ track, reason }) => ({ file: fileOf(track), ...reason })),
+    faults: proposal.faults.map((fault) => faultReport(fault, fileOf)),
     notes: proposal.notes,
     arrangement,
     timings,

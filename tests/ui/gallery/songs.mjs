@@ -13,7 +13,7 @@ export const proposal = {
   source: 'model', targetLufs: -14, ceilingDb: -1, stems: [],
   before: { lufs: -19.4, truePeakDb: -3.2, limiterDb: 0 }, after: { lufs: -14, truePeakDb: -1, limiterDb: -2.1 },
   notes: [{ messageId: 'note.takenBack.panning', names: [], numbers: [] }],
-  faults: [{ track: 4, reason: { messageId: 'fault.clipped', names: ['Bass DI'], numbers: [12] } }, { track: 6, reason: { messageId: 'fault.hum', names: ['Gtr R'], numbers: [50, -48] } }],
+  faults: [{ track: 4, atSeconds: 12.4, reason: { messageId: 'fault.clipped', names: ['Bass DI'], numbers: [12] } }, { track: 6, remedy: 'cleanup.hum', reason: { messageId: 'fault.hum', names: ['Gtr R'], numbers: [50, -48] } }],
   suggestions: [
     suggestion('tone', 'tone.unmask', ['Piano', 'Lead Vocal'], [2100, 0.38], [{ address: 'tracks/7/eq/band4GainDb', from: 0, to: -3, sigma: 1 }], {
       evidence: [{ measure: 'measure.audibility', unit: 'dB', before: -6, after: -3.4 }],
@@ -21,6 +21,7 @@ export const proposal = {
     suggestion('balance', 'balance.voices', ['Lead Vocal', 'Backing Vocals Left Double'], [3.1, -1.2], [fader(8, 0, 3.1), fader(9, 0, -1.2)]),
     suggestion('balance', 'balance.drums', ['Kick In', 'Snare Top', 'Overheads'], [1.6, -0.8, -2.4], [fader(1, 0, 1.6), fader(2, -4.5, -5.3), fader(3, 0, -2.4)]),
     suggestion('cleanup', 'cleanup.rumble', ['Lead Vocal', 'Gtr L', 'Gtr R', 'Piano'], [85, 70, 72, 40], [{ address: 'tracks/8/filters/highPassOn', from: 0, to: 1, sigma: 0 }]),
+    suggestion('cleanup', 'cleanup.hum', ['Gtr R'], [50], [{ address: 'tracks/6/eq/band2GainDb', from: 0, to: -18, sigma: 0 }], { confidence: 0.8, tracks: [6], evidence: [{ measure: 'measure.hum', unit: 'dB', before: -48, after: -64.2 }] }),
     suggestion('dynamics', 'dynamics.level', ['Lead Vocal'], [9.4], [{ address: 'tracks/8/compressor/on', from: 0, to: 1, sigma: 0 }], { confidence: 0.55, evidence: [{ measure: 'measure.levelSpan', unit: 'LU', before: 9.4, after: 5.8 }] }),
     suggestion('panning', 'panning.spread', ['Gtr L', 'Gtr R', 'Strings'], [-62, 60, 20], [{ address: 'tracks/10/pan/position', from: 0, to: 20, sigma: 8 }], { confidence: 0.35 }),
     suggestion('master', 'master.target', [], [-14, -19.4, -14, -2.1], [{ address: 'master/limiter/on', from: 0, to: 1, sigma: 0 }]),
