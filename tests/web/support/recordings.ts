@@ -30,7 +30,11 @@ export async function decoded(song: string): Promise<Map<string, Sound>> {
 }
 
 /** What a proposal knows before anything is rendered. */
-export function draft(stems: [string, Sound][], folder: string): unknown {
+export const draft = (stems: [string, Sound][], folder: string): unknown => told('draft', stems, folder);
+/** All of it, rendered and measured. */
+export const proposal = (stems: [string, Sound][], folder: string): unknown => told('propose', stems, folder);
+
+function told(command: 'draft' | 'propose', stems: [string, Sound][], folder: string): unknown {
   const files = stems.map(([name, sound]) => {
     const file = path.join(folder, `${name}.wav`);
     // What is louder than full scale would be clipped.
@@ -39,7 +43,7 @@ export function draft(stems: [string, Sound][], folder: string): unknown {
     writeFileSync(file, wav16({ rate: sound.rate, channels: sound.channels.map((side) => side.map((x) => gain * x)) }));
     return file;
   });
-  const { status, stdout, stderr } = spawnSync(tool, ['draft', ...files], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync(tool, [command, ...files], { encoding: 'utf8', maxBuffer: 1 << 26 });
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout);
 }
