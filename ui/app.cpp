@@ -192,12 +192,22 @@ void App::show(Aside aside) {
   if (view.single) view.tab = Zone::song;
 }
 
-void App::goTo(const Address& address) {
-  select({address.scope, address.id});
+void App::showSelected() {
   show(Aside::none);
   view.suggestions = false;
   view.folded[int(Zone::track)] = false;
   if (view.single) view.tab = Zone::track;
+}
+
+void App::rename() {
+  if (view.selected.scope != Scope::track && view.selected.scope != Scope::bus) return;
+  showSelected();
+  view.renames = true;
+}
+
+void App::goTo(const Address& address) {
+  select({address.scope, address.id});
+  showSelected();
   view.goTo = address;
 }
 

@@ -82,6 +82,8 @@ class App {
   const Track* selectedTrack() const { return view.selected.scope == Scope::track ? document().track(view.selected.id) : nullptr; }
   const Channel* selectedChannel() const { return document().channel(view.selected.scope, view.selected.id); }
   void select(ChannelKey channel);
+  void showSelected();  // the controls of the selected channel
+  void rename();  // asks for a new name of the selected track or bus
   void selectTrack(int id) { select({Scope::track, id}); }
   bool returnsUsed() const;  // something is sent to them
   void addBus();

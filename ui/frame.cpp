@@ -106,6 +106,7 @@ int FrameLoop::frame(double timeMs) {
   ui.escape = false;
   releaseKeys();
   ui.asksText = false;
+  ui.askedFocus = 0;
   ui.reveal = false;
   for (const auto& key : std::exchange(app_.laterKeys, {})) key(app_);
   if (!ui.complaint.text.empty()) {
@@ -174,6 +175,7 @@ void FrameLoop::pointer(int kind, int pointerId, int type, double x, double y, i
     if (kind == up || kind == cancel) finger_ = -1;
   }
   ui.touch = type == 2;
+  ui.pointed = ui.pointed || kind == down;
   setModifiers(modifiers);
   io.AddMouseSourceEvent(type == 2 ? ImGuiMouseSource_TouchScreen : type == 1 ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
   const bool inside = kind != leave && kind != cancel;

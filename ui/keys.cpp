@@ -77,6 +77,7 @@ constexpr Shortcut kShortcuts[] = {
        const auto [scope, id] = a.view.selected;
        if (a.selectedChannel()) a.setLocked(scope, id, !a.isLocked(scope, id));
      }},
+    {"rename", "F2", 0, words::does::rename, [](App& a) { a.rename(); }},
     {"propose", "p", 0, words::does::propose, [](App& a) { a.propose(); }},
     {"alternatives", "v", 0, words::does::alternatives, [](App& a) { a.toggleAside(Aside::mixSpace); }},
     {"systems", "y", 0, words::does::systems, [](App& a) { a.toggleAside(Aside::translation); }},

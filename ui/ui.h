@@ -42,6 +42,9 @@ struct Ui {
   Drag drag;
   int focus = 0;         // mirror id that has the keyboard
   bool focusVisible = false;
+  bool pointed = false;  // the last press was of a pointer: no key, and nothing of the mirror
+  int askedFocus = 0;    // what the page was asked in this frame to give the keyboard; 0: nothing
+  int quietFocus = 0;    // the focus that comes to it was led there by a pointer, and needs no ring
   bool reveal = false;   // the focus came from outside: bring it into view
   Box revealBox;         // where it is, once its control was met in this frame
   bool escape = false;   // pressed since the last frame

@@ -257,11 +257,13 @@ MIX_EXPORT int uiTakeCommands() { return out(front->app.ui.commands.take()); }
 MIX_EXPORT int uiTakeMirror() { return out(front->app.ui.mirror.difference()); }
 MIX_EXPORT void uiAct(int id, int action, double value, int textBytes) {
   if (action < 0 || action > int(Act::reset)) return;
+  if (Act(action) != Act::focus && Act(action) != Act::blur) front->app.ui.pointed = false;
   front->app.ui.mirror.act({id, Act(action), std::isfinite(value) ? value : 0, std::string(text(textBytes))});
   want();
 }
 MIX_EXPORT int uiKey(int keyBytes, int modifiers, int down) {
   const bool used = down && (front->loop.holdKey(text(keyBytes), modifiers) || pressKey(front->app, text(keyBytes), modifiers));
+  if (down) front->app.ui.pointed = false;
   if (used) want();
   return used;
 }

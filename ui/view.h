@@ -55,6 +55,7 @@ struct View {
   float asideScroll = 0, panelScroll = 0;
   std::optional<Aside> panelAt;  // whose button was brought into view; narrow screens only
   std::uint64_t historyAt = 0;  // the revision that the list of steps was brought into view for
+  bool renames = false;      // the next frame asks for the name of the selected channel
   bool single = false;       // one zone at a time: none of them folds
   bool shows(Aside panel) const { return aside == panel && (!single || tab == Zone::song); }
   bool stripsShown = true;   // level and pan need no second place

@@ -34,6 +34,7 @@ inline constexpr Word mute = "Mute the selected channel";
 inline constexpr Word solo = "Solo the selected channel";
 inline constexpr Word soloAlone = "Solo it alone";
 inline constexpr Word lock = "Lock the selected channel against proposals";
+inline constexpr Word rename = "Rename the selected track or bus";
 inline constexpr Word propose = "Propose a mix";
 inline constexpr Word compare = "Compare before and after";
 inline constexpr Word slots = "Show the slots";

@@ -45,7 +45,7 @@ TEST_F(Journey, DropsMixesUndoesAndExportsWithoutACanvas) {
   EXPECT_EQ(commands().back()["do"], "play");
   act("Export", press);
   act("WAV, 24 bit", press);
-  const Json out = commands();
+  const Json out = tasks();
   ASSERT_EQ(out.size(), 1u);
   EXPECT_EQ(out[0]["do"], "export");
   EXPECT_EQ(out[0]["bits"], 24);
@@ -66,7 +66,7 @@ TEST_F(Journey, AnotherDeviceIsListenedToAndNothingElseChanges) {
   const Json song = document();
   act("Listen on", press);
   act("Phone", press);
-  EXPECT_EQ(commands(), Json::parse(R"([{"do": "listenOn", "device": 1}])"));
+  EXPECT_EQ(tasks(), Json::parse(R"([{"do": "listenOn", "device": 1}])"));
   EXPECT_EQ(node("Listen on")["pressed"], true);
   uiKey(giveText("d"), 0, 1);
   settle();

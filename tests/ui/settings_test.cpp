@@ -43,7 +43,7 @@ TEST_F(SettingsOfThePage, FollowTheSystemUntilSomebodyChooses) {
   EXPECT_EQ(last("theme")["name"], "contrast");
   key("?", 1);
   act("Dark", press);
-  const Json all = commands();
+  const Json all = tasks();
   ASSERT_EQ(all.size(), 2u) << all.dump();
   EXPECT_EQ(settingsFromJson(all[0]["settings"].get<std::string>()).look, Settings::Look::dark);
   EXPECT_EQ(all[1], Json({{"do", "theme"}, {"name", "dark"}}));

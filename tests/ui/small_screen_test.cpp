@@ -140,6 +140,41 @@ TEST_F(SmallScreen, AFingerJustBesideAButtonPressesIt) {
   EXPECT_TRUE(node("Mute of Kick In").value("pressed", false));
 }
 
+// A phone that is busy draws once in a while, and has a whole drag in one frame.
+TEST_F(SmallScreen, AFaderGoesAsFarAsTheFingerInHoweverFewFrames) {
+  size(390, 844);
+  song();
+  act("Mixer", press);
+  const Json box = node("Level of Kick In")["rect"];
+  const double x = box[0].get<double>() + 30, y = box[1].get<double>() + 120, length = box[3].get<double>() - 26;
+  const double before = node("Level of Kick In")["now"];
+  uiPointer(0, 1, 2, x, y, 0, 0, 1);
+  settle();
+  uiPointer(1, 1, 2, x, y + 68, 0, 0, 0);
+  settle();
+  uiPointer(2, 1, 2, x, y + 68, 0, 0, 0);
+  settle();
+  EXPECT_NEAR((before - node("Level of Kick In")["now"].get<double>()) * length, 60, 2);
+}
+
+TEST_F(SmallScreen, TheMarksOfTheTimelineAreWhereTheirRulerIs) {
+  size(390, 844);
+  song();
+  act("Timeline", press);
+  const Json mark = node("Position", "slider")["rect"], tool = node("Show automation")["rect"];
+  EXPECT_GE(mark[1].get<double>(), tool[1].get<double>() + tool[3].get<double>());
+  EXPECT_EQ(mark[3].get<double>(), 24);
+  const double x = mark[0].get<double>() + mark[2].get<double>() / 2, y = mark[1].get<double>() + 12;
+  commands();
+  for (const int kind : {0, 2}) {
+    uiPointer(kind, 1, 2, x, y, 0, 0, kind == 0);
+    settle();
+  }
+  bool sought = false;
+  for (const Json& command : commands()) sought |= command.value("do", "") == "seek";
+  EXPECT_TRUE(sought);
+}
+
 TEST_F(SmallScreen, ATouchThatTheSystemTakesAwayPressesNothing) {
   size(390, 844);
   song();

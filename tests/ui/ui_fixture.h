@@ -95,6 +95,13 @@ class FrontEnd : public ::testing::Test {
     const int bytes = uiTakeCommands();
     return bytes ? Json::parse(takenText(bytes)) : Json::array();
   }
+  // But for where the keyboard is led.
+  Json tasks() {
+    Json all = Json::array();
+    for (Json& command : commands())
+      if (command["do"] != "focus") all.push_back(std::move(command));
+    return all;
+  }
   Json document() { return Json::parse(takenText(uiDocumentJson())); }
   struct Edit {
     double kind, scope, id, param, value;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a track or a bus is called, where it stands, what it is taken for and where it goes.
+#include <utility>
+
 #include "ui/panels/inspector.h"
 #include "ui/words.h"
 
@@ -82,7 +84,7 @@ void drawChannelHead(App& app, Box box, ChannelKey channel) {
   for (Action action; ui.mirror.take(c.id, action);)
     if (action.act == Act::type) app.session.setName(scope, id, action.text), ui.fonts.need(action.text);
   if (c.hovered) fill({text.x - 4, text.y, text.w + 4, text.h}, theme::raised, theme::radius);
-  if (c.clicked) askText(ui, c.id, text, name);
+  if (std::exchange(app.view.renames, false) || c.clicked) askText(ui, c.id, text, name);
   ui.mirror.add({.id = c.id, .role = Role::textbox, .name = words::say(words::trackName, name), .value = name, .description = {}, .box = text});
   drawText(ui, Type::body, text, theme::ink, name);
   drawFocus(c, text);

@@ -233,7 +233,7 @@ void SectionView::drawCell(int row, Box box) {
 // The page gives it the focus, which brings it into view here.
 void SectionView::takeKeyboard(int row, int control) {
   if (app_.view.goTo != Address{scope_, id_, row}) return;
-  app_.ui.commands.add(JsonObject().text("do", "focus").number("id", control));
+  askFocus(app_.ui, control);
   app_.view.goTo.reset();
 }
 

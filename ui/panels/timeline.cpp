@@ -207,7 +207,8 @@ void drawTimeline(App& app, Box box) {
   const Span span = spanOf(app);
   const Box whole = box;
   box = zoneHead(app, box, Zone::timeline, words::timeline, &tools);
-  useNodes(app, whole);
+  const Box seen = box.empty() ? whole : Box{box.x + namesWidth(box), box.y, box.w - namesWidth(box), kRuler};
+  useNodes(app, seen);
   if (!app.view.folded[int(Zone::timeline)]) drawTools(app, tools, span);
   if (box.empty()) return drawNodeFocus(app, {}, span, whole);
 

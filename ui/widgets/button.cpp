@@ -2,6 +2,7 @@
 #include "ui/widgets/button.h"
 
 #include <cmath>
+#include <utility>
 
 #include "imgui_internal.h"
 
@@ -82,7 +83,9 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
   if (face.pressed) face.primary = false;
   drawFace(ui, c, box, look);
   hintFor(ui, c, box, look.hint);
+  const int opener = c.id;
   if (open) ImGui::OpenPopupEx(popup);
+  bool leads = open && !ui.pointed;  // the keyboard, to the first row that takes it
 
   float width = box.w;
   for (const MenuRow& row : rows) width = std::max(width, textWidth(ui, Type::body, row.text) + (row.key.empty() ? 0 : textWidth(ui, Type::caption, row.key) + theme::padSection) + 2 * theme::pad + 28);
@@ -107,8 +110,9 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
       textNode(ui, i, place, rows[std::size_t(i)].text, {});
       continue;
     }
-    const Control row = control(ui, i, place, rows[std::size_t(i)].disabled);
     const MenuRow& what = rows[std::size_t(i)];
+    const Control row = control(ui, i, place, what.disabled);
+    if (!what.disabled && std::exchange(leads, false)) askFocus(ui, row.id);
     if (pressed(ui, row, place, what.text, {.toggle = what.checked, .pressed = what.checked, .disabled = what.disabled})) chosen = i;
     if (row.hovered) fill(place, theme::lineStrong, theme::radius);
     Box inside = place.inset(theme::pad, 0);
@@ -118,7 +122,10 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
     drawText(ui, Type::body, inside, what.disabled ? theme::inkOff : theme::ink, what.text);
     drawFocus(row, place);
   }
-  if ((chosen >= 0 && !rows[std::size_t(chosen)].stays) || ui.escape) ImGui::CloseCurrentPopup();
+  if ((chosen >= 0 && !rows[std::size_t(chosen)].stays) || ui.escape) {
+    ImGui::CloseCurrentPopup();
+    if (!ui.pointed) askFocus(ui, opener);  // what was chosen may lead it on
+  }
   ImGui::EndPopup();
   return chosen;
 }

@@ -2,6 +2,7 @@
 #include "ui/widgets/control.h"
 
 #include <cmath>
+#include <utility>
 
 #include "imgui_internal.h"
 
@@ -23,11 +24,17 @@ int nodeId(int key) {
 bool focusNode(Ui& ui, int id, const Box& box) {
   if (ui.mirror.takeFocus(id)) {
     ui.focus = id;
-    ui.focusVisible = ui.reveal = true;
+    ui.focusVisible = ui.reveal = std::exchange(ui.quietFocus, 0) != id;
   }
   if (ui.mirror.takeBlur(id) && ui.focus == id) ui.focus = 0;
   if (ui.focus == id && ui.reveal) ui.revealBox = box;
   return ui.focus == id && ui.focusVisible;
+}
+
+void askFocus(Ui& ui, int id, bool quiet) {
+  ui.commands.add(JsonObject().text("do", "focus").number("id", id));
+  ui.askedFocus = id;
+  ui.quietFocus = quiet ? id : 0;
 }
 
 Control control(Ui& ui, int key, const Box& box, bool disabled) {

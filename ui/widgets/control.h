@@ -26,6 +26,9 @@ int nodeId(int key);
 
 // The keyboard at a node without a control: it may take the focus, and `box` is brought into view. True: it wants a ring.
 bool focusNode(Ui& ui, int id, const Box& box);
+
+// The page gives the keyboard to the node. `quiet`: a pointer led it there, and a ring would only distract.
+void askFocus(Ui& ui, int id, bool quiet = false);
 void drawRing(const Box& box, float radius = theme::radius);
 // How many were drawn: for tests. [main]
 inline int ringsDrawn = 0;

@@ -57,16 +57,19 @@ void answerDrag(Ui& ui, ValueEdit& edit, const ParamSpec& spec, Axis axis, float
   // On a touch screen knobs turn sideways only: up and down belong to the list that they are in.
   const bool along = axis != Axis::vertical, up = axis == Axis::vertical || (axis == Axis::knob && !ui.touch);
   if (c.began) ui.drag.undecided = ui.touch;
+  float byX = io.MouseDelta.x, byY = io.MouseDelta.y;
   if (ui.drag.undecided) {
-    const float dx = std::fabs(io.MousePos.x - io.MouseClickedPos[0].x), dy = std::fabs(io.MousePos.y - io.MouseClickedPos[0].y);
-    if (std::max(dx, dy) < kSwipePixels) return;
+    byX = io.MousePos.x - io.MouseClickedPos[0].x, byY = io.MousePos.y - io.MouseClickedPos[0].y;
+    const float dx = std::fabs(byX), dy = std::fabs(byY), far = std::max(dx, dy);
+    if (far < kSwipePixels) return;
     ui.drag.undecided = false;
     ui.drag.swipe = ui.drag.cancelled = dx > dy ? !along : !up;
-    return;
+    // What is beyond that counts: a busy phone gets a whole drag in a frame or two.
+    byX *= 1 - kSwipePixels / far, byY *= 1 - kSwipePixels / far;
   }
   float moved = 0;
-  if (along) moved += io.MouseDelta.x;
-  if (up) moved -= io.MouseDelta.y;
+  if (along) moved += byX;
+  if (up) moved -= byY;
   float wanted = edit.value;
   if (ui.escape && !ui.drag.cancelled) {
     ui.drag.cancelled = true;
