@@ -226,6 +226,7 @@ test('without WebGL the mirror is the page, as narrow as 320 pixels', { skip, ti
   const mixer = new Mixer(page, problems);
   await page.getByRole('slider', { name: 'Level of Stem 1', exact: true }).first().focus();
   await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'text-entry');
   await page.keyboard.type('-3');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('#mirror [aria-label="Level of Stem 1"]')?.getAttribute('aria-valuetext') === '-3.0 dB');
