@@ -23,7 +23,7 @@ inline constexpr SuggestionMessage suggestions[] = {
     {"balance.others", "Level of everything else", {}},
     {"cleanup.rumble", "Rumble", "What lies under the notes is filtered out:"},
     {"cleanup.polarity", "Polarity", "Turned over, so that they add up with another take of the same sound instead of working against it:"},
-    {"cleanup.copy", "There twice", "Muted, as another stem is the same recording, alike by:"},
+    {"cleanup.copy", "There twice", "Muted, as another stem is the same recording (likeness):"},
     {"cleanup.hum", "Mains hum", "Narrow cuts where the hum stands out, the first at:"},
     {"cleanup.dcOffset", "DC offset", "A high-pass at its lowest brings the wave back to its middle:"},
     {"cleanup.oneSide", "On one side only", "Brought to the middle, as only one side was recorded:"},

@@ -21,7 +21,10 @@ float paragraphHeight(Ui& ui, float width, std::string_view words) {
 
 float cardHeight(Ui& ui, float width, const std::string& says) { return kTitle + paragraphHeight(ui, width - 2 * kPad, says) + 8 + kRow + 2 * kPad - 4; }
 
-std::string ridesText(const App& app) { return words::say(words::ridesSay, std::to_string(app.guide.guide().rides.size())); }
+std::string ridesText(const App& app) {
+  const std::size_t stems = app.guide.guide().rides.size();
+  return stems == 1 ? std::string(words::rideSays) : words::say(words::ridesSay, std::to_string(stems));
+}
 
 // Of two stems that a suggestion parts already, that they share a register is no news.
 bool isCovered(App& app, const Advice& advice) {

@@ -245,7 +245,10 @@ void drawSuggestions(App& app, Box box) {
   float content = isLow ? head : 0;
   for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
   std::string notes = laterStems(app);
-  for (const Reason& note : app.proposal.proposal().notes) notes += (notes.empty() ? "" : " ") + noteText(note);
+  for (const Reason& note : app.proposal.proposal().notes) {
+    const std::string text = noteText(note);  // what was taken back twice is told once
+    if (notes.find(text) == std::string::npos) notes += (notes.empty() ? "" : " ") + text;
+  }
   const float notesHeight = notes.empty() ? 0 : paragraphHeight(ui, width, notes) + theme::pad;
   const float adviceArea = adviceHeight(app, width), faultArea = faultsHeight(app, width);
   content += notesHeight + adviceArea + faultArea;
