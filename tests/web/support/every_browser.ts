@@ -26,6 +26,7 @@ async function openChromium(): Promise<Driver> {
     goto: async (address) => void (await page.goto(address)),
     run: (body, ...args) => page.evaluate(([text, given]) => (new Function('args', `return (async () => { ${text} })()`) as (a: unknown) => Promise<never>)(given), [body, args] as const),
     click: (x, y) => page.mouse.click(x, y),
+    keys: async (...all) => { for (const key of all) await page.keyboard.press(key); },
     close: () => browser.close(),
   };
 }

@@ -13,6 +13,8 @@ export interface Driver {
   run<T>(body: string, ...args: unknown[]): Promise<T>;
   /** A real click, as a hand does it, in CSS pixels. */
   click(x: number, y: number): Promise<void>;
+  /** Real keys, one after the other: `key` of the DOM, with modifiers before a plus: 'Tab', 'm', 'Control+z'. */
+  keys(...all: string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,16 @@ const script = (body: string) => `
 function actionsOf(x: number, y: number) {
   return [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [
     { type: 'pointerMove', duration: 0, x, y, origin: 'viewport' }, { type: 'pointerDown', button: 0 }, { type: 'pause', duration: 50 }, { type: 'pointerUp', button: 0 }] }];
+}
+
+const keyCodes: Record<string, string> = { Backspace: '\ue003', Tab: '\ue004', Enter: '\ue007', Shift: '\ue008', Control: '\ue009', Escape: '\ue00c', Space: ' ', End: '\ue010', Home: '\ue011',
+  ArrowLeft: '\ue012', ArrowUp: '\ue013', ArrowRight: '\ue014', ArrowDown: '\ue015', Delete: '\ue017', F2: '\ue032' };
+function keyActionsOf(all: string[]) {
+  const actions = all.flatMap((press) => {
+    const codes = press.split('+').map((key) => keyCodes[key] ?? key);
+    return [...codes.map((value) => ({ type: 'keyDown', value })), ...codes.reverse().map((value) => ({ type: 'keyUp', value }))];
+  });
+  return [{ type: 'key', id: 'keyboard', actions }];
 }
 
 interface Outcome { value?: unknown; error?: string }
@@ -77,6 +89,7 @@ class Marionette implements Driver {
     return valueOf<T>(value);
   }
   async click(x: number, y: number) { await this.send('WebDriver:PerformActions', { actions: actionsOf(x, y) }); }
+  async keys(...all: string[]) { await this.send('WebDriver:PerformActions', { actions: keyActionsOf(all) }); }
   async close() {
     void this.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined); // it is gone before it answers
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -117,6 +130,7 @@ class WebKit implements Driver {
     return valueOf<T>((await this.send('POST', 'execute/async', { script: script(body), args })) as Outcome);
   }
   async click(x: number, y: number) { await this.send('POST', 'actions', { actions: actionsOf(x, y) }); }
+  async keys(...all: string[]) { await this.send('POST', 'actions', { actions: keyActionsOf(all) }); }
   async close() { await command('DELETE', this.session).catch(() => undefined); }
 }
 

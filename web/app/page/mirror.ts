@@ -26,6 +26,7 @@ export class Mirror {
 
   apply(changes: MirrorChange[]): void {
     const focused = document.activeElement;
+    const heirs = this.heirsOf(focused, changes);
     for (const change of changes) {
       if (change.gone) this.remove(change.id);
       else this.put(change);
@@ -35,6 +36,15 @@ export class Mirror {
     if (focused instanceof HTMLElement && focused !== document.activeElement && this.root.contains(focused)) {
       focused.focus({ preventScroll: true });
     }
+    if (document.activeElement === document.body) heirs.find((one) => one.isConnected && !one.disabled)?.focus({ preventScroll: true });
+  }
+
+  // Who has the focus next where what has it goes, as a card does with its answer: what follows, else what came before.
+  private heirsOf(focused: Element | null, changes: MirrorChange[]): (HTMLButtonElement | HTMLInputElement)[] {
+    if (!focused || !changes.some(({ id, gone }) => gone && this.elements.get(id)?.contains(focused))) return [];
+    const all = [...this.root.querySelectorAll<HTMLButtonElement | HTMLInputElement>('button, input')];
+    const at = all.findIndex((one) => one === focused);
+    return [...all.slice(at + 1), ...all.slice(0, at).reverse()];
   }
 
   focus(id: number): void {
