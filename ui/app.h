@@ -14,6 +14,7 @@
 #include "engine/propose/translation.h"
 #include "engine/propose/reference_match.h"
 #include "ui/analysis_state.h"
+#include "ui/answered_ghosts.h"
 #include "ui/app_names.h"
 #include "ui/automation/writer.h"
 #include "ui/blind_state.h"
@@ -45,6 +46,7 @@ class App {
   AutomationWriter automation{session};
   View view;
   ProposalState proposal;
+  AnsweredGhosts answered;
   CompareState compareSlots;
   BlindState blind;
   double targetLufs = kInitialTargetLufs;  // of proposals for this song
@@ -183,6 +185,7 @@ class App {
   // The limiter by so much more; undoable.
   void drive(double db);
   void refuse(std::size_t card);
+  void letGhostsGo(std::size_t first, std::size_t last, bool accepted);  // before: of the cards from first to last
   void reopen(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals, or no more.
   void lockCard(std::size_t card);

@@ -109,18 +109,27 @@ void App::explainFor(Explained level) {
   keepSettings();
 }
 
+void App::letGhostsGo(std::size_t first, std::size_t last, bool accepted) {
+  if (!ui.reducedMotion) answered.begin(proposal, first, last, document(), accepted, ui.timeMs);
+}
+
 void App::accept(std::size_t card) {
+  letGhostsGo(card, card + 1, true);
   proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
   measureAnew();
 }
 void App::acceptAll() {
   const int count = proposal.openCount();
   std::string aside;
+  letGhostsGo(0, proposal.cards().size(), true);
   for (const std::size_t card : proposal.acceptAll(session)) aside += (aside.empty() ? "" : ", ") + suggestionTitle(proposal.cards()[card].suggestion);
   measureAnew();
   tell(0, count == 1 ? std::string(words::acceptedOne) : aside.empty() ? words::say(words::acceptedAll, std::to_string(count)) : words::say(words::acceptedSomeAside, std::to_string(count), aside));
 }
-void App::refuse(std::size_t card) { proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
+void App::refuse(std::size_t card) {
+  letGhostsGo(card, card + 1, false);
+  proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+}
 void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;

@@ -51,7 +51,7 @@ bool App::animate() {
   moves = analysis.fall(ui.frameMs, ui.timeMs) || moves;
   if (const double ms = analysis.fallsInMs(ui.timeMs); ms > 0) ui.wakeIn(ms);  // the last report may have been the last of all
   for (auto& [id, meter] : meters) moves = meter.fall(ui.frameMs, ui.timeMs) || moves;
-  return moves;
+  return moves || answered.moves(ui.timeMs);
 }
 
 }  // namespace mix::ui

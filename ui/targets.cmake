@@ -10,6 +10,7 @@ target_compile_options(mix_imgui PRIVATE -fno-exceptions -fno-rtti)
 
 add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/analysis_state.cpp
+  ui/answered_ghosts.cpp
   ui/app.cpp
   ui/app_blind.cpp
   ui/app_compare.cpp
@@ -71,6 +72,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/widgets/fader.cpp
   ui/widgets/history.cpp
   ui/widgets/meter.cpp
+  ui/widgets/shade.cpp
   ui/widgets/stereo_field.cpp
   ui/widgets/waveform.cpp
   ui/panels/advice.cpp

@@ -69,7 +69,6 @@ struct Ui {
   };
   std::unordered_map<int, Told> told;
 
-  bool moving = false;    // something is animated: another frame is wanted at the next refresh
   double wakeMs = 0;      // a frame is wanted then at the latest; 0: not
   struct { std::string text, about; } complaint;  // typed, but no value of `about`; told in the status line
   std::string hint;       // tooltip of this frame

@@ -92,7 +92,7 @@ TEST_F(Proposals, ARefusedCardCanBeLockedSoThatLaterProposalsLeaveItAlone) {
   const Json song = document();
   EXPECT_EQ(song["tracks"][1]["locked"], Json({"fader/gainDb"}));
   EXPECT_EQ(node("Undo")["description"], "Undo: Lock: Level of the bass");
-  EXPECT_EQ(node("Level of Lead Vox")["description"], "Proposed: 4.0 dB");
+  EXPECT_EQ(node("Level of Lead Vox")["description"], "Proposed: 4.0 dB, give or take 1.7 dB");
   EXPECT_EQ(node("Level of Bass").value("description", "").find("Proposed"), std::string::npos);
 }
 

@@ -14,6 +14,7 @@ add_executable(mix_ui_tests
   tests/ui/every_parameter_test.cpp
   tests/ui/explained_test.cpp
   tests/ui/fault_rows_test.cpp
+  tests/ui/ghosts_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/hands_test.cpp
   tests/ui/keyboard_focus_test.cpp

@@ -53,6 +53,7 @@ class SectionView {
   void drawWide(int row, Box box);
   void drawGrid(Box box);
   void drawCell(int row, Box box);
+  bool switchCell(int key, const Box& box, const Bound& what, int row);  // true: pressed
   void take(const Bound& what, const ValueEdit& edit);
   void takeKeyboard(int row, int control);
 

@@ -104,6 +104,8 @@ struct Bound {
 Colour hueOf(const Document& document, ChannelKey channel);
 Bound bound(const App& app, Scope scope, int id, int param);
 void toggleParam(App& app, const Address& address);
+// What is proposed for a control, or was until its card was answered just now. [main]
+std::optional<Shade> shadeOf(const App& app, const Address& address);
 // The response of filters and EQ that is proposed; nothing where it stays as it is.
 std::optional<ChannelResponse> proposedResponse(const App& app, Scope scope, int id);
 

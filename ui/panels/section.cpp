@@ -136,7 +136,7 @@ void SectionView::drawHead(Box head) {
   Ui& ui = app_.ui;
   if (hasSwitch_) {
     const Bound what = bound(app_, scope_, id_, section_.first);
-    if (switchButton(ui, 2, head.cutRight(36), what.name, value(section_.first) > 0.5f, words::translated(what.address.spec().help))) toggleParam(app_, what.address);
+    if (switchCell(2, head.cutRight(36), what, section_.first)) toggleParam(app_, what.address);
     takeKeyboard(section_.first, nodeId(2));
     head.cutRight(theme::pad);
   }
@@ -164,7 +164,10 @@ void SectionView::drawPicture(Box box) {
     return;
   }
   const float db = app_.analysis.reductionDb(signal, reducerOf(scope_, Compressor::id));
-  compressorCurve(app_.ui, box, std::span(app_.shownValues({scope_, id_})).subspan(std::size_t(section_.first)), db, hue_);
+  const auto from = std::size_t(section_.first);
+  constexpr std::string_view kOnly[] = {Compressor::id};
+  const auto proposed = app_.proposal.proposed(scope_, id_, app_.document().channel(scope_, id_)->values, kOnly);
+  compressorCurve(app_.ui, box, std::span(app_.shownValues({scope_, id_})).subspan(from), db, hue_, proposed ? std::span<const float>(*proposed).subspan(from) : std::span<const float>());
 }
 
 void SectionView::drawBands(Box box) {
@@ -175,7 +178,11 @@ void SectionView::drawBands(Box box) {
     const Box place = box.cutLeft(width).inset(2, 0);
     const int onRow = section_.first + b * (section_.count / bands_);
     const bool on = value(onRow) > 0.5f;
-    if (button(app_.ui, 20 + b, place, words::say(words::bandN, digit), {.text = digit, .toggle = true, .pressed = shownBand() == b, .on = theme::inkSoft}))
+    float ghost = 0;
+    for (int row = onRow; row < onRow + section_.count / bands_; ++row)
+      if (const auto proposed = shadeOf(app_, {scope_, id_, row})) ghost = std::max(ghost, proposed->strength);
+    if (button(app_.ui, 20 + b, place, words::say(words::bandN, digit),
+               {.text = digit, .toggle = true, .pressed = shownBand() == b, .on = theme::inkSoft, .ghost = ghost, .hint = ghost >= 1 ? std::string_view(words::bandProposed) : std::string_view()}))
       shownBand() = b;
     if (on) canvas().AddCircleFilled({place.right() - 7, place.y + 7}, 2.5f, shownBand() == b ? theme::inkOnColour : hue_);
   }
@@ -184,7 +191,8 @@ void SectionView::drawBands(Box box) {
 void SectionView::drawWide(int row, Box box) {
   const Bound what = bound(app_, scope_, id_, row);
   drawText(app_.ui, Type::caption, box.cutTop(16), theme::inkSoft, words::translated(shortLabel(what.address.spec().label, bands_ ? shownBand() + 1 : 0)));
-  take(what, segments(app_.ui, 1000 + row, box.cutTop(26), what.address.spec(), value(row), what.name));
+  const auto ghost = shadeOf(app_, what.address);
+  take(what, segments(app_.ui, 1000 + row, box.cutTop(26), what.address.spec(), value(row), what.name, ghost ? &*ghost : nullptr));
   takeKeyboard(row, nodeId(1000 + row));
 }
 
@@ -217,17 +225,26 @@ void SectionView::drawCell(int row, Box box) {
   takeKeyboard(row, nodeId(1000 + row));
   const auto sent = bands_ ? std::nullopt : sendLabel(row);
   const std::string label = sent ? *sent : std::string(words::translated(bands_ ? shortLabel(spec.label, shownBand() + 1) : beyond(spec.label, owner < 0 ? std::string_view() : specOf(owner).label)));
+  const auto ghost = shadeOf(app_, what.address);
+  const Shade* const proposed = ghost ? &*ghost : nullptr;
   if (spec.unit != Unit::choice) {
     const bool on = active() && (owner < 0 || value(owner) > 0.5f);
-    take(what, knob(ui, 1000 + row, box.inset(2, 1), spec, value(row), what.name, label, hue_, on));
+    take(what, knob(ui, 1000 + row, box.inset(2, 1), spec, value(row), what.name, label, hue_, on, proposed));
     return;
   }
   drawText(ui, Type::caption, box.cutTop(16).inset(2, 0), theme::inkSoft, label, Align::centre);
   if (!switches(spec)) {
-    take(what, segments(ui, 1000 + row, box.middle(box.w - 8, 26), spec, value(row), what.name));
-  } else if (switchButton(ui, 1000 + row, box.middle(44, 36), what.name, value(row) > 0.5f, words::translated(spec.help))) {
+    take(what, segments(ui, 1000 + row, box.middle(box.w - 8, 26), spec, value(row), what.name, proposed));
+  } else if (switchCell(1000 + row, box.middle(44, 36), what, row)) {
     toggleParam(app_, what.address);
   }
+}
+
+bool SectionView::switchCell(int key, const Box& box, const Bound& what, int row) {
+  const ParamSpec& spec = what.address.spec();
+  const auto ghost = shadeOf(app_, what.address);
+  const Shade* const proposed = ghost ? &*ghost : nullptr;
+  return switchButton(app_.ui, key, box, what.name, value(row) > 0.5f, describe(spec, proposed, words::translated(spec.help)), proposed);
 }
 
 // The page gives it the focus, which brings it into view here.

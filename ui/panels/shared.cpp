@@ -132,6 +132,13 @@ Colour hueOf(const Document& document, ChannelKey channel) {
   return named ? trackHue(named->role, named->id) : theme::inkSoft;
 }
 
+std::optional<Shade> shadeOf(const App& app, const Address& address) {
+  const Channel* channel = app.document().channel(address.scope, address.id);
+  if (!channel || channel->locked[std::size_t(address.param)]) return std::nullopt;
+  if (const auto ghost = app.proposal.ghost(address)) return Shade{ghost->value, ghost->sigma};
+  return app.answered.shade(address, app.ui.timeMs);
+}
+
 std::optional<ChannelResponse> proposedResponse(const App& app, Scope scope, int id) {
   constexpr std::string_view kShaping[] = {"filters", "eq"};
   const Channel* channel = app.document().channel(scope, id);

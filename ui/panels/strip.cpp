@@ -47,17 +47,11 @@ std::string stateOf(const App& app, ChannelKey channel) {
 
 void letterButton(App& app, int key, const Box& box, const Bound& what, Colour on, std::string_view letter) {
   const bool pressed = app.shown(what.address) > 0.5f;
+  const auto ghost = shadeOf(app, what.address);
+  const std::string hint = describe(what.address.spec(), ghost ? &*ghost : nullptr, words::translated(what.address.spec().help));
   if (button(app.ui, key, box, what.name,
-             {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .hint = words::translated(what.address.spec().help)}))
+             {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .ghost = ghost ? ghost->strength : 0, .hint = hint}))
     toggleParam(app, what.address);
-}
-
-// What is proposed for a control, when something is.
-std::optional<Shade> shadeOf(const App& app, const Address& address) {
-  const Channel* channel = app.document().channel(address.scope, address.id);
-  if (!channel || channel->locked[std::size_t(address.param)]) return std::nullopt;
-  const auto ghost = app.proposal.ghost(address);
-  return ghost ? std::optional(Shade{ghost->value, ghost->sigma}) : std::nullopt;
 }
 
 // A bar and its number; the place alone where nothing is on that turns gain down.

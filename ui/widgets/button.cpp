@@ -37,6 +37,7 @@ void drawFace(Ui& ui, const Control& c, const Box& box, const ButtonLook& look) 
     drawIcon(look.icon, place.middle(16, 16), ink);
     if (!look.text.empty()) inside.cutLeft(4);
   }
+  if (look.ghost > 0) frame(box, faded(theme::ghost, look.ghost), theme::radius);
   if (look.opens) drawIcon(Icon::chevronDown, inside.cutRight(12).middle(10, 10), theme::inkSoft);
   drawText(ui, look.type, inside, ink, look.text, look.icon == Icon::none ? Align::centre : Align::left);
   drawFocus(c, box);
@@ -56,7 +57,7 @@ bool button(Ui& ui, int key, const Box& box, std::string_view name, const Button
   return result;
 }
 
-bool switchButton(Ui& ui, int key, const Box& box, std::string_view name, bool on, std::string_view hint) {
+bool switchButton(Ui& ui, int key, const Box& box, std::string_view name, bool on, std::string_view hint, const Shade* proposed) {
   const Control c = control(ui, key, box);
   const bool result = pressed(ui, c, box, name, {.toggle = true, .pressed = on, .hint = hint});
   if (visible(box)) {
@@ -64,6 +65,11 @@ bool switchButton(Ui& ui, int key, const Box& box, std::string_view name, bool o
     fill(track, on ? theme::accent : c.hovered ? theme::lineStrong : theme::lifted, 8);
     if (!on) frame(track, theme::lineStrong, 8);
     canvas().AddCircleFilled({on ? track.right() - 8 : track.x + 8, track.centreY()}, 5.5f, on ? theme::inkOnColour : theme::inkSoft);
+    if (proposed) {
+      const ImVec2 there{proposed->value > 0.5f ? track.right() - 8 : track.x + 8, track.centreY()};
+      canvas().AddCircleFilled(there, 5.5f, faded(theme::ghost, 0.4f * proposed->strength));
+      canvas().AddCircle(there, 5.5f, faded(theme::ghost, proposed->strength), 0, 1.2f);
+    }
     drawFocus(c, track, 8);
   }
   hintFor(ui, c, box, hint);

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "ui/widgets/control.h"
+#include "ui/widgets/shade.h"
 
 namespace mix::ui {
 
@@ -18,6 +19,7 @@ struct ButtonLook {
   bool opens = false;    // a list: says so with a chevron
   bool plain = false;    // pressed or not is shown by what the caller draws around it
   Colour on = theme::accent;  // of a pressed toggle
+  float ghost = 0;       // strength of a mark that something is proposed for it; 0: nothing is
   std::string_view hint = {};
 };
 
@@ -25,7 +27,7 @@ struct ButtonLook {
 bool button(Ui& ui, int key, const Box& box, std::string_view name, const ButtonLook& look);
 
 // A two-way switch, drawn as one.
-bool switchButton(Ui& ui, int key, const Box& box, std::string_view name, bool on, std::string_view hint);
+bool switchButton(Ui& ui, int key, const Box& box, std::string_view name, bool on, std::string_view hint, const Shade* proposed = nullptr);
 
 struct MenuRow {
   std::string_view text;

@@ -9,7 +9,7 @@
 
 namespace mix::ui {
 
-void compressorCurve(Ui& ui, const Box& whole, std::span<const float> p, float reductionDb, Colour hue) {
+void compressorCurve(Ui& ui, const Box& whole, std::span<const float> p, float reductionDb, Colour hue, std::span<const float> proposed) {
   if (!visible(whole)) return;
   constexpr float kLow = -60;
   const bool on = p[Compressor::on] > 0.5f;
@@ -27,12 +27,16 @@ void compressorCurve(Ui& ui, const Box& whole, std::span<const float> p, float r
   ImDrawList& list = canvas();
   list.AddLine({x(kLow), y(kLow)}, {x(0), y(0)}, theme::line, 1);
   fill({std::round(x(p[Compressor::thresholdDb])), box.y, 1, box.h}, faded(hue, on ? 0.5f : 0.2f));
-  const F4 slope = splat(1 / p[Compressor::ratio] - 1);
-  for (float db = kLow; db <= 0.01f; db += 1) {
-    const F4 gain = Compressor::curveDb(splat(db), splat(p[Compressor::thresholdDb]), slope, splat(p[Compressor::kneeDb]));
-    list.PathLineTo({x(db), y(db + gain[0] + p[Compressor::makeupDb])});
-  }
-  list.PathStroke(on ? hue : theme::inkOff, 0, 1.75f);
+  const auto curve = [&](std::span<const float> of, Colour ink) {
+    const F4 slope = splat(1 / of[Compressor::ratio] - 1);
+    for (float db = kLow; db <= 0.01f; db += 1) {
+      const F4 gain = Compressor::curveDb(splat(db), splat(of[Compressor::thresholdDb]), slope, splat(of[Compressor::kneeDb]));
+      list.PathLineTo({x(db), y(db + gain[0] + of[Compressor::makeupDb])});
+    }
+    list.PathStroke(ink, 0, 1.75f);
+  };
+  curve(p, on ? hue : theme::inkOff);
+  if (!proposed.empty() && proposed[Compressor::on] > 0.5f) curve(proposed, theme::ghost);
 
   ImGui::PopClipRect();
   drawText(ui, Type::caption, side.cutTop(16), theme::inkSoft, words::reduction, Align::right);

@@ -8,7 +8,7 @@
 
 namespace mix::ui {
 
-// `p` are the compressor's values; `reductionDb` <= 0 as the engine reports it.
-void compressorCurve(Ui& ui, const Box& box, std::span<const float> p, float reductionDb, Colour hue);
+// `p` are the compressor's values; `reductionDb` <= 0 as the engine reports it; `proposed` as p, or empty.
+void compressorCurve(Ui& ui, const Box& box, std::span<const float> p, float reductionDb, Colour hue, std::span<const float> proposed = {});
 
 }  // namespace mix::ui
