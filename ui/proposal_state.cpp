@@ -7,6 +7,7 @@
 
 #include "engine/propose/expected_loudness.h"
 #include "engine/propose/loudness_target.h"
+#include "ui/suggestion_groups.h"
 
 namespace mix::ui {
 namespace {
@@ -40,6 +41,7 @@ void ProposalState::take(Proposal proposal, const Document& now) {
   for (Card& card : cards_)
     if ((card.isToStay || card.isHeld) && isKeptBy(card, now)) held.push_back(std::move(card)), held.back().isHeld = true;
   clear();
+  arrange(proposal.suggestions);
   for (Suggestion& suggestion : proposal.suggestions) cards_.push_back({std::move(suggestion)});
   proposal.suggestions.clear();
   proposal_ = std::move(proposal);

@@ -52,6 +52,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/proposal_state.cpp
   ui/reducers.cpp
   ui/settings.cpp
+  ui/suggestion_groups.cpp
   ui/suggestion_words.cpp
   ui/taste_state.cpp
   ui/taste_words.cpp

@@ -12,7 +12,9 @@ namespace mix::ui::words {
 // --- suggestions --------------------------------------------------------------------------------------------------
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
                       lockedMark = "locked", partlyLocked = "partly locked", lockCard = "Lock: %s", cardIsLocked = "Locked", cardLocked = "Later proposals leave it alone: %s.",
-                      cardUnlocked = "Later proposals may move it again: %s.", proposedValue = "Proposed: %s", proposedAbout = "Proposed: %s, give or take %s", proposedThen = "%s. %s", bandProposed = "Something is proposed for it";
+                      cardUnlocked = "Later proposals may move it again: %s.", proposedValue = "Proposed: %s", proposedAbout = "Proposed: %s, give or take %s", proposedThen = "%s. %s", bandProposed = "Something is proposed for it",
+                      askedForGroup = "Asked for", showCard = "Show", showCardOf = "Show: %s", showCardHint = "Goes to the controls that it would move";
+inline constexpr Word suggestionGroups[] = {"Clean-up and repairs", "Clashes and tone", "Dynamics", "Left and right", "Levels", "Loudness"};  // by SuggestionKind
 inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", proposeAgainHint = "What you asked for in words and accepted stays, and what is locked. All other values may be moved again", proposesLater = "As soon as the files are read, a mix is proposed", proposesNot = "No mix is proposed by itself any more", exportNow = "Export: %s", songPanels = "More of the song",
                       nothingProposed = "All stems are heard on this machine, and a mix is suggested: levels, sides, tone, dynamics, loudness. You hear each suggestion before you accept it, and until then the song stays as it is.",
                       suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",

@@ -19,6 +19,11 @@ class Ghosts : public Proposals {
     ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
     settle();
   }
+  std::string nameOfDynamics() const {
+    for (const Page::Element& element : page.elements)
+      if (const std::string name = element.node.value("name", ""); name.starts_with("Show: ") && name != "Show: Loudness of the mix") return name.substr(6);
+    return {};
+  }
   std::string said(const char* name) { return node(name).value("description", ""); }
 };
 
@@ -55,6 +60,15 @@ TEST_F(Ghosts, AnAnswerMovesThePictureFor140MsAndForWhoWantsLessMotionNotAtAll) 
   EXPECT_GE(lively, AnsweredGhosts::kMs);
   EXPECT_LT(lively, AnsweredGhosts::kMs + 100);
   EXPECT_LT(calm, 100);
+}
+
+TEST_F(Ghosts, ACardLeadsToTheControlsThatItWouldMove) {
+  EXPECT_EQ(page.find("Show: Level of the voices", {}), nullptr) << "its fader is seen";
+  const std::string title = "Show: " + nameOfDynamics();
+  act(title, press);
+  EXPECT_EQ(page.find("Accept all", {}), nullptr) << "the track has the place of the cards";
+  EXPECT_NE(page.find("Compressor of Lead Vox"), nullptr);
+  EXPECT_EQ(page.find(title, {}), nullptr);
 }
 
 // A song of one track with one open card.

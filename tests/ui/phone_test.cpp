@@ -65,7 +65,7 @@ TEST_F(Phone, OnItsSideACardCanBeReadToItsEnd) {
   act("Suggestions", press);
   act("Refuse: Level of the bass", focus);
   const Json& card = node("Level of the bass", "listitem")["rect"];
-  const Json& list = node("Suggestions", "list")["rect"];
+  const Json& list = node("Levels", "list")["rect"];
   EXPECT_GE(card[1].get<double>(), list[1].get<double>());
   EXPECT_LE(card[1].get<double>() + card[3].get<double>(), list[1].get<double>() + list[3].get<double>());
   act("Refuse: Level of the bass", blur);

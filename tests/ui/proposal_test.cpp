@@ -26,6 +26,22 @@ TEST_F(Proposals, ADraftIsShownButNotDecidedOnAndGoesWhenNothingComesOfIt) {
   EXPECT_EQ(faderOf(voice_), 4);
 }
 
+TEST_F(Proposals, StandInGroupsOfWhatTheyFixTheBiggestFirst) {
+  const auto weigh = [this](int i, double weight) { proposal_["suggestions"][std::size_t(i)]["weight"] = weight; };
+  weigh(0, 3), weigh(1, 0.2), weigh(2, 2);  // voices, bass; the master
+  ASSERT_EQ(uiProposal(giveText(proposal_.dump())), 1);
+  settle();
+  std::vector<std::string> lists, cards;
+  for (const Page::Element& list : page.elements) {
+    if (list.node["role"] != "list" || list.node["name"] == "Tracks" || list.node["name"] == "What is wrong with the recordings") continue;
+    lists.push_back(list.node["name"]);
+    for (const Page::Element& card : page.elements)
+      if (card.parent == list.id) cards.push_back(card.node["name"]);
+  }
+  EXPECT_EQ(lists, (std::vector<std::string>{"Levels", "Loudness"}));
+  EXPECT_EQ(cards, (std::vector<std::string>{"Level of the voices", "Level of the bass", "Loudness of the mix"})) << "a small one stays with its kind";
+}
+
 TEST_F(Proposals, ChangeNothingByThemselves) {
   EXPECT_TRUE(edits().empty());
   EXPECT_EQ(faderOf(voice_), 0);

@@ -98,6 +98,7 @@ void drawAdviceCards(App& app, Box box) {
   if (count == 0 && app.guide.guide().rides.empty()) return;
   const IdScope scope(8000);
   drawText(ui, Type::caption, box.cutTop(kTitle), theme::inkSoft, words::adviceTitle);
+  const NodeGroup node(ui, 0, Role::list, words::adviceTitle, box);
   if (!app.guide.guide().rides.empty()) {
     drawRides(app, box.cutTop(cardHeight(ui, box.w, ridesText(app))));
     box.cutTop(theme::pad);

@@ -5,7 +5,9 @@
 
 #include "ui/explained_words.h"
 #include "ui/keys.h"
+#include "ui/panels/inspector.h"
 #include "ui/panels/panels.h"
+#include "ui/suggestion_groups.h"
 #include "ui/suggestion_words.h"
 #include "ui/widgets/choices.h"
 #include "ui/words.h"
@@ -14,10 +16,10 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, reach, cards = 100 };
-enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, way = 20 };
+enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, reach, cards = 100, groups = 5000 };
+enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, there, way = 20 };
 constexpr double kMissedLu = 0.3, kSameLu = 0.05;  // nearer is not worth a decision, and is the same as written
-constexpr float kTitle = 24, kRow = 30, kPad = 10, kLowPanel = 320;
+constexpr float kTitle = 24, kGroup = 26, kRow = 30, kPad = 10, kLowPanel = 320;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
 
@@ -61,6 +63,15 @@ std::string_view verdictWord(const App& app, const Card& card) {
   return ProposalState::isKeptBy(card, app.document()) ? words::acceptedStays : words::accepted;
 }
 
+// The first control that it would move and that the strips do not show, where its ghost is seen already.
+const Move* firstAside(const App& app, const Suggestion& suggestion) {
+  for (const Move& move : suggestion.moves) {
+    const bool isShown = app.view.stripsShown && isOnStrip(schemaOf(move.address.scope)[std::size_t(move.address.param)]);
+    if (!isShown && app.document().channel(move.address.scope, move.address.id)) return &move;
+  }
+  return nullptr;
+}
+
 void drawDecision(App& app, Box row, std::size_t index, const std::string& title) {
   Ui& ui = app.ui;
   Card& card = app.proposal.cards()[index];
@@ -78,14 +89,19 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
       app.lockCard(index);
     return;
   }
-  const float width = std::floor((row.w - 2 * theme::gap) / 3);
+  const Move* const aside = firstAside(app, card.suggestion);
+  const int count = aside ? 4 : 3;
+  const float width = std::floor((row.w - float(count - 1) * theme::gap) / float(count));
+  const std::optional<Address> place = aside ? std::optional(aside->address) : std::nullopt;
   const bool heard = app.proposal.listen() == Listen::card && app.proposal.listenCard() == index;
   if (button(ui, take, row.cutLeft(width).middleRow(27), words::say(words::acceptOf, title), {.text = words::accept, .primary = true, .on = theme::ghost})) app.accept(index);
   row.cutLeft(theme::gap);
   if (button(ui, leave, row.cutLeft(width).middleRow(27), words::say(words::refuseOf, title), {.text = words::refuse})) app.refuse(index);
   row.cutLeft(theme::gap);
-  if (button(ui, hear, row.middleRow(27), words::say(words::hearOf, title), {.text = words::hear, .toggle = true, .pressed = heard, .on = theme::ghost}))
+  if (button(ui, hear, row.cutLeft(width).middleRow(27), words::say(words::hearOf, title), {.text = words::hear, .toggle = true, .pressed = heard, .on = theme::ghost}))
     app.listenTo(heard ? Listen::mix : Listen::card, index);
+  row.cutLeft(theme::gap);
+  if (place && button(ui, there, row.middleRow(27), words::say(words::showCardOf, title), {.text = words::showCard, .hint = words::showCardHint})) app.goTo(*place);
 }
 
 // For whom the cards speak, and what their terms mean.
@@ -137,6 +153,10 @@ void drawCard(App& app, Box box, std::size_t index) {
     box.cutTop(4);
   }
   drawDecision(app, box.cutTop(kRow), index, title);
+}
+
+bool beginsGroup(const App& app, std::size_t card) {
+  return card == 0 || std::string_view(groupTitle(app.proposal.cards()[card])) != std::string_view(groupTitle(app.proposal.cards()[card - 1]));
 }
 
 // What is left to do when everything is decided.
@@ -243,7 +263,7 @@ void drawSuggestions(App& app, Box box) {
   const float width = box.w - theme::scrollBar - 2;
   const std::size_t count = app.proposal.cards().size();
   float content = isLow ? head : 0;
-  for (const Card& card : app.proposal.cards()) content += cardHeight(app, card, width) + theme::pad;
+  for (std::size_t i = 0; i < count; ++i) content += (beginsGroup(app, i) ? kGroup : 0) + cardHeight(app, app.proposal.cards()[i], width) + theme::pad;
   std::string notes = laterStems(app);
   for (const Reason& note : app.proposal.proposal().notes) {
     const std::string text = noteText(note);  // what was taken back twice is told once
@@ -256,13 +276,21 @@ void drawSuggestions(App& app, Box box) {
   float y = scrollArea(app, scroll, box, content, app.view.suggestionScroll, Axis::vertical);
   if (isLow) drawHead({box.x, y, width, head}), y += head;
   {
-    const NodeGroup all(ui, list, Role::list, words::suggestionsTitle, box);
+    std::optional<NodeGroup> all;
     for (std::size_t i = 0; i < count && i < app.proposal.cards().size(); ++i) {
+      if (beginsGroup(app, i)) {
+        const words::Word title = groupTitle(app.proposal.cards()[i]);
+        all.reset();
+        all.emplace(ui, groups + int(i), Role::list, title, box);
+        drawText(ui, Type::caption, {box.x + 2, y, width, kGroup - 4}, theme::inkSoft, title);
+        y += kGroup;
+      }
       const float height = cardHeight(app, app.proposal.cards()[i], width);
       drawCard(app, {box.x, y, width, height}, i);
       if (app.view.showsSaid && int(i) == app.proposal.said()) ui.revealBox = {box.x, y, width, height}, ui.reveal = true;
       y += height + theme::pad;
     }
+    all.reset();
     if (adviceArea > 0) drawAdviceCards(app, {box.x, y, width, adviceArea});
     y += adviceArea;
   }
