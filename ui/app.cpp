@@ -170,7 +170,18 @@ void App::open(Document document, int nextId) {
   ui.fonts.need(this->document().name);
 }
 
-void App::playPause() { command(transport.playing() ? "pause" : "play"); }
+std::string App::missingRecordings() const {
+  const auto& tracks = document().tracks;
+  const auto missing = std::count_if(tracks.begin(), tracks.end(), [this](const auto& track) { return !hasAudio(track->id); });
+  return missing == 0 ? std::string() : words::say(words::recordingsAway, std::to_string(missing), std::to_string(tracks.size()));
+}
+
+void App::playPause() {
+  const auto& tracks = document().tracks;
+  const bool isMute = !tracks.empty() && std::none_of(tracks.begin(), tracks.end(), [this](const auto& track) { return hasAudio(track->id); });
+  if (isMute && !transport.playing()) return tell(1, missingRecordings());
+  command(transport.playing() ? "pause" : "play");
+}
 
 void App::seek(double frame) {
   transport.frame = std::clamp(frame, 0.0, songLength());

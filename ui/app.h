@@ -72,6 +72,7 @@ class App {
   double othersHeardMs = -1e9;     // when something in its place was heard last
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
+  bool isProposing = false;  // that is a proposal
   bool hearsReference = false;  // heard, never exported
   std::optional<ClashListen> clashHeard;  // heard, never exported
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
@@ -100,6 +101,8 @@ class App {
   double songLength() const;
   // The host has the audio of a track; of an opened document it comes later, or never.
   bool hasAudio(int track) const { return lengths_.contains(track); }
+  // What is to be done about tracks whose recording is not here; empty: all are.
+  std::string missingRecordings() const;
   void audioCame(int track, double frames);
   // The first track without audio whose hashes name this recording; null where there is none.
   const Track* waitingFor(const AudioReference& audio) const;
@@ -185,6 +188,10 @@ class App {
   // The limiter by so much more; undoable.
   void drive(double db);
   void refuse(std::size_t card);
+  void stopStaleProposal();   // that is being made of a mix that was undone
+  void goWhereHeard(const Suggestion& suggestion);
+  // After a frame: who changes the mix hears the mix, and not what was before the proposal.
+  void followListening();
   void letGhostsGo(std::size_t first, std::size_t last, bool accepted);  // before: of the cards from first to last
   void reopen(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals, or no more.
@@ -319,6 +326,7 @@ class App {
   mutable std::vector<float> shown_;
   Told told_;  // the engine that plays
   double comparedRevision_ = -1;
+  std::uint64_t heardRevision_ = 0;
   double toldMonitorDb_ = 0;
   bool hushes_ = false;  // all fades out before the next edits
   std::uint32_t songNumber_ = 0;  // above all of before, with the changes of their slots

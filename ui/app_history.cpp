@@ -10,7 +10,7 @@ void App::undo() {
   automation.clear();
   moved_ = {};
   const StepLabel label = session.stepLabel(session.undoCount() - 1);
-  if (session.undo()) tell(0, words::say(words::undoOf, stepName(document(), label)));
+  if (session.undo()) tell(0, words::say(words::undoOf, stepName(document(), label))), stopStaleProposal();
 }
 
 void App::redo() {
@@ -18,7 +18,7 @@ void App::redo() {
   automation.clear();
   moved_ = {};
   const StepLabel label = session.stepLabel(session.undoCount());
-  if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label)));
+  if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label))), stopStaleProposal();
 }
 
 void App::goToStep(std::size_t steps) {

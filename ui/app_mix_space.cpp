@@ -51,6 +51,7 @@ void App::useMixSpace() {
   if (mixSpace.empty()) return;
   mixSpace.use(session, styleTitle(mixSpace.alternatives().mixes[mixSpace.nearest()].style));
   proposal.closeAll();  // what was open is in it
+  tell(0, std::string(words::usesPoint));
 }
 
 void App::sayWords(std::string_view text, bool goesOn) {
@@ -70,7 +71,7 @@ void App::sayWords(std::string_view text, bool goesOn) {
   if (!answer.suggestion) {
     const std::string says = answerText(mixSpace.answer);
     ui.fonts.need(says);
-    tell(1, says);
+    if (!view.suggestions && view.aside != Aside::mixSpace) tell(1, says);  // else it stands under the field
     ui.fonts.need(mixSpace.said = cleanText(text, kMaxTextLength));
     mixSpace.asksNext = true;  // they are there to be mended
     return;

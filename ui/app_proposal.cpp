@@ -5,6 +5,7 @@
 
 #include "engine/propose/loudness_target.h"
 #include "ui/app.h"
+#include "ui/heard_place.h"
 #include "ui/kept_findings.h"
 #include "ui/keys.h"
 #include "ui/suggestion_words.h"
@@ -42,6 +43,7 @@ void App::propose() {
     if (wants) notice.untilMs = 0;  // it holds until then
     return;
   }
+  isProposing = true;
   ui.commands.add(JsonObject().text("do", "propose").number("targetLufs", targetLufs)
                       .text("taste", settings.learnsTaste && !settings.taste.roles.empty() ? toJson(settings.taste) : std::string()));
 }
@@ -49,6 +51,19 @@ void App::propose() {
 void App::cancelJob() {
   if (std::exchange(imports.wantsProposal, false)) tell(0, std::string(words::proposesNot));
   command("cancel");
+}
+
+void App::stopStaleProposal() {
+  if (!std::exchange(isProposing, false)) return;
+  cancelJob();
+  tell(0, std::string(words::staleProposal));
+}
+
+void App::followListening() {
+  const bool isChanged = std::exchange(heardRevision_, session.revision()) != session.revision();
+  if (!isChanged || proposal.listen() != Listen::original) return;
+  proposal.setListen(Listen::mix);
+  tell(0, std::string(words::hearsMixNow));
 }
 
 // The demo song is a long job until its last file is there.
@@ -157,7 +172,29 @@ void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);
   proposal.setListen(listen, card);
+  if (listen == Listen::card) goWhereHeard(proposal.cards()[card].suggestion);
   if (listen != Listen::mix && !transport.playing()) playPause();
+}
+
+// Nothing is to be compared where the stems rest, or the song ends.
+void App::goWhereHeard(const Suggestion& suggestion) {
+  if (document().loop.looping) return;
+  std::vector<int> tracks;
+  for (const Move& move : suggestion.moves)
+    if (move.address.scope == Scope::track) tracks.push_back(move.address.id);
+  if (tracks.empty())
+    for (const auto& track : document().tracks) tracks.push_back(track->id);
+  const double rate = document().sampleRate;
+  const auto peak = [&](double fromSeconds, double toSeconds) {
+    float most = 0;
+    for (int track : tracks)
+      if (const auto found = peaks.find(track); found != peaks.end()) {
+        const Peak at = found->second.between(fromSeconds * rate, toSeconds * rate);
+        most = std::max({most, at.high, -at.low});
+      }
+    return double(most);
+  };
+  if (const auto place = heardPlace(transport.frame / rate, songLength() / rate, peak)) seek(*place * rate);
 }
 
 // What was measured of another mix says nothing of the one that is heard now.

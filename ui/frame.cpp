@@ -100,6 +100,7 @@ int FrameLoop::frame(double timeMs) {
   ui.mirror.end();
   app_.tellWatched();
   app_.followCompare();
+  app_.followListening();
   app_.followClash();
   app_.followBlind();
   app_.followWish();

@@ -26,7 +26,7 @@ const words::StyleWord* wordOf(std::string_view style) {
   return nullptr;
 }
 
-std::string nameOf(const Document& document, Scope scope, int id) { return scope == Scope::master ? std::string(words::wholeMix) : channelName(document, {scope, id}); }
+std::string nameOf(const Document& document, Scope scope, int id) { return channelName(document, {scope, id}); }
 
 std::string_view directionWord(std::string_view id) {
   for (const words::DirectionWord& word : words::directionWords)

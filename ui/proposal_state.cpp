@@ -174,11 +174,21 @@ double ProposalState::heavyLimitingDb(double lufs) const {
   return db > kPeaksOnlyDb ? db : 0;
 }
 
-void ProposalState::accept(Session& session, std::size_t index, std::string_view title) {
+std::vector<Address> ProposalState::asked(const Document& now) const {
+  std::vector<Address> all;
+  for (const Card& card : cards_)
+    if (isKeptBy(card, now))
+      for (const Move& move : card.suggestion.moves) all.push_back(move.address);
+  return all;
+}
+
+void ProposalState::accept(Session& session, std::size_t index, std::string_view title) { accept(session, index, title, {}); }
+
+void ProposalState::accept(Session& session, std::size_t index, std::string_view title, const std::vector<Address>& left) {
   Card& card = cards_[index];
   const EditGroup group(session, {"proposal.accept", std::string(title)});
   for (const Move& move : card.suggestion.moves)
-    if (mayMove(session.document(), move.address)) session.setValue(move.address, valueOf(move, card.amount));
+    if (mayMove(session.document(), move.address) && std::find(left.begin(), left.end(), move.address) == left.end()) session.setValue(move.address, valueOf(move, card.amount));
   for (const KeyMove& key : card.suggestion.keys) session.setKey(Scope::track, key.track, key.to);
   card.verdict = Verdict::accepted;
   stopHearing(index);
@@ -212,10 +222,11 @@ void ProposalState::closeAll() {
 }
 
 std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
+  const std::vector<Address> left = asked(session.document());
   const auto isHeld = [&](const Card& card) {
     const auto& moves = card.suggestion.moves;
     const Document& now = session.document();
-    return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || now.value(move.address) == valueOf(move, card.amount); });
+    return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || std::find(left.begin(), left.end(), move.address) != left.end() || now.value(move.address) == valueOf(move, card.amount); });
   };
   std::vector<std::size_t> wanted = openInOrder();
   const std::size_t count = wanted.size();
@@ -224,7 +235,7 @@ std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
   const std::uint64_t before = session.revision();
   {
     const EditGroup group(session, {"proposal.acceptAll", {}});
-    for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {});
+    for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {}, left);
   }
   const std::uint64_t revision = session.revision() != before ? session.revision() : session.addStep({"proposal.acceptAll", {}});
   for (std::size_t i : wanted) cards_[i].decisions.push_back({revision, Verdict::accepted});

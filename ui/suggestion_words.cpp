@@ -159,7 +159,7 @@ std::string noteText(const Reason& note) {
 }
 
 std::string_view confidenceWord(float confidence) {
-  return confidence >= 0.7f ? words::sure : confidence >= 0.4f ? words::fairlySure : words::notSure;
+  return confidence >= 0.7f ? words::sure : confidence >= 0.5f ? words::fairlySure : words::notSure;
 }
 
 }  // namespace mix::ui

@@ -12,6 +12,7 @@
 #include "ui/frame.h"
 #include "ui/kept_findings.h"
 #include "ui/keys.h"
+#include "ui/suggestion_words.h"
 #include "ui/words.h"
 
 #ifdef __EMSCRIPTEN__
@@ -181,6 +182,7 @@ MIX_EXPORT int uiReferenceMatch(int bytes) {
 MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
   const bool goesOn = front->app.longJob >= 0 && fraction >= 0;
   front->app.longJob = fraction;
+  if (!goesOn && fraction < 0) front->app.isProposing = false;
   front->app.longJobWords = cleanText(text(wordsBytes), kMaxTextLength);
   if (goesOn) front->loop.wantSoon();
   else front->loop.want();
@@ -226,7 +228,8 @@ MIX_EXPORT int uiOpenDocument(int bytes, int isLink) {
   }
   Loaded& loaded = read.value();
   front->app.open(std::move(loaded.document), loaded.nextId);
-  if (const int odd = loaded.notes.total(); odd > 0) front->app.tell(1, words::say(words::renumbered, std::to_string(odd)));
+  if (const int odd = loaded.notes.total(); odd > 0) front->app.tell(1, odd == 1 ? std::string(words::oneNotUnderstood) : words::say(words::partsNotUnderstood, std::to_string(odd)));
+  else if (const float db = loaded.notes.masterTurnedDownDb; db > 0) front->app.tell(1, words::say(words::masterTurnedDown, decimal(double(db))));
   want();
   return 1;
 }

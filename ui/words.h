@@ -126,6 +126,7 @@ inline constexpr Word adviceTitle = "Arrangement", hearPlace = "Hear it there", 
 // --- import -------------------------------------------------------------------------------------------------------
 inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or", chooseFiles = "Choose files", tryDemo = "Try the demo song",
                       dropHint = "WAV, AIFF, FLAC, MP3, M4A, Ogg. They stay on this machine.";
+inline constexpr Word recordingsAway = "%s of %s recordings are not here. Drop your copies anywhere: they find their tracks";
 inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancelImport = "Cancel %s", cancel = "Cancel",
                       notUsed = "%s not used", oneFile = "1 file", someFiles = "%s files", dismiss = "Dismiss",
                       cancelled = "Cancelled", tooManyTracks = "The song has as many tracks as it can hold";
@@ -179,7 +180,8 @@ inline constexpr Word midiMotions[] = {"Fader or knob with ends", "Endless, 1 up
 // --- status -------------------------------------------------------------------------------------------------------
 inline constexpr Word status = "Status", ready = "Ready", dropouts = "%s dropouts", oneDropout = "1 dropout",
                       interrupted = "The browser took the sound away. Press play to go on",
-                      notANumber = "“%s” is not a value of %s", renumbered = "%s parts of the file were not understood";
+                      notANumber = "“%s” is not a value of %s", partsNotUnderstood = "%s things in it were not understood and are left out", oneNotUnderstood = "One thing in it was not understood and is left out",
+                      masterTurnedDown = "This link has its master at +%s dB. To spare your ears it begins at 0 dB: raise it by hand";
 
 // --- for the ears -------------------------------------------------------------------------------------------------
 inline constexpr Word speaks = "Say messages aloud", speaksHint = "What stands in the status line is spoken by a voice of this machine",

@@ -12,7 +12,8 @@ namespace mix::ui::words {
 // --- suggestions --------------------------------------------------------------------------------------------------
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
                       lockedMark = "locked", partlyLocked = "partly locked", lockCard = "Lock: %s", cardIsLocked = "Locked", cardLocked = "Later proposals leave it alone: %s.",
-                      cardUnlocked = "Later proposals may move it again: %s.", proposedValue = "Proposed: %s", proposedAbout = "Proposed: %s, give or take %s", proposedThen = "%s. %s", bandProposed = "Something is proposed for it",
+                      cardUnlocked = "Later proposals may move it again: %s.", proposedValue = "Proposed: %s", proposedAbout = "Proposed: %s, give or take %s", proposedThen = "%s. %s", madeForOther = "It was made for %s LUFS: propose anew for %s.", hearsMixNow = "You hear the mix again: it was changed", staleProposal = "The proposal was being made of another mix and was stopped", exportClips = "Nothing holds peaks yet: the suggestion on loudness does",
+                      usesPoint = "The mix is now as on the pad. Undo brings back what it was.", bandProposed = "Something is proposed for it",
                       askedForGroup = "Asked for", showCard = "Show", showCardOf = "Show: %s", showCardHint = "Goes to the controls that it would move";
 inline constexpr Word suggestionGroups[] = {"Clean-up and repairs", "Clashes and tone", "Dynamics", "Left and right", "Levels", "Loudness"};  // by SuggestionKind
 inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", proposeAgain = "Propose anew", proposeAgainHint = "What you asked for in words and accepted stays, and what is locked. All other values may be moved again", proposesLater = "As soon as the files are read, a mix is proposed", proposesNot = "No mix is proposed by itself any more", exportNow = "Export: %s", songPanels = "More of the song",
@@ -115,7 +116,7 @@ inline constexpr Word remedyOf = "%s: %s", remediesOf = "Ways out: %s", remedyGa
 // Advice::reason.messageId; the title has the names, the text follows the place and has the numbers.
 inline constexpr SuggestionMessage advice[] = {
     {"advice.sameRegister", "%s and %s share a register",
-     "they fill the same range (%s % of it, around %s Hz) at about the same level. This is not an EQ problem: move one by an octave, thin it out or let it rest. Apply lets the second step back by 2.5 dB."},
+     "they fill the same range (%s % of it, around %s Hz) at about the same level. This is not an EQ problem: move one by an octave, thin it out or let it rest. Apply turns the second of the two down by 2.5 dB."},
     {"advice.crowded", "Hardly anything rests", "%s of %s stems play. No balance makes room for all of them: let some rest."},
     {"advice.leadAlone", "%s is alone", "the lead has nothing around it, so its room, breaths and noise are heard. Listen to its reverb and edits there."},
     {"advice.chorusNotBigger", "The chorus is no bigger than the verse",

@@ -208,13 +208,13 @@ void readLoop(ObjectReader& song, PlayOrder& loop) {
 void limitMaster(Channel& master, LoadNotes& notes) {
   const int fader = Flattened<Master>::kFirst<MasterFader> + MasterFader::gainDb;
   float& gain = master.values[std::size_t(fader)];
-  notes.clamped += gain > 0;
+  notes.masterTurnedDownDb = std::max(gain, 0.0f);
   gain = std::min(gain, 0.0f);
   const AutomationPoints* found = master.points(fader);
   if (!found) return;
   AutomationPoints points = *found;
   for (AutomationPoint& point : points) {
-    notes.clamped += point.value > 0;
+    notes.masterTurnedDownDb = std::max(notes.masterTurnedDownDb, point.value);
     point.value = std::min(point.value, 0.0f);
   }
   setPoints(master, fader, std::move(points));

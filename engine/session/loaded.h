@@ -19,6 +19,7 @@ struct LoadNotes {
   int clamped = 0;     // numbers and texts beyond their limits
   int dropped = 0;     // values of the wrong kind
   int renumbered = 0;  // channels whose id was missing or taken
+  float masterTurnedDownDb = 0;    // by so much, for a link must not be louder than its tracks make it; not one of the total
   std::vector<std::string> names;  // the first unknown or dropped keys
 
   int total() const { return unknown + clamped + dropped + renumbered; }

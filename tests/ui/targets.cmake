@@ -17,6 +17,7 @@ add_executable(mix_ui_tests
   tests/ui/ghosts_test.cpp
   tests/ui/guide_test.cpp
   tests/ui/hands_test.cpp
+  tests/ui/heard_place_test.cpp
   tests/ui/keyboard_focus_test.cpp
   tests/ui/hint_test.cpp
   tests/ui/history_test.cpp

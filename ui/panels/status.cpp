@@ -79,8 +79,9 @@ void drawStatus(App& app, Box box) {
     if (ui.timeMs >= notice.untilMs) notice = {};
     else ui.wakeIn(notice.untilMs - ui.timeMs);
   }
-  const std::string text = app.transport.state == 3 ? std::string(words::interrupted) : notice.text;
-  const int kind = app.transport.state == 3 ? 1 : notice.kind;
+  const std::string away = notice.text.empty() ? app.missingRecordings() : std::string();
+  const std::string text = app.transport.state == 3 ? std::string(words::interrupted) : away.empty() ? notice.text : away;
+  const int kind = app.transport.state == 3 || !away.empty() ? 1 : notice.kind;
   const Colour colours[] = {theme::inkSoft, theme::warning, theme::clip};
   if (!text.empty() && kind > 0) {
     const Box mark = inside.cutLeft(14);

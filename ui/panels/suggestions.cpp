@@ -174,7 +174,7 @@ std::string laterStems(const App& app) {
   if (stems.empty()) return {};
   const auto& tracks = app.document().tracks;
   const auto later = std::count_if(tracks.begin(), tracks.end(), [&](const auto& track) {
-    return !track->reference && std::none_of(stems.begin(), stems.end(), [&](const StemReport& stem) { return stem.track == track->id; });
+    return !track->reference && app.hasAudio(track->id) && std::none_of(stems.begin(), stems.end(), [&](const StemReport& stem) { return stem.track == track->id; });
   });
   return later == 0 ? std::string() : words::say(words::laterStems, std::to_string(later), keyText(app, "propose"));
 }
@@ -197,7 +197,6 @@ void drawWhole(App& app, Box box) {
   row = box.cutTop(kRow + 4);
   if (!state.isDraft()) drawLoudnessTarget(app, box.cutTop(kRow));
   if (state.openCount() == 0) {
-    if (button(ui, again, row.cutRight(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain, .hint = words::proposeAgainHint})) app.propose();
     const MixReport& result = state.proposal().after;
     // Nothing is known of stems that came later, and measured was only what was proposed.
     const double about = laterStems(app).empty() ? state.expectedLufs(app.document()) : NAN;
@@ -206,16 +205,21 @@ void drawWhole(App& app, Box box) {
     if (std::isfinite(about)) done = isMeasured ? words::say(words::allAccepted, decimal(result.lufs), decimal(result.truePeakDb)) : words::say(words::aboutAllDone, decimal(about));
     // What the proposal did not reach, it had a reason for; and without a limiter there is nothing that holds peaks.
     const double reachable = std::min(state.proposal().targetLufs, result.lufs);
+    const bool isForTarget = app.targetLufs == state.proposal().targetLufs || state.proposal().source == "words";
     const bool limits = app.document().value({Scope::master, 0, findParam(Scope::master, "limiter/on").value()}) > 0;
-    if (limits && std::fabs(about - reachable) >= kMissedLu) {
-      const std::string bring = words::say(words::bringTo, decimal(reachable));
-      row.cutRight(theme::gap);
-      if (button(ui, reach, row.cutRight(buttonWidth(ui, Type::body, bring)).middleRow(28), bring, {.text = bring, .hint = words::bringToHint})) app.drive(reachable - about);
-    }
-    drawText(ui, Type::caption, row, theme::inkSoft, done);
+    if (!isForTarget) done += " " + words::say(words::madeForOther, decimal(state.proposal().targetLufs), decimal(app.targetLufs));
+    // Where "Accept all" was lies nothing to press: a second click of a hasty hand would begin something.
+    drawParagraph(ui, Type::caption, row, theme::inkSoft, done);
     textNode(ui, source, row, words::suggestionsTitle, done);
     box.cutTop(theme::gap);
     drawExport(app, box.cutTop(kRow));
+    row = box.cutTop(kRow);
+    if (button(ui, again, row.cutLeft(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain, .disabled = app.longJob >= 0, .hint = words::proposeAgainHint})) app.propose();
+    row.cutLeft(theme::gap);
+    if (limits && isForTarget && std::fabs(about - reachable) >= kMissedLu) {
+      const std::string bring = words::say(words::bringTo, decimal(reachable));
+      if (button(ui, reach, row.cutLeft(buttonWidth(ui, Type::body, bring)).middleRow(28), bring, {.text = bring, .hint = words::bringToHint})) app.drive(reachable - about);
+    }
     return;
   }
   if (state.isDraft()) {
@@ -249,7 +253,7 @@ void drawSuggestions(App& app, Box box) {
   if (app.view.clashMap && !app.proposal.isDraft()) return drawClashMap(app, box.inset(theme::pad, theme::pad));
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
-  const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 4 : 3;
+  const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 5 : 3;
   const float wish = wishFieldHeight(app, box.w - theme::scrollBar - 2) + theme::gap;
   const float wholeHeight = wholeRows * kRow + 12, head = wish + wholeHeight + kRow + theme::gap;
   const auto drawHead = [&](Box place) {

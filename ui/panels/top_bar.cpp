@@ -149,9 +149,13 @@ void drawExport(App& app, Box place) {
   const auto format = [&](const words::ExportFormat& one) { return MenuRow{.text = one.text, .checked = app.settings.exporting.bits == one.bits}; };
   const auto dither = [&](words::Word text, int kind) { return MenuRow{.text = text, .checked = app.settings.exporting.dither == kind, .stays = true}; };
   const MenuRow formats[] = {format(words::exportFormats[0]), format(words::exportFormats[1]), format(words::exportFormats[2]),
-                             dither(words::ditherNone, 0), dither(words::ditherPlain, 1), dither(words::ditherShaped, 2)};
+                             dither(words::ditherNone, 0), dither(words::ditherPlain, 1), dither(words::ditherShaped, 2), {.text = words::exportClips, .note = true}};
   const bool empty = app.document().tracks.empty();
-  const int row = menuButton(app.ui, out, place, words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = keyText(app, "export")}, formats);
+  const auto& cards = app.proposal.cards();
+  const bool isHeld = app.document().value({Scope::master, 0, findParam(Scope::master, "limiter/on").value()}) > 0;
+  const bool mayClip = !isHeld && std::any_of(cards.begin(), cards.end(), [](const Card& card) { return card.suggestion.kind == SuggestionKind::master && card.verdict == Verdict::open; });
+  const int row = menuButton(app.ui, out, place, words::exportMix, {.text = words::exportMix, .disabled = empty, .primary = !empty, .on = theme::accent, .hint = keyText(app, "export")},
+                             std::span(formats).first(std::size(formats) - (mayClip ? 0 : 1)));
   if (row >= 3) app.settings.exporting.dither = row - 3, app.keepSettings();
   else if (row >= 0) app.exportMix(words::exportFormats[row].bits);
 }

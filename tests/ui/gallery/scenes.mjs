@@ -110,6 +110,11 @@ export const scenes = {
   track: async (page) => { await song(page); await shaped(page, twelve); },
   meters: async (page) => { await song(page); await tab(page, 'Mixer'); await act(page, 'Select Master', 2); await tab(page, 'Track'); },
   suggestions: async (page) => { await proposed(page, false); await tab(page, 'Track'); },
+  ghosts: async (page) => {
+    await proposed(page, false);
+    if (page.viewportSize().width < 500) await tab(page, 'Suggestions');
+    await act(page, await page.evaluate(() => [...gallery.nodes.values()].find(({ name }) => name.startsWith('Show: Uneven level')).name), 2);
+  },
   faults: async (page) => { await proposed(page, false); if (page.viewportSize().width < 500) await tab(page, 'Suggestions'); await act(page, 'Select the stem: Gtr R', 0); },
   listener: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'listener'); },
   engineer: async (page) => { await proposed(page, true); await tab(page, 'Track'); await explained(page, 'engineer'); },

@@ -22,7 +22,7 @@ export const proposal = {
     suggestion('balance', 'balance.drums', ['Kick In', 'Snare Top', 'Overheads'], [1.6, -0.8, -2.4], [fader(1, 0, 1.6), fader(2, -4.5, -5.3), fader(3, 0, -2.4)]),
     suggestion('cleanup', 'cleanup.rumble', ['Lead Vocal', 'Gtr L', 'Gtr R', 'Piano'], [85, 70, 72, 40], [{ address: 'tracks/8/filters/highPassOn', from: 0, to: 1, sigma: 0 }]),
     suggestion('cleanup', 'cleanup.hum', ['Gtr R'], [50], [{ address: 'tracks/6/eq/band2GainDb', from: 0, to: -18, sigma: 0 }], { confidence: 0.8, tracks: [6], evidence: [{ measure: 'measure.hum', unit: 'dB', before: -48, after: -64.2 }] }),
-    suggestion('dynamics', 'dynamics.level', ['Lead Vocal'], [9.4], [{ address: 'tracks/8/compressor/on', from: 0, to: 1, sigma: 0 }], { confidence: 0.55, evidence: [{ measure: 'measure.levelSpan', unit: 'LU', before: 9.4, after: 5.8 }] }),
+    suggestion('dynamics', 'dynamics.level', ['Lead Vocal'], [9.4], [{ address: 'tracks/8/compressor/on', from: 0, to: 1, sigma: 0 }, { address: 'tracks/8/compressor/thresholdDb', from: -18, to: -26, sigma: 3 }, { address: 'tracks/8/compressor/ratio', from: 2, to: 3, sigma: 0 }, { address: 'tracks/8/compressor/attackMs', from: 10, to: 24, sigma: 0 }], { confidence: 0.55, evidence: [{ measure: 'measure.levelSpan', unit: 'LU', before: 9.4, after: 5.8 }] }),
     suggestion('panning', 'panning.spread', ['Gtr L', 'Gtr R', 'Strings'], [-62, 60, 20], [{ address: 'tracks/10/pan/position', from: 0, to: 20, sigma: 8 }], { confidence: 0.35 }),
     suggestion('master', 'master.target', [], [-14, -19.4, -14, -2.1], [{ address: 'master/limiter/on', from: 0, to: 1, sigma: 0 }]),
   ],

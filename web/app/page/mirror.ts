@@ -41,8 +41,13 @@ export class Mirror {
 
   // Who has the focus next where what has it goes, as a card does with its answer: what follows, else what came before.
   private heirsOf(focused: Element | null, changes: MirrorChange[]): (HTMLButtonElement | HTMLInputElement)[] {
-    if (!focused || !changes.some(({ id, gone }) => gone && this.elements.get(id)?.contains(focused))) return [];
-    const all = [...this.root.querySelectorAll<HTMLButtonElement | HTMLInputElement>('button, input')];
+    const gone = changes.filter((change) => change.gone).map(({ id }) => this.elements.get(id));
+    if (!focused || !gone.some((element) => element?.contains(focused))) return [];
+    // A sheet or a menu has none: the page says itself who has the keyboard when it is closed.
+    let scope = focused.parentElement;
+    while (scope && scope !== this.root && gone.some((element) => element?.contains(scope))) scope = scope.parentElement;
+    if (!scope || scope === this.root) return [];
+    const all = [...scope.querySelectorAll<HTMLButtonElement | HTMLInputElement>('button, input')];
     const at = all.findIndex((one) => one === focused);
     return [...all.slice(at + 1), ...all.slice(0, at).reverse()];
   }

@@ -117,7 +117,7 @@ async function run(job: number, work: (host: ImportHost) => Promise<StoredAudio 
     } else if (error instanceof NotPcm && file) {
       const header = await lookAtHeader(file);
       if (header) post({ type: 'needsDecoder', job, fileHash: error.fileHash, rate: header.rate, lossless: header.lossless, delay: await encoderDelay(file, header) });
-      else post({ type: 'failed', job, reason: 'it is no audio file that is known here' });
+      else post({ type: 'failed', job, reason: 'it is not an audio file that can be read here' });
     } else {
       post({ type: 'failed', job, reason: reasonOf(error) });
     }
