@@ -84,5 +84,24 @@ TEST(LiftHidden, WhatProcessingLeftHiddenIsRaisedByAtMost_1_5LuAndItsDoubt) {
   }
 }
 
+// The person's own low-pass takes from the hat what was to be heard of it over a dark pad, which only a render knows.
+TEST(Solver, AStemThatIsHiddenByItsProcessingIsWantedLouderOnceItWasHeard) {
+  const std::vector<SongStem> song{{"hihat", {beats(1, 0.9, 8, 0.25), {}}}, {"synthPad", {beats(2, 0.05, 8, 4), {}}}, {"bass", {sine(48000 * 8, 80, kSongRate, 0.3), {}}}};
+  Document document = documentOf(song);
+  const auto set = [&](const char* words, float value) { document.editTrack(1)->values[std::size_t(Draft::at(Scope::track, 1, words).param)] = value; };
+  set("filters/lowPassOn", 1);
+  set("filters/lowPassHz", 600);
+  Stems stems = stemsOf(song);
+  const auto relative = relativeToSum({-12, -3, -6});
+  for (std::size_t i = 0; i < stems.size(); ++i) stems[i].relativeLu = relative[i];
+  const Solver draft(document, stems, {});
+  const Proposal proposal = propose(song, document, stems);
+  const auto over = [](const Proposal& p) { return p.stems[0].relativeLu - p.stems[1].relativeLu; };
+  EXPECT_NEAR(over(draft.proposal()), -9, 1e-9) << "LU: as it was recorded it is heard";
+  EXPECT_GE(over(proposal), over(draft.proposal()) + 0.5 - 1e-9) << "LU";
+  EXPECT_LE(over(proposal), over(draft.proposal()) + 1.5 + 1e-9) << "LU";
+  for (const StemReport& stem : proposal.stems) EXPECT_NEAR(stem.achievedLu, stem.relativeLu, 0.1) << stem.role;
+}
+
 }  // namespace
 }  // namespace mix::test
