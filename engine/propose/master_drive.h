@@ -29,7 +29,7 @@ class MasterDrive {
   };
   const double targetLufs_;
   std::optional<Heard> last_;
-  std::optional<double> quietDb_;  // the loudest drive that broke no guard
+  std::optional<double> quietDb_, loudDb_;  // the loudest drive that broke no guard; the quietest that did
   int renders_ = 0;
   bool stopped_ = false;
 };

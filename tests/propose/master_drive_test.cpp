@@ -68,12 +68,15 @@ TEST(MasterDrive, ComesDownToATargetThatIsSofter) {
   EXPECT_FALSE(found.stopped);
 }
 
-// From one tenth to the next it costs 2 dB: no drive is at the guard.
+// From one tenth to the next it costs so much that no drive is at the guard.
 TEST(MasterDrive, EndsUnderAGuardThatItCannotMeet) {
-  const Master steep{[](double db) { return -20 + db; }, [](double db) { return db < 3.05 ? -1.0 : 1.0; }};
-  const Found found = drive(steep, -14);
-  EXPECT_LE(found.overDb, 0);
-  EXPECT_LE(found.renders, MasterDrive::kMostRenders);
+  for (double edgeDb = 0.05; edgeDb < 6; edgeDb += 0.1)
+    for (const double jumpDb : {1.0, 3.0, 9.0}) {
+      const Master steep{[](double db) { return -20 + db; }, [&](double db) { return db < edgeDb ? -1.0 : jumpDb; }};
+      const Found found = drive(steep, -13);
+      EXPECT_LE(found.overDb, 0) << edgeDb << " and " << jumpDb << " dB";
+      EXPECT_LE(found.renders, MasterDrive::kMostRenders);
+    }
 }
 
 TEST(MasterDrive, AMixThatIsAtTheTargetIsLeft) {
