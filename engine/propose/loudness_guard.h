@@ -6,7 +6,8 @@
 // under -1 dBTP, which nobody calls loud, the deepest swing is over 4 dB in four, and 8.6 at most: one hit of a raw drum kit.
 // What is exceeded for 1 % of the time is still within 0.1 dB of 4 in two of them. Exceeded for 5 % it is at most 2.5 dB in
 // eight; the ninth, percussion alone, has 5.9, and each further decibel into its limiter gave 0.2 LU. Asked for -9 LUFS all
-// nine stop, from -14.4 to -9.5: five for their limiter, four for their PSR.
+// nine stop, from -14.4 to -9.5: five for their limiter, four for their PSR. A tenth, whose loudest part stands 6 LU over the
+// whole, stops at -15.1 for its PSR.
 #pragma once
 
 #include "engine/propose/proposal.h"
