@@ -62,6 +62,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/advice.cpp
   engine/propose/alternatives_json.cpp
   engine/propose/balance.cpp
+  engine/propose/buried.cpp
   engine/propose/clean_up.cpp
   engine/propose/compress.cpp
   engine/propose/differences.cpp
@@ -79,6 +80,9 @@ target_sources(mix_engine PRIVATE
   engine/propose/guide_json.cpp
   engine/propose/kinship.cpp
   engine/propose/lift_hidden.cpp
+  engine/propose/loudness_guard.cpp
+  engine/propose/master_drive.cpp
+  engine/propose/master_stage.cpp
   engine/propose/model_answer.cpp
   engine/propose/proposal.cpp
   engine/propose/reference_json.cpp

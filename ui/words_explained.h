@@ -84,10 +84,10 @@ inline constexpr Explanation explanations[] = {
     {"match.dynamics", "range", "Loud and quiet parts lie as far apart as in %s, or nearer to it.", "Range is how far loud and quiet parts lie apart. Gentle compression of the whole brings them together.",
      "ratio 2, attack 30 ms, release 200 ms; kept only if it comes at least 0.2 LU nearer."},
     {"match.loudness", "limiter", "The song is as loud as %s, as far as that does it no harm.", "A limiter holds back the highest peaks, so that the rest can be louder. Too much of it makes a song flat and tiring.",
-     "compressor, clipper and limiter together take at most 4 dB, peaks stay at least 8 dB over the loudest passage and under \u22121 dBTP."},
+     "the limiter takes more than 4 dB for at most 5 % of the time, peaks stay at least 8 dB over the loudest passage and under \u22121 dBTP."},
     {"master.target", "lufs", "The whole song is about as loud as others where you listen to it.",
      "LUFS measure loudness as it is perceived over a whole song. Services turn songs to one value, so louder than that gains nothing.",
-     "peaks stay under the ceiling in dBTP; where the limiter would take more than 10 dB the loudness stops short."},
+     "peaks stay under the ceiling in dBTP; the loudness stops short where the limiter would take more than 4 dB for more than 5 % of the time, or peaks would stand less than 8 dB over the loudest passage."},
     {"advice.sameRegister", "register", "%s and %s play in the same place, so it is hard to hear both.",
      "A register is the range of pitches that an instrument plays in. Two in one register are best parted by other notes, not by tone.",
      "told from 72 % of shared energy at levels within 9 LU; Apply writes \u22122.5 dB of automation and parts nothing in pitch."},
@@ -142,6 +142,7 @@ inline constexpr MeasureWord measures[] = {
     {"measure.audibility", "audibility"}, {"measure.dcOffset", "DC offset"}, {"measure.hum", "hum"}, {"measure.hiddenThere", "part of that region that is hidden"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
     {"measure.loudness", "loudness"}, {"measure.monoLoss", "loss in mono"}, {"measure.relativeLoudness", "loudness in the mix"}, {"measure.rumble", "rumble below the cutoff"},
     {"measure.sideBalance", "difference of the sides"}, {"measure.toneDistance", "distance in tone"}, {"measure.truePeak", "true peak"},
+    {"measure.hidden", "what stems hide of each other"}, {"measure.psr", "peaks over the loudest passage"}, {"measure.range", "range of loudness"},
     {"measure.width", "sides against the middle"}, {"measure.widthDistance", "distance in width"},
 };
 

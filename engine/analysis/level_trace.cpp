@@ -6,7 +6,7 @@
 namespace mix {
 namespace {
 
-constexpr std::size_t kMomentarySteps = 4, kShortTermSteps = 30;
+constexpr std::size_t kMomentarySteps = 4;
 constexpr double kSpanLu = 20;
 
 }  // namespace
@@ -21,21 +21,16 @@ double percentile(std::vector<float>& values, double fraction) {
 bool LevelTrace::prepare(double sampleRate, int channels, LoudnessMeter::Use use) {
   *this = {};
   channels_ = channels;
-  stepFrames_ = int(sampleRate / 10);
-  return stepFrames_ > 0 && loudness_.prepare(sampleRate, channels, use);
+  loudest_.prepare(sampleRate);
+  return loudest_.framesToStep() > 0 && loudness_.prepare(sampleRate, channels, use);
 }
 
 void LevelTrace::add(const float* interleaved, int frames) {
   for (int done = 0; done < frames;) {
-    const int count = std::min(frames - done, stepFrames_ - filled_);
+    const int count = std::min(frames - done, loudest_.framesToStep());
     loudness_.add(interleaved + std::size_t(done) * std::size_t(channels_), count);
     done += count;
-    filled_ += count;
-    if (filled_ < stepFrames_) continue;
-    filled_ = 0;
-    momentaryLufs_.push_back(float(loudness_.momentaryLufs()));
-    if (momentaryLufs_.size() >= kMomentarySteps) maxMomentaryLufs_ = std::max(maxMomentaryLufs_, loudness_.momentaryLufs());
-    if (momentaryLufs_.size() >= kShortTermSteps) maxShortTermLufs_ = std::max(maxShortTermLufs_, loudness_.shortTermLufs());
+    if (loudest_.heard(loudness_, count)) momentaryLufs_.push_back(float(loudness_.momentaryLufs()));
   }
 }
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/analysis/loudness.h"
+#include "engine/analysis/loudest_moments.h"
 
 namespace mix {
 
@@ -29,15 +29,15 @@ class LevelTrace {
 
   const LoudnessMeter& loudness() const { return loudness_; }
   // Over whole windows that move by 100 ms.
-  double maxMomentaryLufs() const { return maxMomentaryLufs_; }
-  double maxShortTermLufs() const { return maxShortTermLufs_; }
+  double maxMomentaryLufs() const { return loudest_.momentaryLufs(); }
+  double maxShortTermLufs() const { return loudest_.shortTermLufs(); }
   LevelSpan span() const { return spanOf(momentaryLufs_); }
 
  private:
   LoudnessMeter loudness_;
-  int channels_ = 1, stepFrames_ = 4800, filled_ = 0;
+  LoudestMoments loudest_;
+  int channels_ = 1;
   std::vector<float> momentaryLufs_;  // a value each step
-  double maxMomentaryLufs_ = LevelSpan::kSilence, maxShortTermLufs_ = LevelSpan::kSilence;
 };
 
 // `values` in any order, which changes; -infinity when there are none. [any]

@@ -16,9 +16,7 @@ void MixProfiler::add(const float* left, const float* right, int frames) {
 MixProfile MixProfiler::finish() {
   bands_.finish();
   const FileMeasures m = analysis_.measures();
-  MixProfile profile{m.integratedLufs, m.loudnessRangeLu, m.truePeakDbtp, m.maxShortTermLufs, m.maxMomentaryLufs, m.balanceDb, m.sideToMidDb, m.monoLossDb, m.bandLevelsDb, bands_.regions()};
-  if (!std::isfinite(profile.loudestLufs)) profile.loudestLufs = m.maxMomentaryLufs;
-  return profile;
+  return {m.integratedLufs, m.loudnessRangeLu, m.truePeakDbtp, loudestLufs(m.maxShortTermLufs, m.maxMomentaryLufs), m.maxMomentaryLufs, m.balanceDb, m.sideToMidDb, m.monoLossDb, m.bandLevelsDb, bands_.regions()};
 }
 
 }  // namespace mix

@@ -22,7 +22,7 @@ struct MixProfile {
   bool silent() const { return !std::isfinite(lufs); }
   // Peak over loudness: of all of it, and of its loudest passage. What limiting takes. [any]
   double plrDb() const { return truePeakDb - lufs; }
-  double psrDb() const { return truePeakDb - loudestLufs; }
+  double psrDb() const { return peakToShortTermDb(truePeakDb, loudestLufs); }
   // -30..60 dB: what is narrower than -30 is mono to the ear. [any]
   double widthDb(int region) const { return std::max(-30.0, mix::sideToMidDb(regions[std::size_t(region)])); }
 };

@@ -51,6 +51,7 @@ TrackMeasures Mixer::trackMeasures(int id) {
 void Mixer::resetLoudness(LoudnessMeter::Use use) {
   loudness_.prepare(sampleRate_, 2, use);
   mixSides_ = {};
+  masterWork_.prepare(sampleRate_, use != LoudnessMeter::Use::live);
 }
 
 }  // namespace mix

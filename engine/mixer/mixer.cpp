@@ -2,6 +2,7 @@
 #include "engine/mixer/mixer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace mix {
@@ -260,9 +261,15 @@ void Mixer::renderMaster() noexcept {
     interleaved[2 * i + 1] = outRight_[i] = quantum.right[i][0];
   }
   masterLevel_.add(quantum.left, quantum.right, kQuantum);
+  if (masterWork_.on()) {
+    float peak = 0;
+    for (int i = 0; i < kQuantum; ++i) peak = std::max({peak, std::fabs(outLeft_[i]), std::fabs(outRight_[i])});
+    masterWork_.addReduction(master_.get<Limiter>().gainReductionDb()[0], peak);
+  }
   if (isWatching_) watchQuantum(quantum);
   if (measuresLoudness_) {
     loudness_.add(interleaved, kQuantum);
+    masterWork_.addLoudness(loudness_);
     float left = 0, right = 0, cross = 0;
     for (int i = 0; i < kQuantum; ++i) {
       left += outLeft_[i] * outLeft_[i];

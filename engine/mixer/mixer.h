@@ -16,6 +16,7 @@
 #include <span>
 
 #include "engine/mixer/bus_group.h"
+#include "engine/mixer/master_work.h"
 #include "engine/mixer/reference_monitor.h"
 #include "engine/mixer/strip_group.h"
 #include "engine/mixer/watch.h"
@@ -130,6 +131,8 @@ class Mixer {
   void setLoudnessMetering(bool on) noexcept { measuresLoudness_ = on; }
   // Of the output while its loudness is measured. [main]
   const Sides& mixSides() const noexcept { return mixSides_; }
+  // Since then, of other use than `live`; of its limiter also while loudness is not measured. [main]
+  const MasterWork& masterWork() const noexcept { return masterWork_; }
   // Starts to measure these tracks after their faders, and no others; for renders that measure. [main] allocates, and
   // `process` does then.
   void measureTracks(std::span<const TrackWish> wishes);
@@ -217,6 +220,7 @@ class Mixer {
   LoudnessMeter loudness_;
   bool measuresLoudness_ = true;
   Sides mixSides_;
+  MasterWork masterWork_;
   std::array<TrackMeter, kMaxTracks + kMaxBuses + kSends> channelMeters_{};
   Watch watch_;
   bool isWatching_ = false;

@@ -5,13 +5,9 @@
 #include <cmath>
 
 #include "engine/propose/balance.h"
-#include "engine/propose/mix_sound.h"
 
 namespace mix {
 namespace {
-
-constexpr double kHiddenDb = -10, kStepLu = 1.5, kMostLu = 6, kMostSigmas = 1.5;
-constexpr int kSteps = int(kMostLu / kStepLu);
 
 bool leads(const Stem& stem) { return stem.role == "voiceLead"; }
 
@@ -24,17 +20,17 @@ double leadOverRestLu(const Stems& stems) {
 
 }  // namespace
 
-void liftHidden(Stems& stems, const Masking::Kinship& kinship) {
+void liftHidden(Stems& stems, const Masking::Kinship& kinship, const TracksMeasured& measured, const LiftLimits& limits) {
   const double before = leadOverRestLu(stems);
   std::vector<double> lifted(stems.size());
-  for (int step = 0; step < kSteps; ++step) {
-    const Masking masking(soundsOf(stems, {}), kinship);
+  for (int step = 0; step < int(limits.mostLu / limits.stepLu); ++step) {
+    const Masking masking(soundsOf(stems, measured), kinship);
     bool any = false;
     for (std::size_t i = 0; i < stems.size(); ++i) {
       Stem& stem = stems[i];
-      if (stem.isSilent() || leads(stem) || lifted[i] + kStepLu > std::min(kMostLu, kMostSigmas * stem.sigmaLu) || audibilityDb(masking.loudness(i)) >= kHiddenDb) continue;
-      stem.relativeLu += kStepLu;
-      lifted[i] += kStepLu;
+      if (stem.isSilent() || leads(stem) || lifted[i] + limits.stepLu > std::min(limits.mostLu, limits.mostSigmas * stem.sigmaLu) || audibilityDb(masking.loudness(i)) >= kLostDb) continue;
+      stem.relativeLu += limits.stepLu;
+      lifted[i] += limits.stepLu;
       any = true;
     }
     if (!any) return;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/propose/measuring.h"
 
+#include <cmath>
+
+#include "engine/propose/loudness_guard.h"
+
 namespace mix {
 
 void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks, bool mix) {
@@ -14,8 +18,14 @@ MixMeasures endMeasuring(Mixer& mixer, std::span<const TrackWish> wishes) {
   for (const TrackWish& wish : wishes) measures.tracks[wish.track] = mixer.trackMeasures(wish.track);
   const MasterMeter master = mixer.readMasterMeter();
   const Sides& sides = mixer.mixSides();
-  measures.mix = {double(master.integratedLufs), double(master.truePeakDb), double(master.gainReductionDb),
+  measures.mix = {double(master.integratedLufs), double(master.truePeakDb), 0,
                   balanceDb(sides), sideToMidDb(sides), monoLossDb(sides)};
+  const MasterWork& work = mixer.masterWork();
+  measures.mix.limiterDb = work.limiter().deepestDb();
+  measures.mix.limiterOftenDb = work.limiter().exceededDb(kOftenShare);
+  measures.mix.rangeLu = double(master.rangeLu);
+  if (std::isfinite(measures.mix.truePeakDb))
+    measures.mix.psrDb = peakToShortTermDb(measures.mix.truePeakDb, loudestLufs(work.loudest().shortTermLufs(), work.loudest().momentaryLufs()));
   return measures;
 }
 

@@ -109,6 +109,10 @@ struct StemReport {
 struct MixReport {
   double lufs = 0, truePeakDb = 0, limiterDb = 0;  // the limiter's deepest reduction, <= 0
   double balanceDb = 0, sideToMidDb = 0, monoLossDb = 0;  // engine/analysis/sides.h
+  double limiterOftenDb = 0;  // what it exceeds for 5 % of the time in which something plays (loudness_guard.h), <= 0
+  double rangeLu = 0;         // EBU Tech 3342; where the true peak is wanted
+  double psrDb = 0;           // the true peak over the loudest 3 s
+  double hiddenDb = 0;        // how far the stems are hidden, all together: what they miss of 0 dB of audibility; where it is known
 
   friend bool operator==(const MixReport&, const MixReport&) = default;
 };

@@ -137,7 +137,8 @@ Ordered fields::write(const Suggestion& suggestion) {
 
 Ordered fields::write(const MixReport& mix) {
   return {{"lufs", number(mix.lufs)}, {"truePeakDb", number(mix.truePeakDb)}, {"limiterDb", number(mix.limiterDb)},
-          {"balanceDb", number(mix.balanceDb)}, {"sideToMidDb", number(mix.sideToMidDb)}, {"monoLossDb", number(mix.monoLossDb)}};
+          {"balanceDb", number(mix.balanceDb)}, {"sideToMidDb", number(mix.sideToMidDb)}, {"monoLossDb", number(mix.monoLossDb)},
+          {"limiterOftenDb", number(mix.limiterOftenDb)}, {"rangeLu", number(mix.rangeLu)}, {"psrDb", number(mix.psrDb)}, {"hiddenDb", number(mix.hiddenDb)}};
 }
 
 Suggestion fields::readSuggestion(const Json& json) {
@@ -173,6 +174,10 @@ MixReport fields::readMix(const Json& json) {
   read(json, "balanceDb", mix.balanceDb);
   read(json, "sideToMidDb", mix.sideToMidDb);
   read(json, "monoLossDb", mix.monoLossDb);
+  read(json, "limiterOftenDb", mix.limiterOftenDb);
+  read(json, "rangeLu", mix.rangeLu);
+  read(json, "psrDb", mix.psrDb);
+  read(json, "hiddenDb", mix.hiddenDb);
   return mix;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/propose/loudness_guard.h"
 #include "engine/propose/stage_checks.h"
 
 namespace mix {
@@ -18,7 +19,7 @@ constexpr double kMonoDb = -25, kFirmerDb = 3;    // lows: wider than that, and 
 constexpr float kGlueRatio = 2, kGlueAttackMs = 30, kGlueReleaseMs = 200;
 constexpr double kGlueOverDb = 3, kLufsOverRmsDb = 2.3;  // of two equal sides
 // Where loudness is not worth it any more.
-constexpr double kCeilingDb = -1, kMostReductionDb = 4, kLeastPsrDb = 8, kLoudnessToleranceLu = 0.3, kLoudnessStepDb = 0.5;
+constexpr double kCeilingDb = -1, kLoudnessToleranceLu = 0.3, kLoudnessStepDb = 0.5;
 constexpr int kMostRenders = 6;
 
 std::string hashOf(const Track& track) { return track.audio.pcmHash + track.audio.fileHash + track.name; }
@@ -27,7 +28,10 @@ Address master(std::string_view words) { return Draft::at(Scope::master, 0, word
 
 MixReport reportOf(const MixMeasures& measures) {
   const MixProfile& p = *measures.profile;
-  return {p.lufs, p.truePeakDb, measures.mix.limiterDb, p.balanceDb, p.sideToMidDb, p.monoLossDb};
+  MixReport report = measures.mix;
+  report.lufs = p.lufs, report.truePeakDb = p.truePeakDb, report.rangeLu = p.rangeLu, report.psrDb = p.psrDb();
+  report.balanceDb = p.balanceDb, report.sideToMidDb = p.sideToMidDb, report.monoLossDb = p.monoLossDb;
+  return report;
 }
 
 }  // namespace
@@ -229,9 +233,9 @@ void ReferenceMatcher::takeParts(const MixMeasures& measures) {
 }
 
 // Against the mix as it was: what was there already is not what this adds.
-bool ReferenceMatcher::tooLoud(const MixProfile& now, const MixReport& report) const {
-  return report.limiterDb < std::min(-kMostReductionDb, result_.mixBefore.limiterDb - 0.1) || now.psrDb() < std::min(kLeastPsrDb, result_.before.psrDb()) ||
-         report.truePeakDb > std::max(result_.before.truePeakDb, double(draft_.value(master("limiter/ceilingDb")))) + kOverCeilingDb;
+bool ReferenceMatcher::tooLoud(const MixReport& report) const {
+  const LoudnessLimits limits{draft_.value(master("limiter/on")) > 0, double(draft_.value(master("limiter/ceilingDb"))), now_.value(master("limiter/on")) > 0};
+  return loudnessCost(report, result_.mixBefore, limits).overDb > 0 || report.truePeakDb > std::max(result_.mixBefore.truePeakDb, limits.ceilingDb) + kOverCeilingDb;
 }
 
 void ReferenceMatcher::takeWhole(const MixMeasures& measures) {
@@ -242,7 +246,7 @@ void ReferenceMatcher::takeWhole(const MixMeasures& measures) {
   if (loudness_.moves.empty()) return finish(now, report);
   const double missing = result_.target.lufs - now.lufs;
   const bool rises = result_.target.lufs > result_.before.lufs, more = renders_ < kMostRenders;
-  if (rises && tooLoud(now, report)) {
+  if (rises && tooLoud(report)) {
     loudDb_ = drivenDb_;
     if (more && drivenDb_ - quietDb_ > kLoudnessStepDb) return driveTo((quietDb_ + drivenDb_) / 2);
     if (quietDb_ > startDb_ + kLoudnessStepDb && quietDb_ < drivenDb_) return driveTo(quietDb_);

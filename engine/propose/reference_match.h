@@ -51,7 +51,7 @@ class ReferenceMatcher {
   bool judge(const MixProfile& now);
   // Without a limiter of its own a part may lift peaks over the ceiling: the first goes; true when it went.
   bool guardPeak(const MixProfile& now);
-  bool tooLoud(const MixProfile& now, const MixReport& report) const;
+  bool tooLoud(const MixReport& report) const;
   void driveTo(double gainDb);
   void drop(const char* note, Suggestion& part, std::vector<double> numbers);
   void finish(const MixProfile& now, const MixReport& report);

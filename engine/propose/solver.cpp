@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/propose/balance.h"
-#include "engine/propose/expected_loudness.h"
+#include "engine/propose/buried.h"
 #include "engine/propose/fault_remedies.h"
 #include "engine/propose/faults.h"
 #include "engine/propose/lift_hidden.h"
@@ -14,9 +14,6 @@
 
 namespace mix {
 namespace {
-
-constexpr double kMostLimitingDb = 10;
-constexpr int kMostMasterPasses = 6;
 
 std::vector<double> relative(const Stems& stems, const std::map<int, double>& lufs) {
   std::vector<double> levels;
@@ -104,7 +101,7 @@ Solver::Solver(const Document& now, Stems stems, const Options& options)
                                .relativeLu = stem.relativeLu, .sigmaLu = stem.sigmaLu, .achievedLu = stem.relativeLu});
   beginStages();
   // Near enough that the first render already hears the limiter at about the work that it will have.
-  beginMaster();
+  master_.emplace(draft_, options_.targetLufs, options_.ceilingDb);
   const auto master = [this](std::string_view words) { return double(draft_.value(Draft::at(Scope::master, 0, words))); };
   setFaders(sumLufs(levels(draft_.document(), {})) + master("fader/gainDb") + master("limiter/gainDb"));
   alternatives_ = alternativesTo(stages_, draft_);
@@ -167,7 +164,7 @@ std::map<int, double> Solver::levels(const Document& document, const BeforeFader
 
 double Solver::progress() const {
   constexpr double kDone[] = {0, 0.5, 0.7, 1};
-  return pass_ == Pass::master ? std::min(0.95, kDone[int(pass_)] + 0.05 * masterPasses_) : kDone[int(pass_)];
+  return pass_ == Pass::master ? std::min(0.95, kDone[int(pass_)] + 0.05 * master_->renders()) : kDone[int(pass_)];
 }
 
 void Solver::measured(std::span<const MixMeasures> measures) {
@@ -183,8 +180,7 @@ void Solver::measured(std::span<const MixMeasures> measures) {
   if (pass_ == Pass::master) return finish(measures.back());
   if (pass_ == Pass::stages) return judgeStages(measures);
   heed({{draft_.document(), measures[1]}});
-  pass_ = Pass::master;
-  setFaders(measures[0].mix.lufs);
+  beginFinal(measures[0].mix.lufs);
 }
 
 void Solver::judgeStages(std::span<const MixMeasures> measures) {
@@ -204,9 +200,8 @@ void Solver::judgeStages(std::span<const MixMeasures> measures) {
     pass_ = Pass::rest;
     return;
   }
-  pass_ = Pass::master;
   // What was taken back is taken to change the mix as the power of its tracks.
-  setFaders(measures[1].mix.lufs - sumLufs(levels(rendered, beforeFaders(measures[1].tracks, rendered))) + sumLufs(levels(draft_.document(), beforeFaderLufs_)));
+  beginFinal(measures[1].mix.lufs - sumLufs(levels(rendered, beforeFaders(measures[1].tracks, rendered))) + sumLufs(levels(draft_.document(), beforeFaderLufs_)));
 }
 
 // Of the rest each track that one of the renders heard as it is in the draft now.
@@ -263,8 +258,20 @@ void Solver::reportHeard() {
     proposal_.stems[i].audibleBeforeDb = audibilityDb(before.loudness(i));
     proposal_.stems[i].audibleDb = audibilityDb(after.loudness(i));
   }
+  const HiddenStems hidden = hiddenDb(proposal_.stems);
+  proposal_.before.hiddenDb = hidden.before;
+  proposal_.after.hiddenDb = hidden.after;
+  tellBuried(stems_, proposal_.stems, faders_, proposal_.notes);
   for (std::size_t c = 0; c < proposal_.clashes.size(); ++c)
     proposal_.clashes[c].hiddenAfter = hiddenBy(after, clashes_[c]);
+}
+
+// What processing left hidden is wanted a touch louder, now that it was heard.
+void Solver::beginFinal(double lufs) {
+  pass_ = Pass::master;
+  liftHidden(stems_, kinship_, after_, kLastLift);
+  for (std::size_t i = 0; i < stems_.size(); ++i) proposal_.stems[i].relativeLu = stems_[i].relativeLu;
+  setFaders(lufs);
 }
 
 // `lufs` is how loud the mix was with the faders and the master that the draft has.
@@ -273,62 +280,14 @@ void Solver::setFaders(double lufs) {
   faders_ = balance(stems_, levels(draft_.document(), beforeFaderLufs_), draft_);
   // What the faders change is taken to add up as powers; how far that is from the truth is measured next.
   const double now = lufs + sumLufs(levels(draft_.document(), beforeFaderLufs_)) - before;
-  if (std::isfinite(now)) driveMaster(options_.targetLufs - now);
-}
-
-void Solver::beginMaster() {
-  const auto at = [](std::string_view words) { return Draft::at(Scope::master, 0, words); };
-  master_ = {.kind = SuggestionKind::master, .reason = {"master.target", {}, {}}, .confidence = 0.9f};
-  if (draft_.value(at("limiter/on")) == 0) draft_.move(master_, at("limiter/gainDb"), 0);
-  draft_.move(master_, at("limiter/on"), 1);
-  draft_.move(master_, at("limiter/ceilingDb"), float(options_.ceilingDb));
-}
-
-// First the limiter's own gain, then what is beyond its range the fader.
-void Solver::driveMaster(double missingDb) {
-  const Address gain = Draft::at(Scope::master, 0, "limiter/gainDb"), fader = Draft::at(Scope::master, 0, "fader/gainDb");
-  const double wanted = double(draft_.value(gain)) + missingDb;
-  if (!draft_.move(master_, gain, float(wanted))) return;
-  const double rest = wanted - double(draft_.value(gain));
-  if (std::abs(rest) > 0.5) draft_.move(master_, fader, draft_.value(fader) + float(rest));
-}
-
-// Only where the limiter is locked can that be.
-bool Solver::breaksCeiling(const MixReport& mix) const {
-  const auto limiter = [this](std::string_view words) { return double(draft_.value(Draft::at(Scope::master, 0, words))); };
-  const double ceiling = std::max(options_.ceilingDb, limiter("limiter/on") > 0 ? limiter("limiter/ceilingDb") : options_.ceilingDb);
-  return mix.truePeakDb > std::max(ceiling, proposal_.before.truePeakDb) + kOverCeilingDb;
+  master_->expect(options_.targetLufs - now);
 }
 
 void Solver::finish(const MixMeasures& measures) {
   const auto achieved = relative(stems_, levels(draft_.document(), beforeFaderLufs_));
   for (std::size_t i = 0; i < stems_.size(); ++i) proposal_.stems[i].achievedLu = achieved[i];
   proposal_.after = measures.mix;
-  if (breaksCeiling(measures.mix) && !master_.moves.empty()) {
-    proposal_.notes.push_back({"note.guard.peak", {}, {measures.mix.truePeakDb}});
-    draft_.takeBack(master_);
-    master_.moves.clear();
-    masterPasses_ = kMostMasterPasses;
-    return;
-  }
-  const double missing = options_.targetLufs - measures.mix.lufs;
-  const bool limits = missing > kToleranceLu && measures.mix.limiterDb < -kMostLimitingDb;
-  if (limits) proposal_.notes.push_back({"note.loudnessStopped", {}, {measures.mix.lufs, options_.targetLufs, measures.mix.limiterDb}});
-  if (!limits && !master_.moves.empty() && std::abs(missing) > kToleranceLu && ++masterPasses_ < kMostMasterPasses) {
-    const double before = double(draft_.value(Draft::at(Scope::master, 0, "limiter/gainDb")));
-    // A limiter at work gives back less than it is driven by: the secant of the last two passes says how much.
-    const double slope = masterPasses_ > 1 ? (measures.mix.lufs - lastLufs_) / lastDriveDb_ : 1;
-    lastLufs_ = measures.mix.lufs;
-    lastDriveDb_ = missing / std::clamp(std::isfinite(slope) ? slope : 1, 0.2, 1.0);
-    driveMaster(lastDriveDb_);
-    if (double(draft_.value(Draft::at(Scope::master, 0, "limiter/gainDb"))) != before) return;
-  }
-  master_.reason.numbers = {options_.targetLufs, proposal_.before.lufs, proposal_.after.lufs, proposal_.after.limiterDb};
-  master_.evidence = {{"measure.loudness", "LUFS", proposal_.before.lufs, proposal_.after.lufs},
-                      {"measure.truePeak", "dBTP", proposal_.before.truePeakDb, proposal_.after.truePeakDb}};
-  master_.weight = float(0.05 * std::abs(proposal_.after.lufs - proposal_.before.lufs));
-  // Sure while the limiter catches peaks only; past that it is a matter of taste, and near its guard hardly anybody's.
-  master_.confidence = float(std::clamp(0.9 - 0.1 * (-proposal_.after.limiterDb - kPeaksOnlyDb), 0.2, 0.9));
+  if (master_->heard(proposal_.before, proposal_.after, proposal_.notes)) return;
   reportHeard();
   assemble();
   if (proposal_.suggestions.empty()) proposal_.notes.push_back({"note.nothing", {}, {}});
@@ -346,7 +305,10 @@ void Solver::assemble() {
     all.push_back(std::move(suggestion));
   }
   all.insert(all.end(), stages_.begin(), stages_.end());
-  if (!master_.moves.empty() && !master_.reason.numbers.empty()) all.push_back(master_);  // once it was measured
+  if (const Suggestion& master = master_->suggestion(); !master.moves.empty() && !master.reason.numbers.empty()) {  // once it was measured
+    all.push_back(master);
+    all.back().evidence.push_back({"measure.hidden", "dB", proposal_.before.hiddenDb, proposal_.after.hiddenDb});
+  }
   for (Fault& fault : proposal_.faults)
     if (!hasRemedy(all, fault)) fault.remedy.clear();
   std::stable_sort(all.begin(), all.end(), [](const Suggestion& a, const Suggestion& b) { return a.weight > b.weight; });

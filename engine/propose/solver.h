@@ -9,6 +9,7 @@
 #include <span>
 
 #include "engine/propose/kinship.h"
+#include "engine/propose/master_stage.h"
 #include "engine/propose/measuring.h"
 #include "engine/propose/remedies.h"
 
@@ -24,6 +25,7 @@ class Solver {
 
   // Roles and wanted levels are in the stems (wantByRole, or the model). [worker]
   Solver(const Document& now, Stems stems, const Options& options);
+  Solver(const Solver&) = delete;  // its master looks at its draft
 
   // Independent of each other: they may be rendered at the same time. None when the proposal is complete. [worker]
   std::vector<WantedRender> wanted() const;
@@ -51,11 +53,9 @@ class Solver {
   void beginStages();
   void judgeStages(std::span<const MixMeasures> measures);
   void heed(const std::vector<Told>& told);
-  void beginMaster();
+  void beginFinal(double lufs);
   void setFaders(double lufs);
-  void driveMaster(double missingDb);
   void report(const MixMeasures& before);
-  bool breaksCeiling(const MixReport& mix) const;
   void finish(const MixMeasures& measures);
   void assemble();
   void reportHeard();
@@ -75,12 +75,10 @@ class Solver {
   std::vector<Alternative> alternatives_; // to the remedies of the draft; the last is that of mended_
   std::vector<TrackWish> mended_;         // what is wanted of stems whose faults are mended, as the mix is and with that alone
   TracksMeasured before_, after_;         // processed tracks as the mix is, and in the draft
-  Suggestion master_;
+  std::optional<MasterStage> master_;     // of draft_
   Pass pass_ = Pass::stages;
   BeforeFader beforeFaderLufs_;  // of the draft
   std::vector<TrackWish> rest_;  // tracks that no render has heard as they are in the draft
-  int masterPasses_ = 0;
-  double lastLufs_ = 0, lastDriveDb_ = 0;  // of the master pass before
 };
 
 }  // namespace mix

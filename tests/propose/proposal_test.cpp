@@ -29,8 +29,8 @@ Proposal example() {
   proposal.suggestions.back().choose(1);
   proposal.clashes = {{4, 3, {0.25, 0.5}, {0.125, 0.375}, 300, 1500, {{4, 8, 0.5}}}};
   proposal.faults = {{3, {"fault.polarity", {"Bass", "Pad"}, {80}}, 4, 1.5}, {4, {"fault.silent", {"Pad"}, {}}}};
-  proposal.before = {-20, -3, 0, 0.5, -12, 0.25};
-  proposal.after = {-16, -1, -2.5, 0.25, -9, 0.5};
+  proposal.before = {-20, -3, 0, 0.5, -12, 0.25, 0, 7.5, 15, 42};
+  proposal.after = {-16, -1, -2.5, 0.25, -9, 0.5, -1.25, 6.5, 12.5, 30};
   return proposal;
 }
 

@@ -127,10 +127,12 @@ TEST(ReferenceMatch, ComesToTheLoudnessOfTheReferenceWithinItsTolerance) {
 }
 
 TEST(ReferenceMatch, StopsBeforeTheLoudnessOfACrushedReferenceCostsTheDynamicsAndSaysSo) {
-  const std::vector<SongStem> song{{"drums", kMix}, {"unknown", through(kMix, {{"limiter/on", 1}, {"limiter/gainDb", 24}, {"fader/gainDb", 6}})}};
+  Stereo mix = kMix;  // loud enough that the limiter's gain does not end before the guard
+  for (Samples* side : {&mix.left, &mix.right}) *side = scaled(*side, 4);
+  const std::vector<SongStem> song{{"drums", mix}, {"unknown", through(kMix, {{"limiter/on", 1}, {"limiter/gainDb", 24}, {"fader/gainDb", 6}})}};
   const ReferenceMatch told = match(song, withReference(song));
   ASSERT_TRUE(told.after) << toJson(told);
-  EXPECT_GE(told.mixAfter.limiterDb, -4.05) << "dB";
+  EXPECT_GE(told.mixAfter.limiterOftenDb, -4) << "dB";
   EXPECT_GE(told.after->psrDb(), 8) << "dB";
   EXPECT_LT(told.after->lufs, told.target.lufs - 1) << "LUFS";
   bool said = false;

@@ -10,7 +10,7 @@ namespace {
 
 TEST(MeasureBytes, ComeBackAsTheyWereAndCutOffTheyAreNone) {
   MixMeasures measures;
-  measures.mix = {-20.25, -1.5, -3, 0.5, -12, 0.25};
+  measures.mix = {-20.25, -1.5, -3, 0.5, -12, 0.25, -1.25, 6.5, 12.75, 40.5};
   TrackMeasures& track = measures.tracks[7];
   track.integratedLufs = -30;
   track.span = {-40, -32, -28};

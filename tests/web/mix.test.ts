@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { faultLines, faultReport, placeOf } from '../../web/cli/faults.ts';
+import { mixLines } from '../../web/cli/mix_lines.ts';
 import { noise, readWav, wav16 } from './support/wav.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-mix-'));
@@ -51,6 +52,29 @@ test('the mix has its target loudness within 0.1 LU, and every stem the level th
     assert.deepEqual(Object.fromEntries(report.stems.map(({ file, role }) => [file, role])),
       { 'Bass.wav': 'bass', 'Drums.wav': 'drums', 'Gtr L.wav': 'guitarElectric', 'Gtr R.wav': 'guitarElectric', 'Lead Vox.wav': 'voiceLead' });
   }
+});
+
+interface Figures { lufs: number; truePeakDb: number; limiterOftenDb: number; rangeLu: number; psrDb: number; hiddenDb: number }
+
+test('a loudness that would cost too much stops short, and the report says which guard it is at', () => {
+  const report = mixed(folderOf('loud'), ...stems, '--target', '-6') as unknown as
+    { mix: { lufs: number; before: Figures; after: Figures }; notes: { messageId: string; numbers: number[] }[] };
+  const { after: is } = report.mix;
+  const note = report.notes.find(({ messageId }) => messageId.startsWith('note.loudnessStopped'));
+  assert.ok(note, JSON.stringify(report.notes));
+  assert.ok(is.lufs < -6.1 && Math.abs(note.numbers[0]! - is.lufs) < 0.01, `${is.lufs} LUFS`);
+  const roomDb = Math.min(is.psrDb - 8, 4 + is.limiterOftenDb);
+  assert.ok(roomDb >= 0 && roomDb <= 0.3, `${roomDb} dB from the guard`);
+  for (const { rangeLu, psrDb, hiddenDb } of [report.mix.before, is]) assert.ok(rangeLu > 0 && psrDb > 0 && hiddenDb > 0);
+});
+
+test('the terminal tells the mix before and after, why its loudness stops short, and who is lost', () => {
+  const figures = { lufs: -20, truePeakDb: -3, rangeLu: 7, psrDb: 14, limiterDb: 0, hiddenDb: 40 };
+  assert.equal(mixLines(figures, { ...figures, lufs: -10.04, psrDb: null },
+    [{ messageId: 'note.loudnessStopped.psr', names: [], numbers: [-10.04, -9, 8.1] }, { messageId: 'note.buried', names: ['Hat'], numbers: [-7, -12] }, { messageId: 'note.takenBack.tone', names: [], numbers: [] }]),
+  ['mix        LUFS  dBTP  range LU  PSR dB  limiter dB  hidden dB', 'as it is  -20.0  -3.0       7.0    14.0         0.0       40.0',
+    'proposed  -10.0  -3.0       7.0       -         0.0       40.0', 'loudness: -10.0 LUFS, short of -9.0: peaks would stand too little over the loudest passage',
+    'hardly heard any more: Hat', ''].join('\n'));
 });
 
 test('faults of the recordings are in the report, by file, with their place and their remedy, and on the terminal', () => {

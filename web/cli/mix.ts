@@ -17,6 +17,7 @@ import { newEngine } from './engine_module.ts';
 import { faultLines, faultReport, type Fault } from './faults.ts';
 import { Failure, systemReason, UsageError } from './failure.ts';
 import { sha256 } from './file_hash.ts';
+import { mixLines } from './mix_lines.ts';
 import { mixdown, type MixdownStem } from './mixdown.ts';
 import { loadModel } from './model_file.ts';
 import { sessionRate } from './render.ts';
@@ -144,6 +145,7 @@ export async function mix(words: string[]): Promise<void> {
     await print(table([headings, ...report.stems.map(row)]));
     await print(faultLines(report.faults));
     if (match) await print(matchLines(match));
+    await print(mixLines(proposal.before, proposal.after, proposal.notes));
     await print(`mix: ${report.mix.lufs?.toFixed(1) ?? '-'} LUFS, ${report.mix.truePeak?.toFixed(1) ?? '-'} dBTP, ${proposal.suggestions.length} suggestions accepted\n`);
   }
 }
