@@ -21,6 +21,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/arrangement/music_listener.cpp
   engine/analysis/arrangement/song_signals.cpp
   engine/analysis/arrangement/tempo.cpp
+  engine/analysis/ambience.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp
   engine/analysis/fault_listener.cpp
