@@ -80,6 +80,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/guide_json.cpp
   engine/propose/kinship.cpp
   engine/propose/lift_hidden.cpp
+  engine/propose/low_end.cpp
   engine/propose/model_answer.cpp
   engine/propose/proposal.cpp
   engine/propose/reference_json.cpp
@@ -88,13 +89,17 @@ target_sources(mix_engine PRIVATE
   engine/propose/shaping.cpp
   engine/propose/stage_checks.cpp
   engine/propose/services.cpp
+  engine/propose/space.cpp
+  engine/propose/space_checks.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
   engine/propose/render_text.cpp
   engine/propose/rides.cpp
   engine/propose/role_rules.cpp
+  engine/propose/room.cpp
   engine/propose/solver.cpp
   engine/propose/stem.cpp
+  engine/propose/stem_sides.cpp
   engine/propose/style_solver.cpp
   engine/propose/styles.cpp
   engine/propose/taste.cpp

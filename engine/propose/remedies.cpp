@@ -58,7 +58,8 @@ std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& 
         if (const int key = other.document().track(suggestion.tracks[0])->key) wish(alternative, key);
       }
     alternative.document = other.document();
-    alternative.document.master = Channel(Scope::master);  // nobody listens to it
+    alternative.document.master = Channel(Scope::master);  // nobody listens to it, nor to a reverb
+    alternative.document.returns = plainReturns();
     if (!alternative.tracks.empty()) alternatives.push_back(std::move(alternative));
   }
   return alternatives;
