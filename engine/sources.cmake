@@ -21,6 +21,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/arrangement/music_listener.cpp
   engine/analysis/arrangement/song_signals.cpp
   engine/analysis/arrangement/tempo.cpp
+  engine/analysis/ambience.cpp
   engine/analysis/band_frames.cpp
   engine/analysis/erb_bands.cpp
   engine/analysis/fault_listener.cpp
@@ -81,6 +82,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/kinship.cpp
   engine/propose/lift_hidden.cpp
   engine/propose/loudness_guard.cpp
+  engine/propose/low_end.cpp
   engine/propose/master_drive.cpp
   engine/propose/master_stage.cpp
   engine/propose/model_answer.cpp
@@ -91,13 +93,17 @@ target_sources(mix_engine PRIVATE
   engine/propose/shaping.cpp
   engine/propose/stage_checks.cpp
   engine/propose/services.cpp
+  engine/propose/space.cpp
+  engine/propose/space_checks.cpp
   engine/propose/spread.cpp
   engine/propose/proposal_json.cpp
   engine/propose/render_text.cpp
   engine/propose/rides.cpp
   engine/propose/role_rules.cpp
+  engine/propose/room.cpp
   engine/propose/solver.cpp
   engine/propose/stem.cpp
+  engine/propose/stem_sides.cpp
   engine/propose/style_solver.cpp
   engine/propose/styles.cpp
   engine/propose/taste.cpp

@@ -50,8 +50,9 @@ double faderDb(const Suggestion& suggestion, std::size_t i, float amount) {
 
 // What the numbers of a reason are.
 std::string (*cleanedText(std::string_view messageId))(double) {
-  if (messageId == "cleanup.oneSide") return side;
-  if (messageId == "cleanup.polarity" || messageId == "cleanup.copy" || messageId == "cleanup.monoLoss")
+  if (messageId == "cleanup.oneSide" || messageId == "space.centre") return side;
+  if (messageId == "space.room") return [](double lu) { return decimal(lu, true) + " LU"; };
+  if (messageId == "cleanup.polarity" || messageId == "cleanup.copy" || messageId == "cleanup.monoLoss" || messageId == "space.narrow")
     return [](double percent) { return words::say(words::percentOf, std::to_string(int(percent + 0.5))); };
   return hertz;
 }
@@ -129,6 +130,7 @@ std::string suggestionText(const Suggestion& suggestion, float amount) {
   switch (suggestion.kind) {
     case SuggestionKind::balance: return listedAt(reason, [&](std::size_t i) { return decimal(faderDb(suggestion, i, amount), true) + " dB"; });
     case SuggestionKind::cleanup:
+    case SuggestionKind::space:
       return std::string(pattern) + " " + listed(reason, cleanedText(reason.messageId));
     case SuggestionKind::panning: return std::string(pattern) + " " + listed(reason, side);
     case SuggestionKind::tone: return toneText(suggestion, pattern);

@@ -68,6 +68,19 @@ inline constexpr Explanation explanations[] = {
     {"panning.spread", "panning", "The song opens up to the left and the right; what matters most stays in the middle.",
      "Panning puts a sound between the speakers. Two that share a range are easier to tell apart when they come from different places.",
      "lead and low end stay in the middle; kept only if the sides grow by at least 0.2 dB, differ by at most 1 dB, and mono costs at most 1 dB."},
+    {"space.lowEnd", "mono", "The low end gets firm: it comes from the middle, and one speaker alone plays all of it.",
+     "Nobody hears where lows come from, but where left and right differ in them they cancel in mono and waste power. So what is below a frequency is made the same on both sides.",
+     "below 150 Hz by 12 dB an octave, and only where a stem carries a quarter of the mix's lows and mono loses 1 dB of them or more; kept only if it then loses at least 0.5 dB less."},
+    {"space.narrow", "mono", "It gets a little narrower, so that it does not fade away on small speakers.",
+     "In mono the left and the right are added. What differs between them cancels, so a stem that differs more than it agrees gets softer there than the others.",
+     "only where mono loses from 4.5 to 6 dB, not of effects, to a loss of 3 dB, as unrelated sides have; kept only if it then loses at least 0.7 dB less."},
+    {"space.centre", "panning", "What carries the song stands in the middle, where it belongs.",
+     "Lead voice, kick, snare and bass are panned to the middle on nearly all records: there both speakers carry them. A stereo recording of one can lean to a side by itself.",
+     "only where its sides differ by 3 to 12 dB and no other stem of its kind answers on the other side; kept only if they then differ by at most 1 dB."},
+    {"space.room", "room", "What sounds close and bare gets a little of one room, so that all seem to play in the same place.",
+     "A reverb on a return is shared: each stem is sent to it by its own amount. How dry a stem is, is told by how suddenly its sounds end, which in a room they never do.",
+     "only stems whose sounds fall by 25 dB in 0.2 s and at 110 dB a second; never kick, bass or whole kits; all of it together at most 9 LU under the dry mix and 6 LU under the lead; "
+     "at \u221270 LU nothing is heard; what it hides of the stems is not modelled; taken back where mono would lose 0.5 dB by it."},
     {"words.asked", "amount", "What you asked for, as far as controls can do it.",
      "Words stand for moves of tone, level, place or room; the list says which, so that you learn what the word does.",
      "tone moves by at most 4 dB down and 3 dB up; it is not rendered and measured as other suggestions are."},
@@ -140,6 +153,7 @@ struct MeasureWord {
 };
 inline constexpr MeasureWord measures[] = {
     {"measure.audibility", "audibility"}, {"measure.dcOffset", "DC offset"}, {"measure.hum", "hum"}, {"measure.hiddenThere", "part of that region that is hidden"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
+    {"measure.lowMonoLoss", "loss of lows in mono"}, {"measure.returnLevel", "reverb against the dry mix"},
     {"measure.loudness", "loudness"}, {"measure.monoLoss", "loss in mono"}, {"measure.relativeLoudness", "loudness in the mix"}, {"measure.rumble", "rumble below the cutoff"},
     {"measure.sideBalance", "difference of the sides"}, {"measure.toneDistance", "distance in tone"}, {"measure.truePeak", "true peak"},
     {"measure.hidden", "what stems hide of each other"}, {"measure.psr", "peaks over the loudest passage"}, {"measure.range", "range of loudness"},

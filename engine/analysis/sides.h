@@ -38,4 +38,7 @@ inline double sideToMidDb(const Sides& s) {
 // What half the sum of the sides has less than the sides: 0 for equal ones, 3 for unrelated ones.
 inline double monoLossDb(const Sides& s) { return sides_detail::ratioDb(2 * (s.left + s.right), std::max(s.left + s.right + 2 * s.cross, 0.0)); }
 
+// The same from the width alone.
+inline double monoLossDb(double sideToMidDb) { return 10 * std::log10(1 + std::pow(10, sideToMidDb / 10)); }
+
 }  // namespace mix

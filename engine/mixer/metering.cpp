@@ -48,6 +48,17 @@ TrackMeasures Mixer::trackMeasures(int id) {
   return group && group->measures ? group->measures->read(slot->lane) : TrackMeasures{};
 }
 
+void Mixer::measureReturns() {
+  returns_.measures.reset();
+  for (int n = 0; n < kSends; ++n) {
+    if (!isSentTo(std::size_t(n))) continue;
+    if (!returns_.measures) returns_.measures = std::make_unique<GroupMeasures>();
+    returns_.measures->measure(n, sampleRate_, lengthFrames(), {});
+  }
+}
+
+TrackMeasures Mixer::returnMeasures(int number) { return returns_.measures ? returns_.measures->read(number - 1) : TrackMeasures{}; }
+
 void Mixer::resetLoudness(LoudnessMeter::Use use) {
   loudness_.prepare(sampleRate_, 2, use);
   mixSides_ = {};

@@ -138,6 +138,9 @@ class Mixer {
   void measureTracks(std::span<const TrackWish> wishes);
   // Ends the measuring of a track; silence for one that does not exist or is not measured. [main]
   TrackMeasures trackMeasures(int id);
+  // The same of the effect returns to which anything is sent by now, after their faders. [main]
+  void measureReturns();
+  TrackMeasures returnMeasures(int number);
 
  private:
   // Where a channel is, and what concerns others than itself.

@@ -132,13 +132,11 @@ class Mending {
     fault.remedy = oneSide_.reason.messageId;
   }
 
-  // What mono loses is the part that the sides do not share: (m + s) / m of their powers, and s goes with the square of the width.
   void narrow(Fault& fault, const Stem& stem) {
     const Address width = at(stem.track, "width/widthPercent");
     const double loss = stem.recording.monoLossDb;
     if (loss > kMostMonoLossDb || draft_.value(width) != width.spec().initial) return;
-    const auto share = [](double db) { return std::pow(10, db / 10) - 1; };
-    const double percent = std::floor(100 * std::sqrt(share(kFairMonoLossDb) / share(loss)));
+    const double percent = widthForMonoLoss(loss);
     if (!draft_.move(monoLoss_, width, float(percent))) return;
     tell(monoLoss_, stem, percent, {"measure.monoLoss", "dB", loss, kFairMonoLossDb});
     fault.remedy = monoLoss_.reason.messageId;
@@ -182,6 +180,12 @@ Suggestions leaveOutCopies(Stems& stems, std::span<Fault> faults, Draft& draft) 
   }
   if (suggestion.moves.empty()) return {};
   return {suggestion};
+}
+
+// What mono loses is the part that the sides do not share: (m + s) / m of their powers, and s goes with the square of the width.
+double widthForMonoLoss(double lossDb) {
+  const auto share = [](double db) { return std::pow(10, db / 10) - 1; };
+  return std::floor(100 * std::sqrt(share(kFairMonoLossDb) / share(lossDb)));
 }
 
 Suggestions mend(const Stems& stems, std::span<Fault> faults, Draft& draft) {

@@ -18,4 +18,7 @@ Suggestions leaveOutCopies(Stems& stems, std::span<Fault> faults, Draft& draft);
 // remedy. [worker]
 Suggestions mend(const Stems& stems, std::span<Fault> faults, Draft& draft);
 
+// Width in percent with which mono loses kFairMonoLossDb instead of `lossDb`. [any]
+double widthForMonoLoss(double lossDb);
+
 }  // namespace mix

@@ -16,7 +16,7 @@ struct TrackHead {
   FaultMeasures faults;
   std::uint64_t frames, spectrum;
 };
-static_assert(std::is_trivially_copyable_v<TrackHead> && std::is_trivially_copyable_v<MixReport> && std::is_trivially_copyable_v<MixProfile> && std::is_trivially_copyable_v<BandPowers>);
+static_assert(std::is_trivially_copyable_v<TrackHead> && std::is_trivially_copyable_v<MixReport> && std::is_trivially_copyable_v<ReturnMeasures> && std::is_trivially_copyable_v<MixProfile> && std::is_trivially_copyable_v<BandPowers>);
 
 template <class T>
 void put(std::string& bytes, const T* from, std::size_t count) {
@@ -45,6 +45,7 @@ bool takeTrack(std::string_view& bytes, MixMeasures& measures) {
 std::string toBytes(const MixMeasures& measures) {
   std::string bytes;
   put(bytes, &measures.mix, 1);
+  put(bytes, measures.returns.data(), measures.returns.size());
   const std::uint64_t profiles = measures.profile ? 1 : 0;
   put(bytes, &profiles, 1);
   if (profiles) put(bytes, &*measures.profile, 1);
@@ -60,7 +61,7 @@ std::string toBytes(const MixMeasures& measures) {
 std::optional<MixMeasures> measuresFromBytes(std::string_view bytes) {
   MixMeasures measures;
   std::uint64_t profiles;
-  if (!take(bytes, &measures.mix, 1) || !take(bytes, &profiles, 1)) return std::nullopt;
+  if (!take(bytes, &measures.mix, 1) || !take(bytes, measures.returns.data(), measures.returns.size()) || !take(bytes, &profiles, 1)) return std::nullopt;
   if (profiles && !take(bytes, &measures.profile.emplace(), 1)) return std::nullopt;
   while (!bytes.empty())
     if (!takeTrack(bytes, measures)) return std::nullopt;

@@ -22,10 +22,17 @@ struct WantedRender {
   bool profile = false;        // whether the host is to hear its output with a MixProfiler
 };
 
+// Of an effect return, after its fader; silence where nothing is sent to it.
+struct ReturnMeasures {
+  double lufs = LevelSpan::kSilence;
+  Sides sides;
+};
+
 // What it told.
 struct MixMeasures {
   TracksMeasured tracks;  // after their faders, of those that were wanted
   MixReport mix;
+  std::array<ReturnMeasures, kSends> returns{};
   std::optional<MixProfile> profile = {};  // where it was wanted
 };
 

@@ -87,9 +87,9 @@ void takeBackTrack(Suggestion& suggestion, int track, const char* note, std::vec
   const auto at = found - suggestion.tracks.begin();
   Suggestion one;
   for (const Move& move : suggestion.moves)
-    if (move.address.id == track) one.moves.push_back(move);
+    if (move.address.scope == Scope::track && move.address.id == track) one.moves.push_back(move);
   draft.takeBack(one);
-  std::erase_if(suggestion.moves, [&](const Move& move) { return move.address.id == track; });
+  std::erase_if(suggestion.moves, [&](const Move& move) { return move.address.scope == Scope::track && move.address.id == track; });
   notes.push_back({note, {suggestion.reason.names[std::size_t(at)]}, std::move(numbers)});
   suggestion.tracks.erase(found);
   suggestion.reason.names.erase(suggestion.reason.names.begin() + at);

@@ -52,8 +52,8 @@ struct Reason {
 };
 
 // What a suggestion mends; the order is that of the work: later kinds are measured with the earlier ones in force.
-enum class SuggestionKind : std::uint8_t { cleanup, tone, dynamics, panning, balance, master };
-constexpr std::string_view kSuggestionKinds[] = {"cleanup", "tone", "dynamics", "panning", "balance", "master"};
+enum class SuggestionKind : std::uint8_t { cleanup, tone, dynamics, panning, space, balance, master };
+constexpr std::string_view kSuggestionKinds[] = {"cleanup", "tone", "dynamics", "panning", "space", "balance", "master"};
 
 // One of several ways to the same end. Its evidence is of a render with it in place of the others.
 struct Remedy {

@@ -17,6 +17,7 @@ struct RoleRule {
   float momentarySpanLu; // loud (95 %) over quiet (20 %) moments from which on compression helps; 0: left alone
   float reductionDb;     // the most that is taken off the loud moments
   float ratio;
+  float roomLu;          // how far what a common reverb gives back of it lies under it; 0: none
   int priority;          // who is heard where two want the same band: the lower number
 };
 

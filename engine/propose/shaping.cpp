@@ -45,7 +45,7 @@ class Shaping {
     const float now = value(send);
     if (now <= kLeastRoomDb && db < 0) return;
     const float wanted = (now <= kLeastRoomDb ? kFaintRoomDb : now) + db;
-    move(send, wanted < kLeastRoomDb ? at(send).spec().min : std::min(wanted, -6.0f));
+    move(send, wanted < kLeastRoomDb ? at(send).spec().min : std::min(wanted, std::max(now, -6.0f)));
   }
 
   void squeeze(float db, double highPeakDbfs) {
@@ -100,10 +100,16 @@ class Shaping {
 }  // namespace
 
 std::string roomSendOf(const Document& document) {
+  std::string first;
   for (const char* reverb : {"room/on", "plate/on"})
-    for (int n = 1; n <= kSends; ++n)
-      if (document.value(Draft::at(Scope::effectReturn, n, reverb)) > 0) return "sends/send" + std::to_string(n) + "Db";
-  return {};
+    for (int n = 1; n <= kSends; ++n) {
+      if (document.value(Draft::at(Scope::effectReturn, n, reverb)) == 0) continue;
+      const std::string send = "sends/send" + std::to_string(n) + "Db";
+      const auto sends = [&](const auto& track) { return track->values[std::size_t(findParam(Scope::track, send).value())] > kLeastRoomDb; };
+      if (std::any_of(document.tracks.begin(), document.tracks.end(), sends)) return send;
+      if (first.empty()) first = send;
+    }
+  return first;
 }
 
 void shapeTrack(Draft& draft, Suggestion& suggestion, int track, const Shape& shape, const ShapedSound& sound) {

@@ -46,7 +46,7 @@ void shapeTrack(Draft& draft, Suggestion& suggestion, int track, const Shape& sh
 // Its tone and its spread. [worker]
 void shapeMaster(Draft& draft, Suggestion& suggestion, const Shape& shape);
 
-// "sends/send2Db" for the return that has a reverb; empty where none has. [any]
+// "sends/send2Db" for the return that has a reverb, of several the one that tracks send to; empty where none has. [any]
 std::string roomSendOf(const Document& document);
 
 }  // namespace mix

@@ -10,6 +10,8 @@
 #include "engine/propose/faults.h"
 #include "engine/propose/lift_hidden.h"
 #include "engine/propose/mending_checks.h"
+#include "engine/propose/room.h"
+#include "engine/propose/space.h"
 #include "engine/propose/stage_checks.h"
 
 namespace mix {
@@ -21,7 +23,7 @@ std::vector<double> relative(const Stems& stems, const std::map<int, double>& lu
   return relativeToSum(levels);
 }
 
-constexpr std::string_view kGainsOnly[] = {"trim", "fader"};
+constexpr std::string_view kGainsOnly[] = {"trim", "sends", "fader"};  // what is sent comes after all that is heard of the track itself
 
 float valueOf(const Document& document, int track, std::string_view words) { return document.value(Draft::at(Scope::track, track, words)); }
 float faderOf(const Document& document, int track) { return valueOf(document, track, "fader/gainDb"); }
@@ -51,12 +53,12 @@ Processing processingOf(const Document& document, const Stem& stem) {
   return processing;
 }
 
-// Whether the track is processed in both as in the other, but for the gain of its fader.
+// Whether the track is processed in both as in the other, but for the gain of its fader and what it sends.
 bool isHeardAlike(const Document& one, const Document& other, int track) {
-  static const int kFader = findParam(Scope::track, "fader/gainDb").value();
+  static const int kFader = findParam(Scope::track, "fader/gainDb").value(), kSend = findParam(Scope::track, "sends/send1Db").value();
   const std::vector<float>&a = one.track(track)->values, &b = other.track(track)->values;
   for (std::size_t param = 0; param < a.size(); ++param)
-    if (int(param) != kFader && a[param] != b[param]) return false;
+    if (int(param) != kFader && (int(param) < kSend || int(param) >= kSend + kSends) && a[param] != b[param]) return false;
   return one.track(track)->key == other.track(track)->key;
 }
 
@@ -140,7 +142,8 @@ TrackWish Solver::wishOf(const Document& document, const Stem& stem) const {
   const bool isFiltered = std::any_of(stages_.begin(), stages_.end(), [&](const Suggestion& suggestion) {
     return suggestion.reason.messageId == "cleanup.rumble" && std::find(suggestion.tracks.begin(), suggestion.tracks.end(), stem.track) != suggestion.tracks.end();
   });
-  return {stem.track, processingOf(document, stem).tone, isFiltered};
+  const bool isLow = isCentredLow(stages_, stem.track);
+  return {stem.track, processingOf(document, stem).tone || isLow, isFiltered, isLow};
 }
 
 std::vector<TrackWish> Solver::wishes(const Document& document) const {
@@ -238,7 +241,7 @@ void Solver::beginStages() {
   take(mend(stems_, proposal_.faults, draft_));
   take(compress(stems_, draft_));
   take(unmask(stems_, clashes_, draft_));  // knows whose compressor is free
-  take(spread(stems_, draft_));
+  take(placeStems(stems_, draft_));
   for (std::size_t i = 0; i < std::min(clashes_.size(), kMostClashes); ++i) {
     const Clash& clash = clashes_[i];
     proposal_.clashes.push_back({stems_[clash.masker].track, stems_[clash.masked].track, clash.hidden, clash.hidden,
@@ -289,6 +292,7 @@ void Solver::finish(const MixMeasures& measures) {
   proposal_.after = measures.mix;
   if (master_->heard(proposal_.before, proposal_.after, proposal_.notes)) return;
   reportHeard();
+  reportRoom(stages_, measures, sumLufs(levels(draft_.document(), beforeFaderLufs_)));
   assemble();
   if (proposal_.suggestions.empty()) proposal_.notes.push_back({"note.nothing", {}, {}});
   proposal_.isDraft = false;

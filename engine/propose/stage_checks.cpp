@@ -6,6 +6,7 @@
 
 #include "engine/propose/faults.h"
 #include "engine/propose/mending_checks.h"
+#include "engine/propose/space.h"
 
 namespace mix {
 namespace {
@@ -24,6 +25,7 @@ class Checks {
       case SuggestionKind::dynamics: return checkSpan(suggestion);
       case SuggestionKind::panning: return checkSides(suggestion);
       case SuggestionKind::tone:     // see remedies.h
+      case SuggestionKind::space:    // see space.h
       case SuggestionKind::balance:  // not a stage, and reached exactly
       case SuggestionKind::master: return;
     }
@@ -41,7 +43,7 @@ class Checks {
       one.replace(i, soundOf(stems_[i], measured, stems_[i].relativeLu));
       if (!hides(was, one)) continue;
       for (Suggestion& suggestion : stages)
-        if (suggestion.kind != SuggestionKind::panning) dropTrack(suggestion, stems_[i].track, "note.guard.hidden", {});
+        if (suggestion.kind != SuggestionKind::panning && suggestion.kind != SuggestionKind::space) dropTrack(suggestion, stems_[i].track, "note.guard.hidden", {});
     }
   }
 
@@ -128,6 +130,7 @@ void checkStages(const Stems& stems, const Masking::Kinship& kinship, const MixM
                  Suggestions& stages, std::vector<Reason>& notes) {
   Checks checks(stems, kinship, before, after, draft, notes);
   for (Suggestion& suggestion : stages) checks.check(suggestion);
+  checkSpace(stems, before, after, draft, stages, notes);
   checks.guardAudibility(stages);
   std::erase_if(stages, [](const Suggestion& suggestion) { return suggestion.moves.empty(); });
 }

@@ -12,6 +12,7 @@ Stem stemOf(const Track& track, const HeardStem& heard) {
   stem.order = track.audio.pcmHash + track.audio.fileHash;
   stem.recording = heard.recording;
   stem.bands = heard.measures.bandPowers;
+  stem.lowSideToMidDb = double(heard.measures.features[stem_layout::kSideToMid]);
   stem.faults = heard.faults;
   stem.trace = heard.trace;
   const std::string_view name = track.audio.fileName.empty() ? track.name : track.audio.fileName;

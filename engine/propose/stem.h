@@ -23,6 +23,7 @@ struct Stem {
   float roleConfidence = 0;
   FileMeasures recording;
   std::vector<BandPowers> bands;  // StemMeasures::bandPowers
+  double lowSideToMidDb = -40;    // up to 250 Hz, -40 to 10
   FaultMeasures faults;
   StemTrace trace;
 

@@ -36,6 +36,25 @@ TEST(TrackMeasures, OfATrackWithoutProcessingAreItsRecordingAndItsFader) {
   EXPECT_EQ(host.mixer.trackMeasures(2).bandPowers.size(), 0u) << "it was not wished for";
 }
 
+// A return without processing gives back what was sent, and its fader counts.
+TEST(ReturnMeasures, AreOfWhatIsSentAfterTheFaderOfTheReturn) {
+  FedMixer host(kRate);
+  const Stereo audio{noise(96000, 1, 0.2f), noise(96000, 2, 0.1f)};
+  host.add(1, audio);
+  host.set(1, "sends/send2Db", -10);
+  host.setReturn(2, "fader/gainDb", -3);
+  const TrackWish wishes[] = {{1}};
+  host.mixer.measureTracks(wishes);
+  host.mixer.measureReturns();
+  host.mixer.reset();
+  host.mixer.play();
+  host.render(96000 + std::size_t(host.mixer.latencyFrames()));
+  const TrackMeasures track = host.mixer.trackMeasures(1), sent = host.mixer.returnMeasures(2), silent = host.mixer.returnMeasures(1);
+  EXPECT_NEAR(sent.integratedLufs, track.integratedLufs - 13, 0.05);
+  EXPECT_NEAR(balanceDb(sent.sides), 6, 0.2);
+  EXPECT_EQ(silent.integratedLufs, LevelSpan::kSilence) << "nothing is sent there";
+}
+
 TEST(MixSides, AreThoseOfTheOutput) {
   FedMixer host(kRate);
   const Samples one = noise(48000, 1, 0.1f);

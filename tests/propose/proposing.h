@@ -63,7 +63,8 @@ inline Stems stemsOf(const std::vector<SongStem>& song) {
     const HeardStem heard = hearing.value().finish();
     stems.push_back({.track = int(i) + 1, .name = song[i].role + std::to_string(i + 1), .order = std::string(1, char('a' + i)),
                      .role = song[i].role, .roleFrom = RoleFrom::person, .roleConfidence = 1, .recording = heard.recording,
-                     .bands = heard.measures.bandPowers, .faults = heard.faults, .trace = heard.trace});
+                     .bands = heard.measures.bandPowers,
+                     .lowSideToMidDb = double(heard.measures.features[stem_layout::kSideToMid]), .faults = heard.faults, .trace = heard.trace});
   }
   wantByRole(stems);
   return stems;

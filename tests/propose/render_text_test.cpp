@@ -11,6 +11,7 @@ namespace {
 TEST(MeasureBytes, ComeBackAsTheyWereAndCutOffTheyAreNone) {
   MixMeasures measures;
   measures.mix = {-20.25, -1.5, -3, 0.5, -12, 0.25, -1.25, 6.5, 12.75, 40.5};
+  measures.returns[1] = {-31.5, {1, 2, 0.25}};
   TrackMeasures& track = measures.tracks[7];
   track.integratedLufs = -30;
   track.span = {-40, -32, -28};
@@ -24,6 +25,9 @@ TEST(MeasureBytes, ComeBackAsTheyWereAndCutOffTheyAreNone) {
   const auto read = measuresFromBytes(bytes);
   ASSERT_TRUE(read);
   EXPECT_EQ(read->mix, measures.mix);
+  EXPECT_EQ(read->returns[1].lufs, -31.5);
+  EXPECT_EQ(read->returns[1].sides, measures.returns[1].sides);
+  EXPECT_EQ(read->returns[0].lufs, LevelSpan::kSilence);
   ASSERT_EQ(read->tracks.size(), 2u);
   const TrackMeasures& same = read->tracks.at(7);
   EXPECT_EQ(same.integratedLufs, -30);
