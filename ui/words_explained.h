@@ -73,7 +73,7 @@ inline constexpr Explanation explanations[] = {
      "below 150 Hz by 12 dB an octave, and only where a stem carries a quarter of the mix's lows and mono loses 1 dB of them or more; kept only if it then loses at least 0.5 dB less."},
     {"space.narrow", "mono", "It gets a little narrower, so that it does not fade away on small speakers.",
      "In mono the left and the right are added. What differs between them cancels, so a stem that differs more than it agrees gets softer there than the others.",
-     "only where mono loses from 4 to 6 dB, to a loss of 3 dB, as unrelated sides have; kept only if it then loses at least 0.7 dB less."},
+     "only where mono loses from 4.5 to 6 dB, not of effects, to a loss of 3 dB, as unrelated sides have; kept only if it then loses at least 0.7 dB less."},
     {"space.centre", "panning", "What carries the song stands in the middle, where it belongs.",
      "Lead voice, kick, snare and bass are panned to the middle on nearly all records: there both speakers carry them. A stereo recording of one can lean to a side by itself.",
      "only where its sides differ by 3 to 12 dB and no other stem of its kind answers on the other side; kept only if they then differ by at most 1 dB."},

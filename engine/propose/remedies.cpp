@@ -41,6 +41,12 @@ std::vector<std::size_t> hidingFrames(const Masking& masking, const Clash& clash
   return frames;
 }
 
+void sendNothing(Document& document) {
+  static const int kFirst = findParam(Scope::track, "sends/send1Db").value();
+  for (auto& track : document.tracks)
+    for (int n = 0; n < kSends; ++n) track.edit().values[std::size_t(kFirst + n)] = Sends::params[std::size_t(n)].initial;
+}
+
 }  // namespace
 
 std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& draft) {
@@ -58,8 +64,9 @@ std::vector<Alternative> alternativesTo(const Suggestions& stages, const Draft& 
         if (const int key = other.document().track(suggestion.tracks[0])->key) wish(alternative, key);
       }
     alternative.document = other.document();
-    alternative.document.master = Channel(Scope::master);  // nobody listens to it, nor to a reverb
-    alternative.document.returns = plainReturns();
+    // Nobody listens to the mix, and a reverb costs as much as ten strips.
+    alternative.document.master = Channel(Scope::master);
+    sendNothing(alternative.document);
     if (!alternative.tracks.empty()) alternatives.push_back(std::move(alternative));
   }
   return alternatives;

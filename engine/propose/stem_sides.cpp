@@ -12,8 +12,9 @@
 namespace mix {
 namespace {
 
-// Unrelated sides lose 3 dB, which is usual for pads and rooms. Beyond 4 they are more against each other than not; from 6 on it is a fault.
-constexpr double kWideLossDb = 4, kFaultLossDb = 6;
+// Unrelated sides lose 3 dB, which is usual for pads and rooms. Beyond 4.5 they are more against each other than not; from 6 on it is a
+// fault. Effects are wide on purpose.
+constexpr double kWideLossDb = 4.5, kFaultLossDb = 6;
 // Voices, kicks and basses of ten songs lean by 0.6 dB at most; what leans by more than 12 was placed there.
 constexpr double kLeansDb = 3, kPlacedDb = 12;
 constexpr std::string_view kCentral[] = {"voiceLead", "kick", "snare", "bass"};
@@ -41,7 +42,7 @@ Suggestions narrowWide(const Stems& stems, Draft& draft) {
   Suggestion suggestion{.kind = SuggestionKind::space, .reason = {"space.narrow", {}, {}}, .confidence = 0.4f, .weight = 0.2f};
   for (const Stem& stem : stems) {
     const double loss = stem.recording.monoLossDb;
-    if (!isStereo(stem) || !(loss > kWideLossDb && loss <= kFaultLossDb) || !isAt(draft, stem, "width/widthPercent")) continue;
+    if (!isStereo(stem) || stem.role == "fx" || !(loss > kWideLossDb && loss <= kFaultLossDb) || !isAt(draft, stem, "width/widthPercent")) continue;
     const double percent = widthForMonoLoss(loss);
     if (draft.move(suggestion, Draft::at(Scope::track, stem.track, "width/widthPercent"), float(percent)))
       tell(suggestion, stem, percent, {"measure.monoLoss", "dB", loss, kFairMonoLossDb});

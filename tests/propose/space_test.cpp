@@ -65,12 +65,12 @@ TEST(Narrow, AStemThatMonoLosesFiveDbOfLosesThreeAndAnUnrelatedOneStays) {
   const Samples shared = tones(20), own = tones(21);
   Samples against = own;
   for (float& s : against) s = -s;
-  const auto wide = songWith("synthPad", mixedSides(shared, 1, own, against, 1.4));
+  const auto wide = songWith("synthPad", mixedSides(shared, 1, own, against, 1.5));
   const auto document = documentOf(wide);
   const Proposal proposal = propose(wide, document, stemsOf(wide));
   const Suggestion* narrow = suggestionOf(proposal, "space.narrow");
   ASSERT_TRUE(narrow);
-  EXPECT_NEAR(narrow->evidence[0].before, 4.7, 0.3);
+  EXPECT_NEAR(narrow->evidence[0].before, 5.1, 0.4);
   EXPECT_NEAR(monoLossDb(measuredTrack(wide, accepted(document, proposal)).sides), 3, 0.2);
   const auto unrelated = songWith("synthPad", {tones(22), tones(23)});
   EXPECT_FALSE(suggestionOf(propose(unrelated, documentOf(unrelated), stemsOf(unrelated)), "space.narrow"));
@@ -106,7 +106,7 @@ TEST(Space, IsTakenBackWhereItsMeasureDoesNotImprove) {
   Samples against = own;
   for (float& s : against) s = -s;
   auto song = songWith("bass", mixedSides(lows(10), 0.5, lows(11), lows(12), 1));
-  song.push_back({"synthPad", mixedSides(tones(20), 1, own, against, 1.4)});
+  song.push_back({"synthPad", mixedSides(tones(20), 1, own, against, 1.5)});
   Stereo leaning{scaled(tones(30), 0.5), tones(30)};
   song[1].audio = leaning;
   const auto document = documentOf(song);
