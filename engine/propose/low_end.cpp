@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A low end that differs between the sides is soft on one loudspeaker, jumps a needle, and nobody hears where it comes
-// from (E. Perez-Gonzalez, J. Reiss 2007: what is below 200 Hz goes to the centre). In 72 well-made stems of ten songs the
-// sides lie 13 dB and more under the middle wherever a stem is mostly low, and 7.8 dB where it is not only that.
+// from (E. Perez-Gonzalez, J. Reiss 2007: what is below 200 Hz goes to the centre). In ten songs every stem that is mostly
+// low has its sides 13 dB and more under the middle, but one, of a game: 7.8 dB.
 #include <algorithm>
 #include <cmath>
 

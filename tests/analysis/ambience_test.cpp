@@ -85,6 +85,18 @@ TEST(Ambience, IsNotDryWhereSoundsDoNotEndByThemselves) {
   EXPECT_FALSE(mix::ambienceOf({}).isDry());
 }
 
+// A voice with our room 20 LU under it still ends at 124 dB/s, and falls by 22 dB only; a drum that rings falls far, slowly.
+TEST(Ambience, IsDryOnlyWhereSoundsFallFarAndFastAndOftenEnough) {
+  const Ambience dry{.hits = 48, .fallDb = 29, .ends = 17, .dbPerSecond = 143};
+  EXPECT_TRUE(dry.isDry());
+  Ambience shallow = dry, slow = dry, seldom = dry, endless = dry;
+  shallow.fallDb = 22.4;
+  slow.dbPerSecond = 86;
+  seldom.hits = 9;
+  endless.ends = 5;
+  for (const Ambience& other : {shallow, slow, seldom, endless}) EXPECT_FALSE(other.isDry());
+}
+
 TEST(Ambience, IsTheSameAtAnyLevel) {
   Samples dry = hits(7, 20, 200);
   const Ambience loud = ambienceOf({dry, {}});
