@@ -9,7 +9,8 @@ namespace mix::ui {
 struct Transport {
   int state = 0;  // as uiTransport says
   double frame = 0, lengthFrames = 0;
-  int underruns = 0;
+  int underruns = 0, underrunsBefore = 0;  // of all time, and when it last began to play
+  int dropouts() const { return underruns - underrunsBefore; }
   bool playing() const { return state == 1 || state == 2; }
 };
 

@@ -99,7 +99,8 @@ MIX_EXPORT char* uiTextIn(int bytes) {
 MIX_EXPORT const char* uiTextOut() { return front->textOut.data(); }
 MIX_EXPORT void uiTransport(int state, double positionFrame, double lengthFrames, int underruns) {
   const auto finite = [](double number) { return std::isfinite(number) && number > 0 ? number : 0.0; };
-  const Transport before = std::exchange(front->app.transport, {state, finite(positionFrame), finite(lengthFrames), underruns});
+  const Transport before = std::exchange(front->app.transport, {state, finite(positionFrame), finite(lengthFrames), underruns, front->app.transport.underrunsBefore});
+  if (front->app.transport.playing() && !before.playing()) front->app.transport.underrunsBefore = std::min(before.underruns, underruns);
   if (before.state == state && before.playing()) front->loop.wantMotion(2);
   else want();
 }

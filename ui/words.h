@@ -124,7 +124,8 @@ inline constexpr Word adviceTitle = "Arrangement", hearPlace = "Hear it there", 
                       rideLiveHint = "Heard while the song plays, and written nowhere", freezeRidesHint = "Writes the rides as automation that you can edit; one step of undo";
 
 // --- import -------------------------------------------------------------------------------------------------------
-inline constexpr Word dropTitle = "Drop the stems of a song here", dropOr = "or", chooseFiles = "Choose files", tryDemo = "Try the demo song",
+inline constexpr Word dropTitle = "Drop the stems of a song here", chooseTitle = "Choose the stems of a song",
+                      promise = "Mixwright hears all of them together, on this machine, and proposes a mix: moves that you can hear, question, scale or refuse.", dropOr = "or", chooseFiles = "Choose files", tryDemo = "Try the demo song",
                       dropHint = "WAV, AIFF, FLAC, MP3, M4A, Ogg. They stay on this machine.";
 inline constexpr Word recordingsAway = "%s of %s recordings are not here. Drop your copies anywhere: they find their tracks";
 inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancelImport = "Cancel %s", cancel = "Cancel",

@@ -7,7 +7,13 @@
 namespace mix::test {
 namespace {
 
-const Stems kStems{{.track = 1, .name = "Hat"}, {.track = 2, .name = "Bass"}};
+Stem named(int track, const char* name) {
+  Stem stem;
+  stem.track = track;
+  stem.name = name;
+  return stem;
+}
+const Stems kStems{named(1, "Hat"), named(2, "Bass")};
 
 std::vector<StemReport> heard(double hatWasDb, double hatIsDb) {
   return {{.track = 1, .audibleBeforeDb = hatWasDb, .audibleDb = hatIsDb}, {.track = 2, .audibleBeforeDb = -2, .audibleDb = -1}};

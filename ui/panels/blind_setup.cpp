@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A blind test before it begins: which two mixes, which question, how many trials, and what such a test can show at all.
+#include <algorithm>
 #include <cmath>
 
 #include "ui/blind_words.h"
@@ -12,7 +13,7 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, says, scroll, kind, length, needs, loudness, start, mixes = 20 };
+enum Key : int { group = 1, back, says, scroll, kind, length, needs, loudness, start, store, mixes = 20 };
 constexpr float kRow = 34, kLabel = 62, kStart = 44;
 
 std::string shortTitle(int which) { return which < 0 ? std::string(words::blindMixShort) : slotLetter(which); }
@@ -73,7 +74,9 @@ void drawBlindSetup(App& app, Box box) {
   box = box.inset(theme::padWide, theme::gap);
   const float width = box.w - theme::scrollBar;
   const std::string texts[] = {std::string(words::blindSays), std::string(words::blindKinds[int(app.blind.kind)].hint), blindNeeds(app.blind.kind, app.blind.length), loudnessText(app)};
-  float content = 4 * kRow + kStart + theme::padSection;
+  const auto& slots = app.document().slots;
+  const bool wantsSlot = !app.document().tracks.empty() && std::none_of(slots.begin(), slots.end(), [](const auto& slot) { return bool(slot); });
+  float content = (wantsSlot ? 5 : 4) * kRow + kStart + theme::padSection;
   for (const std::string& text : texts) content += heightOfParagraph(ui, Type::caption, width, text) + theme::padWide;
   const Clip clip(box);
   Box page{box.x, scrollArea(app, scroll, box, content, app.view.asideScroll, Axis::vertical), width, content};
@@ -86,6 +89,10 @@ void drawBlindSetup(App& app, Box box) {
   paragraph(says, words::blindTest, texts[0]);
   drawPair(app, page.cutTop(kRow), 0);
   drawPair(app, page.cutTop(kRow), 1);
+  if (wantsSlot) {
+    const std::string text = words::say(words::storeIn, slotLetter(0));
+    if (button(ui, store, page.cutTop(kRow).middleRow(28), text, {.text = text, .hint = words::storeHint})) app.storeSlot(0);
+  }
   drawKind(app, page.cutTop(kRow));
   page.cutTop(theme::gap);
   paragraph(says + 100, words::blindKind, texts[1]);

@@ -9,7 +9,7 @@ namespace mix::ui {
 namespace {
 
 constexpr float kRow = 26, kHead = 30;
-enum Key : int { group = 1, scroll, dismiss, choose, title, hint, rows, demo };
+enum Key : int { group = 1, scroll, dismiss, choose, title, hint, rows, demo, says };
 
 int reading(const App& app) { return app.imports.count(ImportJob::State::reading); }
 int failed(const App& app) { return app.imports.count(ImportJob::State::failed); }
@@ -75,8 +75,14 @@ void drawEmpty(App& app, Box box) {
   Ui& ui = app.ui;
   const IdScope scope{int(Part::imports)};
   fill(box, theme::desk);
-  const float high = std::clamp(box.h - theme::pad, 150.0f, 196.0f);
-  const Box card = box.middle(std::min(460.0f, box.w - 32), high);
+  const float high = std::clamp(box.h - theme::pad, 150.0f, 196.0f), wide = std::min(460.0f, box.w - 32);
+  const Box card = box.middle(wide, high);
+  // What this is, for who comes without knowing.
+  const float promise = heightOfParagraph(ui, Type::caption, wide, words::promise);
+  if (const Box place{card.x, card.bottom() + theme::padWide, wide, promise}; place.bottom() < box.bottom()) {
+    drawParagraph(ui, Type::caption, place, theme::inkSoft, words::promise);
+    textNode(ui, says, place, words::promise, {});
+  }
   // A dashed frame says "drop here" in every language.
   ImDrawList& list = canvas();
   const auto dashes = [&](ImVec2 from, ImVec2 to) {
@@ -94,9 +100,10 @@ void drawEmpty(App& app, Box box) {
   Box inside = card.inset(theme::padSection, 0);
   inside.cutTop(32 - (196 - high) * 0.6f);
   const Box heading = inside.cutTop(30);
-  const bool large = textWidth(ui, Type::display, words::dropTitle) <= heading.w;
-  drawText(ui, large ? Type::display : Type::title, heading, theme::ink, words::dropTitle, Align::centre);
-  textNode(ui, title, heading, words::dropTitle, {}, Role::heading);
+  const words::Word asks = app.view.single ? words::chooseTitle : words::dropTitle;  // nothing is dragged on a phone
+  const bool large = textWidth(ui, Type::display, asks) <= heading.w;
+  drawText(ui, large ? Type::display : Type::title, heading, theme::ink, asks, Align::centre);
+  textNode(ui, title, heading, asks, {}, Role::heading);
   drawText(ui, Type::body, inside.cutTop(30), theme::inkSoft, words::dropOr, Align::centre);
   const float width = buttonWidth(ui, Type::strong, words::chooseFiles) + 24, demoWidth = buttonWidth(ui, Type::strong, words::tryDemo) + 12;
   Box both = inside.cutTop(36).middle(width + theme::pad + demoWidth, 36);

@@ -53,8 +53,8 @@ void drawStatus(App& app, Box box) {
   if (app.hasReference()) drawReference(app, inside);
   if (app.compareSlots.isOn() && drawHeard(app, inside, comparison, app.slotTitle(app.compareSlots.heard()), words::stopComparing, words::stopComparingHint)) app.stopComparing();
   if (app.clashHeard && drawHeard(app, inside, clash, hertzSpan(app.clashHeard->lowHz, app.clashHeard->highHz), words::stopClash, words::stopClashHint)) app.stopHearingClash();
-  if (app.transport.underruns > 0) {
-    const std::string text = app.transport.underruns == 1 ? std::string(words::oneDropout) : words::say(words::dropouts, std::to_string(app.transport.underruns));
+  if (app.transport.dropouts() > 0) {
+    const std::string text = app.transport.dropouts() == 1 ? std::string(words::oneDropout) : words::say(words::dropouts, std::to_string(app.transport.dropouts()));
     const Box place = inside.cutRight(textWidth(ui, Type::caption, text) + 4);
     drawText(ui, Type::caption, place, theme::warning, text, Align::right);
     textNode(ui, dropouts, place, words::status, text);

@@ -163,7 +163,7 @@ void drawExport(App& app, Box place) {
 void drawPropose(App& app, Box place, words::Word text) {
   const bool empty = app.document().tracks.empty(), has = !app.proposal.empty();
   const bool waits = !has && app.mayPropose() && app.proposesLater();  // and may be told not to
-  const ButtonLook look{.text = text, .toggle = has || waits, .pressed = has ? app.view.suggestions : waits && app.imports.wantsProposal, .disabled = !has && !app.mayPropose(), .primary = !empty && !has, .on = theme::ghost,
+  const ButtonLook look{.text = text, .toggle = has || waits, .pressed = has ? app.view.suggestions && app.view.aside == Aside::none : waits && app.imports.wantsProposal, .disabled = !has && !app.mayPropose(), .primary = !empty && !has, .on = theme::ghost,
                         .hint = has ? words::suggestionsHint : app.imports.wantsProposal ? words::proposesLater : words::proposeHint};
   if (!button(app.ui, proposal, place, has ? words::suggestionsTitle : words::propose, look)) return;
   if (!has) return app.propose();
