@@ -16,7 +16,7 @@ Stem named(int track, const char* name) {
 const Stems kStems{named(1, "Hat"), named(2, "Bass")};
 
 std::vector<StemReport> heard(double hatWasDb, double hatIsDb) {
-  return {{.track = 1, .audibleBeforeDb = hatWasDb, .audibleDb = hatIsDb}, {.track = 2, .audibleBeforeDb = -2, .audibleDb = -1}};
+  return {{.track = 1, .role = {}, .audibleBeforeDb = hatWasDb, .audibleDb = hatIsDb}, {.track = 2, .role = {}, .audibleBeforeDb = -2, .audibleDb = -1}};
 }
 
 std::vector<Reason> told(const std::vector<StemReport>& reports, Suggestions faders = {}) {
