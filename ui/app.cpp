@@ -151,6 +151,8 @@ void App::open(Document document, int nextId) {
   meters.clear();
   analysis.clear();
   proposal.clear();
+  answered = {};
+  isProposing = soughtRecordings = false;
   setTarget(kInitialTargetLufs);
   compareSlots.clear();
   blind = {};
@@ -171,6 +173,7 @@ void App::open(Document document, int nextId) {
 }
 
 std::string App::missingRecordings() const {
+  if (!soughtRecordings) return {};
   const auto& tracks = document().tracks;
   const auto missing = std::count_if(tracks.begin(), tracks.end(), [this](const auto& track) { return !hasAudio(track->id); });
   return missing == 0 ? std::string() : words::say(words::recordingsAway, std::to_string(missing), std::to_string(tracks.size()));
@@ -179,7 +182,7 @@ std::string App::missingRecordings() const {
 void App::playPause() {
   const auto& tracks = document().tracks;
   const bool isMute = !tracks.empty() && std::none_of(tracks.begin(), tracks.end(), [this](const auto& track) { return hasAudio(track->id); });
-  if (isMute && !transport.playing()) return tell(1, missingRecordings());
+  if (isMute && soughtRecordings && !transport.playing()) return tell(0, missingRecordings());
   command(transport.playing() ? "pause" : "play");
 }
 

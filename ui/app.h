@@ -73,6 +73,7 @@ class App {
   double longJob = -1;  // fraction of an export; below 0: none
   std::string longJobWords;
   bool isProposing = false;  // that is a proposal
+  bool soughtRecordings = false;  // those of the song that are kept here have come
   bool hearsReference = false;  // heard, never exported
   std::optional<ClashListen> clashHeard;  // heard, never exported
   int listenDevice = 0;  // of listeningDevices(); heard, never exported
@@ -188,7 +189,7 @@ class App {
   // The limiter by so much more; undoable.
   void drive(double db);
   void refuse(std::size_t card);
-  void stopStaleProposal();   // that is being made of a mix that was undone
+  void stopStaleProposal(const Document& before);  // that is being made of a mix that is no more
   void goWhereHeard(const Suggestion& suggestion);
   // After a frame: who changes the mix hears the mix, and not what was before the proposal.
   void followListening();
@@ -327,6 +328,7 @@ class App {
   Told told_;  // the engine that plays
   double comparedRevision_ = -1;
   std::uint64_t heardRevision_ = 0;
+  MixSlot heardMix_;
   double toldMonitorDb_ = 0;
   bool hushes_ = false;  // all fades out before the next edits
   std::uint32_t songNumber_ = 0;  // above all of before, with the changes of their slots

@@ -10,7 +10,8 @@ void App::undo() {
   automation.clear();
   moved_ = {};
   const StepLabel label = session.stepLabel(session.undoCount() - 1);
-  if (session.undo()) tell(0, words::say(words::undoOf, stepName(document(), label))), stopStaleProposal();
+  const Document before = document();
+  if (session.undo()) tell(0, words::say(words::undoOf, stepName(document(), label))), stopStaleProposal(before);
 }
 
 void App::redo() {
@@ -18,7 +19,8 @@ void App::redo() {
   automation.clear();
   moved_ = {};
   const StepLabel label = session.stepLabel(session.undoCount());
-  if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label))), stopStaleProposal();
+  const Document before = document();
+  if (session.redo()) tell(0, words::say(words::redoOf, stepName(document(), label))), stopStaleProposal(before);
 }
 
 void App::goToStep(std::size_t steps) {
@@ -26,9 +28,11 @@ void App::goToStep(std::size_t steps) {
   if (steps == session.undoCount()) return;
   automation.clear();
   moved_ = {};
+  const Document before = document();
   while (session.undoCount() > steps && session.undo()) {}
   while (session.undoCount() < steps && session.redo()) {}
   tell(0, words::say(words::nowAt, steps == 0 ? std::string(words::historyStart) : stepName(document(), session.stepLabel(steps - 1))));
+  stopStaleProposal(before);
 }
 
 }  // namespace mix::ui

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/propose/loudness_target.h"
+#include "engine/session/mix_slot.h"
 #include "ui/app.h"
 #include "ui/heard_place.h"
 #include "ui/kept_findings.h"
@@ -53,14 +54,18 @@ void App::cancelJob() {
   command("cancel");
 }
 
-void App::stopStaleProposal() {
-  if (!std::exchange(isProposing, false)) return;
+void App::stopStaleProposal(const Document& before) {
+  if (!isProposing || slotOf(before) == slotOf(document())) return;
+  isProposing = false;
   cancelJob();
   tell(0, std::string(words::staleProposal));
 }
 
 void App::followListening() {
-  const bool isChanged = std::exchange(heardRevision_, session.revision()) != session.revision();
+  if (std::exchange(heardRevision_, session.revision()) == session.revision()) return;
+  MixSlot mix = slotOf(document());
+  const bool isChanged = mix != heardMix_;
+  heardMix_ = std::move(mix);
   if (!isChanged || proposal.listen() != Listen::original) return;
   proposal.setListen(Listen::mix);
   tell(0, std::string(words::hearsMixNow));

@@ -33,7 +33,7 @@ std::optional<std::vector<float>> ProposalState::proposed(Scope scope, int id, c
 
 Document ProposalState::withOpenCards(Document now) const {
   const std::vector<Address> left = asked(now);
-  for (const std::size_t i : openInOrder()) apply(cards_[i], now, left);
+  for (const std::size_t i : openInOrder()) apply(cards_[i], now, cards_[i].isExtra ? std::vector<Address>() : left);
   return now;
 }
 

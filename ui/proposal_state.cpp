@@ -41,7 +41,6 @@ void ProposalState::take(Proposal proposal, const Document& now) {
   for (Card& card : cards_)
     if ((card.isToStay || card.isHeld) && isKeptBy(card, now)) held.push_back(std::move(card)), held.back().isHeld = true;
   clear();
-  arrange(proposal.suggestions);
   for (Suggestion& suggestion : proposal.suggestions) cards_.push_back({std::move(suggestion)});
   proposal.suggestions.clear();
   proposal_ = std::move(proposal);
@@ -50,6 +49,7 @@ void ProposalState::take(Proposal proposal, const Document& now) {
   for (Card& card : cards_)
     for (Move& move : card.suggestion.moves) move.from = now.value(move.address);
   cards_.insert(cards_.end(), std::make_move_iterator(held.begin()), std::make_move_iterator(held.end()));
+  arrange(cards_);
 }
 
 void ProposalState::dropDraft() {
@@ -74,6 +74,7 @@ void ProposalState::restore(Proposal proposal, std::vector<Card> cards, Document
   proposal_ = std::move(proposal);
   proposal_->suggestions.clear();
   cards_ = std::move(cards);
+  arrange(cards_);
   original_ = std::move(original);
   for (Card& card : cards_)
     if (card.verdict == Verdict::refused) card.kept = card.verdict;
@@ -178,7 +179,8 @@ std::vector<Address> ProposalState::asked(const Document& now) const {
   std::vector<Address> all;
   for (const Card& card : cards_)
     if (isKeptBy(card, now))
-      for (const Move& move : card.suggestion.moves) all.push_back(move.address);
+      for (const Move& move : card.suggestion.moves)
+        if (isInForce(move, card.amount, now)) all.push_back(move.address);
   return all;
 }
 
@@ -226,7 +228,8 @@ std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
   const auto isHeld = [&](const Card& card) {
     const auto& moves = card.suggestion.moves;
     const Document& now = session.document();
-    return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || std::find(left.begin(), left.end(), move.address) != left.end() || now.value(move.address) == valueOf(move, card.amount); });
+    const bool yields = !card.isExtra;  // what was asked for later lies on top
+    return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || (yields && std::find(left.begin(), left.end(), move.address) != left.end()) || now.value(move.address) == valueOf(move, card.amount); });
   };
   std::vector<std::size_t> wanted = openInOrder();
   const std::size_t count = wanted.size();
@@ -235,7 +238,7 @@ std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
   const std::uint64_t before = session.revision();
   {
     const EditGroup group(session, {"proposal.acceptAll", {}});
-    for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {}, left);
+    for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {}, cards_[wanted[i]].isExtra ? std::vector<Address>() : left);
   }
   const std::uint64_t revision = session.revision() != before ? session.revision() : session.addStep({"proposal.acceptAll", {}});
   for (std::size_t i : wanted) cards_[i].decisions.push_back({revision, Verdict::accepted});

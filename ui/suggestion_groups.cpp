@@ -9,20 +9,26 @@
 
 namespace mix::ui {
 
+namespace {
+
+bool isAskedFor(const Card& card) { return card.isExtra || card.isHeld; }
+std::size_t kindOf(const Card& card) { return std::size_t(card.suggestion.kind); }
+
+}  // namespace
+
 words::Word groupTitle(const Card& card) {
   static_assert(std::size(words::suggestionGroups) == std::size(kSuggestionKinds));
-  return card.isExtra || card.isHeld ? words::askedForGroup : words::suggestionGroups[std::size_t(card.suggestion.kind)];
+  return isAskedFor(card) ? words::askedForGroup : words::suggestionGroups[kindOf(card)];
 }
 
-void arrange(std::vector<Suggestion>& suggestions) {
+void arrange(std::vector<Card>& cards) {
   std::array<float, std::size(kSuggestionKinds)> biggest{};
-  for (const Suggestion& one : suggestions) {
-    float& of = biggest[std::size_t(one.kind)];
-    of = std::max(of, one.weight);
-  }
-  std::stable_sort(suggestions.begin(), suggestions.end(), [&](const Suggestion& a, const Suggestion& b) {
-    const float left = biggest[std::size_t(a.kind)], right = biggest[std::size_t(b.kind)];
-    return left != right ? left > right : a.kind < b.kind;
+  for (const Card& card : cards)
+    if (!isAskedFor(card)) biggest[kindOf(card)] = std::max(biggest[kindOf(card)], card.suggestion.weight);
+  std::stable_sort(cards.begin(), cards.end(), [&](const Card& a, const Card& b) {
+    if (isAskedFor(a) || isAskedFor(b)) return isAskedFor(a) && !isAskedFor(b);
+    const float left = biggest[kindOf(a)], right = biggest[kindOf(b)];
+    return left != right ? left > right : kindOf(a) < kindOf(b);
   });
 }
 

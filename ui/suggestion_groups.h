@@ -11,6 +11,6 @@ namespace mix::ui {
 words::Word groupTitle(const Card& card);
 
 // Brings them together; within a group their order stays. [main]
-void arrange(std::vector<Suggestion>& suggestions);
+void arrange(std::vector<Card>& cards);
 
 }  // namespace mix::ui

@@ -183,7 +183,7 @@ MIX_EXPORT int uiReferenceMatch(int bytes) {
 MIX_EXPORT void uiProgress(double fraction, int wordsBytes) {
   const bool goesOn = front->app.longJob >= 0 && fraction >= 0;
   front->app.longJob = fraction;
-  if (!goesOn && fraction < 0) front->app.isProposing = false;
+  if (!goesOn) front->app.isProposing = false;
   front->app.longJobWords = cleanText(text(wordsBytes), kMaxTextLength);
   if (goesOn) front->loop.wantSoon();
   else front->loop.want();
@@ -230,9 +230,13 @@ MIX_EXPORT int uiOpenDocument(int bytes, int isLink) {
   Loaded& loaded = read.value();
   front->app.open(std::move(loaded.document), loaded.nextId);
   if (const int odd = loaded.notes.total(); odd > 0) front->app.tell(1, odd == 1 ? std::string(words::oneNotUnderstood) : words::say(words::partsNotUnderstood, std::to_string(odd)));
-  else if (const float db = loaded.notes.masterTurnedDownDb; db > 0) front->app.tell(1, words::say(words::masterTurnedDown, decimal(double(db))));
+  if (const float db = loaded.notes.masterTurnedDownDb; db > 0) front->app.tell(1, words::say(words::masterTurnedDown, decimal(double(db))));
   want();
   return 1;
+}
+MIX_EXPORT void uiRecordingsSought() {
+  front->app.soughtRecordings = true;
+  want();
 }
 MIX_EXPORT int uiLinkJson(int settingsOnly) { return out(linkJson(front->app.document(), {settingsOnly != 0})); }
 MIX_EXPORT int uiFindingsJson() { return out(keptFindings(front->app.proposal, front->app.guide, front->app.targetLufs)); }

@@ -100,6 +100,8 @@ double uiRevision();
 // Replaces the document (text-in: JSON of a .mix or of a link). 1, or 0 with the reason in text-out.
 // The old one stays in the undo history.
 int uiOpenDocument(int bytes, int isLink);
+// Of the recordings that it names those that are kept here have come.
+void uiRecordingsSought();
 int uiLinkJson(int settingsOnly);
 // What was found about the document (ui/kept_findings.h), kept beside it; 0 bytes when there is nothing. A new
 // `uiFindingsRevision` means it changed.

@@ -127,7 +127,7 @@ inline constexpr Word adviceTitle = "Arrangement", hearPlace = "Hear it there", 
 inline constexpr Word dropTitle = "Drop the stems of a song here", chooseTitle = "Choose the stems of a song",
                       promise = "Mixwright hears all of them together, on this machine, and proposes a mix: moves that you can hear, question, scale or refuse.", dropOr = "or", chooseFiles = "Choose files", tryDemo = "Try the demo song",
                       dropHint = "WAV, AIFF, FLAC, MP3, M4A, Ogg. They stay on this machine.";
-inline constexpr Word recordingsAway = "%s of %s recordings are not here. Drop your copies anywhere: they find their tracks";
+inline constexpr Word recordingsAway = "Recordings that are not here: %s of %s. Drop your copies anywhere: they find their tracks";
 inline constexpr Word importing = "Reading %s of %s", imported = "Files", cancelImport = "Cancel %s", cancel = "Cancel",
                       notUsed = "%s not used", oneFile = "1 file", someFiles = "%s files", dismiss = "Dismiss",
                       cancelled = "Cancelled", tooManyTracks = "The song has as many tracks as it can hold";

@@ -125,6 +125,7 @@ inline constexpr NoteMessage notes[] = {
     {"note.guard.mono", "Giving stems a side was taken back: too much would be lost in mono."},
     {"note.guard.hidden", "What was to be done to %s was taken back: something else could hardly be heard then."},
     {"note.guard.peak", "The loudness stays as it is: with the limiter as it is locked, peaks would be too high."},
+    {"note.loudnessStopped", "The loudness stops at %s LUFS, short of %s: more would cost the dynamics too much."},  // kept with songs before it was told why
     {"note.loudnessStopped.limiter", "The loudness stops at %s LUFS, short of %s: the limiter takes off %s dB again and again, and more would be heard."},
     {"note.loudnessStopped.psr", "The loudness stops at %s LUFS, short of %s: peaks stand only %s dB over the loudest passage, and less would sound flat."},
     {"note.loudnessStopped.peak", "The loudness stops at %s LUFS, short of %s: the limiter is locked off, and peaks reach %s dBTP."},

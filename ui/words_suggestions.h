@@ -32,8 +32,8 @@ inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Propo
 inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",
                       limiterWorks = "The limiter takes off at most %s dB.", byRules = "By rules, from file names and measurements",
                       target = "Loudness", targetName = "Loudness target", targetHint = "How loud the proposed mix shall be; choosing another one proposes anew", targetOwn = "Own",
-                      targetRow = "%s, %s LUFS", targetLimits = ": the limiter takes about %s dB",
-                      targetIsLoud = "For %s LUFS the limiter would take about %s dB off the loudest moments. Above 4 dB it no longer catches peaks alone: attacks lose their punch.", lufsNumber = "%s LUFS", targetNumber = "Loudness target in LUFS", targetNumberHint = "Type a number from -40 to -6",
+                      targetRow = "%s, %s LUFS", targetLimits = ": about %s dB of limiting, if it is let so far",
+                      targetIsLoud = "For %s LUFS the limiter would take about %s dB off the loudest moments. A proposal stops where it takes more than 4 dB again and again: attacks would lose their punch.", lufsNumber = "%s LUFS", targetNumber = "Loudness target in LUFS", targetNumberHint = "Type a number from -40 to -6",
                       noTarget = "\"%s\" is not a loudness from -40 to -6 LUFS.", targetLater = "The next proposal will have that loudness. What you decided on stays: press %s to propose anew.",
                       byModel = "By model and rules, checked by measuring",
                       beingMeasured = "Being measured: figures may still change";

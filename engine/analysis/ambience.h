@@ -20,7 +20,7 @@ struct Ambience {
   double dbPerSecond = 0;    // of the fastest quarter of those, from 10 dB under the sound on
 
   // Ends with nothing behind it, as in a booth or from a machine. The limits are tuned: seven dry recordings of a band and
-  // of percussion are dry by them, and with our own room 20 LU under them, or a plate 15 LU under them, none is any more.
+  // of percussion are dry by them, and with our own room 20 LU under them, or a plate 15 LU under them, none is any more; made-up hits need 15 LU of either.
   bool isDry() const { return hits >= kLeastHits && ends >= kLeastEnds && fallDb >= kDryFallDb && dbPerSecond >= kDryDbPerSecond; }
 
   static constexpr int kLeastHits = 10, kLeastEnds = 6;

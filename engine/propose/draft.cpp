@@ -7,6 +7,12 @@
 
 namespace mix {
 
+bool isHeard(const Document& document, int track) {
+  const auto at = [&](int id, std::string_view words) { return document.value(Draft::at(Scope::track, id, words)) > 0; };
+  const bool anySolo = std::any_of(document.tracks.begin(), document.tracks.end(), [&](const auto& one) { return !one->reference && at(one->id, "fader/solo"); });
+  return !at(track, "fader/mute") && (!anySolo || at(track, "fader/solo"));
+}
+
 bool Draft::move(Suggestion& suggestion, const Address& address, float to, float sigma) {
   if (isLocked(address)) return false;
   const float from = now_.value(address);

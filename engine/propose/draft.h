@@ -8,6 +8,9 @@
 
 namespace mix {
 
+// Neither muted nor left out by a solo of another track, as the mixer has it. [any]
+bool isHeard(const Document& document, int track);
+
 class Draft {
  public:
   explicit Draft(const Document& now) : now_(now), document_(now) {}

@@ -13,7 +13,7 @@ constexpr double kLostDb = -10;  // audibility under which that is
 struct LiftLimits {
   double stepLu = 1.5, mostLu = 6, mostSigmas = 1.5;
 };
-// At last, when the processing is known, no more than a touch.
+// At last, when the processing is known, no more than a touch; it comes on top of the first.
 constexpr LiftLimits kLastLift{0.5, 1.5, 1};
 
 // Raises `relativeLu` of what is lost at the levels that are wanted, in steps, within `limits`: so many LU, and sigmas of its own

@@ -67,14 +67,15 @@ bool MasterStage::heard(const MixReport& before, const MixReport& is, std::vecto
                           {"measure.truePeak", "dBTP", before.truePeakDb, is.truePeakDb},
                           {"measure.range", "LU", before.rangeLu, is.rangeLu},
                           {"measure.psr", "dB", before.psrDb, is.psrDb}};
-  suggestion_.weight = float(0.05 * std::abs(is.lufs - before.lufs));
+  const double changed = std::abs(is.lufs - before.lufs);
+  suggestion_.weight = std::isfinite(changed) ? float(0.05 * changed) : 0;
   // Sure while the limiter catches peaks only; past that it is a matter of taste, and near its guard hardly anybody's.
   suggestion_.confidence = float(std::clamp(0.9 + 0.15 * is.limiterOftenDb, 0.2, 0.9));
   return false;
 }
 
 void MasterStage::say(const MixReport& is, const LoudnessCost& cost, std::vector<Reason>& notes) const {
-  if (std::abs(targetLufs_ - is.lufs) <= kMissedLu) return;
+  if (!(std::abs(targetLufs_ - is.lufs) > kMissedLu) || !std::isfinite(is.lufs)) return;  // of silence nothing is to be said
   constexpr const char* kWhy[] = {"note.loudnessStopped.limiter", "note.loudnessStopped.psr", "note.loudnessStopped.peak"};
   if (drive_.stopped()) notes.push_back({kWhy[int(cost.of)], {}, {is.lufs, targetLufs_, cost.of == LoudnessCost::Of::limiter ? -cost.figureDb : cost.figureDb}});
   else notes.push_back({"note.loudnessMissed", {}, {is.lufs, targetLufs_}});

@@ -54,7 +54,7 @@ std::optional<int> returnFor(const Draft& draft, std::string_view reverb) {
   return empty;
 }
 
-bool isHeard(const Document& document, const Stem& stem) { return !stem.isSilent() && document.value(onTrack(stem.track, "fader/mute")) == 0; }
+bool sounds(const Document& document, const Stem& stem) { return !stem.isSilent() && isHeard(document, stem.track); }
 
 struct Guest {
   const Stem* stem;
@@ -65,7 +65,7 @@ std::vector<Guest> dryStems(const Stems& stems, const Draft& draft) {
   std::vector<Guest> guests;
   for (const Stem& stem : stems) {
     const double returnLu = double(stem.rule().roomLu);
-    if (returnLu == 0 || !isHeard(draft.document(), stem)) continue;
+    if (returnLu == 0 || !sounds(draft.document(), stem)) continue;
     if (isPitched(stem.role) && belowDb(stem.recording.bandLevelsDb, kLowHz) > kMostlyDb) continue;
     if (returnLu - returnGainDb(stem.recording.bandLevelsDb) > kMostSendDb || !ambienceOf(stem.bands).isDry()) continue;
     guests.push_back({&stem, returnLu});
@@ -77,10 +77,10 @@ std::vector<Guest> dryStems(const Stems& stems, const Draft& draft) {
 struct Wanted {
   double dry = 0, lead = 0;
 };
-Wanted wantedOf(const Stems& stems) {
+Wanted wantedOf(const Stems& stems, const Document& document) {
   Wanted wanted;
   for (const Stem& stem : stems) {
-    if (stem.isSilent()) continue;
+    if (!sounds(document, stem)) continue;
     wanted.dry += power(stem.relativeLu);
     if (stem.role == "voiceLead") wanted.lead += power(stem.relativeLu);
   }
@@ -128,7 +128,7 @@ Suggestions giveRoom(const Stems& stems, Draft& draft) {
   if (!number) return {};
   std::erase_if(guests, [&](const Guest& guest) { return draft.isLocked(onTrack(guest.stem->track, sendWords(*number))); });
   if (guests.empty()) return {};
-  const Wanted wanted = wantedOf(stems);
+  const Wanted wanted = wantedOf(stems, draft.document());
   const double most = std::min(wanted.dry * power(kMostReturnLu), wanted.lead > 0 ? wanted.lead * power(kUnderLeadLu) : wanted.dry);
   if (const double over = 10 * std::log10(returnedPower(guests) / most); over > 0)
     for (Guest& guest : guests) guest.returnLu -= over;
@@ -159,7 +159,7 @@ void checkRoom(const Stems& stems, const MixMeasures& before, const MixMeasures&
   const ReturnMeasures& told = after.returns[std::size_t(number - 1)];
   double dry = 0, wanted = 0;
   for (const Stem& stem : stems) {
-    if (!isHeard(document, stem)) continue;
+    if (!sounds(document, stem)) continue;
     const double level = power(beforeFaderLufs(stem, find(after.tracks, stem.track), document) + double(document.value(onTrack(stem.track, "fader/gainDb"))));
     dry += level;
     const auto found = std::find(room.tracks.begin(), room.tracks.end(), stem.track);

@@ -34,6 +34,7 @@ class SpaceChecks {
     };
     if (was) evidence.before = measure(*was);
     evidence.after = measure(is);
+    if (!std::isfinite(is.integratedLufs)) return false;  // nothing of it was heard
     if (id == "space.centre") return std::abs(evidence.after) <= kMostLeanDb;
     return evidence.after <= evidence.before - (id == "space.lowEnd" ? kLeastLowGainDb : kLeastMonoGainDb);
   }

@@ -42,7 +42,7 @@ Suggestions narrowWide(const Stems& stems, Draft& draft) {
   Suggestion suggestion{.kind = SuggestionKind::space, .reason = {"space.narrow", {}, {}}, .confidence = 0.4f, .weight = 0.2f};
   for (const Stem& stem : stems) {
     const double loss = stem.recording.monoLossDb;
-    if (!isStereo(stem) || stem.role == "fx" || !(loss > kWideLossDb && loss <= kFaultLossDb) || !isAt(draft, stem, "width/widthPercent")) continue;
+    if (!isStereo(stem) || stem.role == "fx" || !isHeard(draft.document(), stem.track) || !(loss > kWideLossDb && loss <= kFaultLossDb) || !isAt(draft, stem, "width/widthPercent")) continue;
     const double percent = widthForMonoLoss(loss);
     if (draft.move(suggestion, Draft::at(Scope::track, stem.track, "width/widthPercent"), float(percent)))
       tell(suggestion, stem, percent, {"measure.monoLoss", "dB", loss, kFairMonoLossDb});
@@ -56,7 +56,7 @@ Suggestions centreLeaning(const Stems& stems, Draft& draft) {
   for (const Stem& stem : stems) {
     const double lean = stem.recording.balanceDb;
     if (std::find(std::begin(kCentral), std::end(kCentral), stem.role) == std::end(kCentral)) continue;
-    if (!isStereo(stem) || !(std::abs(lean) > kLeansDb && std::abs(lean) <= kPlacedDb) || !isAt(draft, stem, "pan/position") || !isAt(draft, stem, "pan/law") || !isAt(draft, stem, "width/widthPercent")) continue;
+    if (!isStereo(stem) || !isHeard(draft.document(), stem.track) || !(std::abs(lean) > kLeansDb && std::abs(lean) <= kPlacedDb) || !isAt(draft, stem, "pan/position") || !isAt(draft, stem, "pan/law") || !isAt(draft, stem, "width/widthPercent")) continue;
     const bool isAnswered = std::any_of(stems.begin(), stems.end(), [&](const Stem& other) {
       return isStereo(other) && other.role == stem.role && other.recording.balanceDb * lean < 0 && std::abs(other.recording.balanceDb) > kLeansDb;
     });

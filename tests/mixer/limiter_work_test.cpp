@@ -31,7 +31,7 @@ TEST(LimiterWork, DeeperThanItCountsIsTheDeepestThatItCounts) {
   EXPECT_EQ(work.deepestDb(), -70);
 }
 
-// 4 s of which the last 2 are 12 dB louder, at a rate whose tenths of a second are no whole quanta.
+// 6 s, 12 dB louder from 2.5 s on, at a rate whose tenths of a second are no whole quanta.
 TEST(MasterWork, HearsTheLoudestMomentsAsTheProfileOfTheOutputDoes) {
   constexpr double kRate = 44100;
   Samples samples = noise(std::size_t(6 * kRate), 3, 0.1f);

@@ -13,7 +13,7 @@ TEST(HeardPlace, IsWhereTheStemPlaysAndNotWhereItRests) {
   EXPECT_FALSE(heardPlace(22, 60, peak)) << "it is heard already";
   ASSERT_TRUE(heardPlace(0, 60, peak));
   EXPECT_NEAR(*heardPlace(0, 60, peak), 18.5, 1.0);
-  EXPECT_NEAR(*heardPlace(45, 60, peak), 18.5, 1.0) << "soft is not where it is heard best";
+  EXPECT_FALSE(heardPlace(45, 60, peak)) << "it is soft there, but it does not rest";
   EXPECT_FALSE(heardPlace(0, 60, [](double, double) { return 0.0; })) << "a silent stem has none";
 }
 
@@ -47,6 +47,30 @@ TEST_F(Listening, WhatIsBeingMadeOfAMixThatIsUndoneIsStopped) {
   ASSERT_TRUE(asked("propose"));
   act("Undo", press);
   EXPECT_TRUE(asked("cancel"));
+}
+
+TEST_F(Listening, ALoopOrARefusalIsNoChangeOfTheMix) {
+  act("Before", press);
+  act("Loop", press);
+  act("Refuse: Level of the bass", press);
+  EXPECT_TRUE(isPressed("Before"));
+}
+
+TEST_F(Listening, ANewerWishIsNotHeldBackByAnEarlierOne) {
+  const auto wish = [this](const char* words, bool accepts) {
+    act("Say what you want", type, 0, words);
+    settle();
+    std::string name;
+    for (const Page::Element& element : page.elements)
+      if (const std::string one = element.node.value("name", ""); one.starts_with("Accept: ") && one.find(words) != std::string::npos) name = one;
+    ASSERT_FALSE(name.empty()) << words;
+    if (accepts) act(name, press);
+  };
+  wish("vocals 2 dB louder", true);
+  ASSERT_EQ(faderOf(voice_), 2);
+  wish("vocals 1 dB quieter", false);
+  act("Accept all", press);
+  EXPECT_EQ(faderOf(voice_), 1);
 }
 
 // 4 dB up is proposed for the voice.

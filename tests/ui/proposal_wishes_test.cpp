@@ -134,7 +134,7 @@ TEST_F(Proposals, WarnBeforeALoudnessThatTheLimiterPaysFor) {
   act("Loudness target", press);
   EXPECT_EQ(page.find("As loud as records, -9.0 LUFS"), nullptr);
   EXPECT_NE(page.find("Streaming, -14.0 LUFS"), nullptr) << "of 2 dB nobody need know";
-  act("As loud as records, -9.0 LUFS: the limiter takes about 7 dB", press);
+  act("As loud as records, -9.0 LUFS: about 7 dB of limiting, if it is let so far", press);
   EXPECT_NE(valueOf("Status").find("For \u22129.0 LUFS the limiter would take about 7 dB"), std::string::npos) << valueOf("Status");
 }
 

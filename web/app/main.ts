@@ -147,6 +147,7 @@ async function start(): Promise<void> {
         }
       }
     }
+    ui.recordingsSought();
     const told = say(words.recordingsMissing, missing, tracks.length);
     if (missing > 0 && nameIn(ui.documentJson()) === say(words.demoName)) void recallDemo(host, lacking, told);
     else if (missing > 0) ui.notice(Notice.note, told);

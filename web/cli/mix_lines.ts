@@ -19,7 +19,7 @@ const whyShort: Record<string, string> = {
 export function mixLines(before: Figures, after: Figures, notes: Note[]): string {
   const row = (name: string, figures: Figures) => [name, ...columns.map(([, figure]) => figures[figure]?.toFixed(1) ?? '-')];
   const short = notes.filter(({ messageId }) => messageId in whyShort)
-    .map(({ messageId, numbers: [lufs, target] }) => `loudness: ${lufs?.toFixed(1)} LUFS, short of ${target?.toFixed(1)}: ${whyShort[messageId]}\n`);
+    .map(({ messageId, numbers: [lufs, target] }) => `loudness: ${lufs?.toFixed(1)} LUFS, ${messageId === 'note.loudnessMissed' ? 'instead' : 'short'} of ${target?.toFixed(1)}: ${whyShort[messageId]}\n`);
   const lost = notes.filter(({ messageId }) => messageId === 'note.buried').map(({ names: [stem] }) => `hardly heard any more: ${stem}\n`);
   return [table([['mix', ...columns.map(([heading]) => heading)], row('as it is', before), row('proposed', after)]), ...short, ...lost].join('');
 }

@@ -42,6 +42,7 @@ interface UiExports {
   _uiDocumentJson(): number;
   _uiRevision(): number;
   _uiOpenDocument(bytes: number, isLink: number): number;
+  _uiRecordingsSought(): void;
   _uiLinkJson(settingsOnly: number): number;
   _uiFindingsJson(): number;
   _uiFindingsRevision(): number;
@@ -179,6 +180,8 @@ export class Ui {
   midi(input: number, bytes: Uint8Array): void { this.module._uiMidi(input, this.giveBytes(bytes)); }
 
   documentJson(): string { return this.take(this.module._uiDocumentJson()); }
+  /** Of the recordings that the document names those that are kept here have come. */
+  recordingsSought(): void { this.module._uiRecordingsSought(); }
   linkJson(settingsOnly: boolean): string { return this.take(this.module._uiLinkJson(Number(settingsOnly))); }
   revision(): number { return this.module._uiRevision(); }
   /** What was found about the document, to be kept beside it. */
