@@ -27,12 +27,12 @@ double lowPower(const Stem& stem) {
 Suggestions centreLows(const Stems& stems, Draft& draft) {
   double all = 0;
   for (const Stem& stem : stems)
-    if (!stem.isSilent()) all += lowPower(stem);
+    if (!stem.isSilent() && isHeard(draft.document(), stem.track)) all += lowPower(stem);
   Suggestion suggestion{.kind = SuggestionKind::space, .reason = {std::string(kReason), {}, {}}, .confidence = 0.7f, .weight = 0.25f};
   for (const Stem& stem : stems) {
     const auto at = [&](std::string_view words) { return Draft::at(Scope::track, stem.track, words); };
     const Address on = at("width/monoBassOn"), hz = at("width/monoBelowHz"), width = at("width/widthPercent");
-    if (stem.isSilent() || stem.recording.channels < 2 || !(stem.lowSideToMidDb > kWideDb) || lowPower(stem) < kCarries * all) continue;
+    if (stem.isSilent() || !isHeard(draft.document(), stem.track) || stem.recording.channels < 2 || !(stem.lowSideToMidDb > kWideDb) || lowPower(stem) < kCarries * all) continue;
     if (draft.value(on) > 0 || draft.value(width) != width.spec().initial || draft.isLocked(on) || draft.isLocked(hz)) continue;
     draft.move(suggestion, on, 1);
     draft.move(suggestion, hz, float(kLowHz));

@@ -155,6 +155,15 @@ TEST(Solver, WhereAllThatDrivesIsLockedTheMissIsTold) {
   EXPECT_NEAR(note->numbers[0], proposal.after.lufs, 0.01) << "LUFS";
 }
 
+TEST(Solver, OfTheLoudnessOfAMixThatIsMutedNothingIsSaid) {
+  const auto song = band();
+  Document document = documentOf(song);
+  for (const Stem& stem : stemsOf(song)) document.editTrack(stem.track)->values[std::size_t(Draft::at(Scope::track, stem.track, "fader/mute").param)] = 1;
+  const Proposal proposal = propose(song, document, stemsOf(song));
+  EXPECT_FALSE(noteOf(proposal, "note.loudness"));
+  for (const Suggestion& suggestion : proposal.suggestions) EXPECT_TRUE(std::isfinite(suggestion.weight)) << suggestion.reason.messageId;
+}
+
 // Hit hard by the person, at a target that is softer: less of it is needed, and nothing is stopped.
 TEST(Solver, ThePersonsOwnLimiterIsTurnedDownToATargetThatIsSofter) {
   const auto song = band();

@@ -174,6 +174,18 @@ TEST(Room, IsTakenBackWhereNothingComesBack) {
   EXPECT_EQ(sendDb(*solver.wanted().front().document, 1, 1), -90);
 }
 
+// What is not heard sends nothing, and what comes back is no less for it.
+TEST(Room, ASoloOfOneDryStemSendsItAsLoudAsWithoutTheSolo) {
+  const auto song = drySong();
+  auto soloed = documentOf(song);
+  soloed.editTrack(1)->values[std::size_t(Draft::at(Scope::track, 1, "fader/solo").param)] = 1;
+  const Proposal all = propose(song, documentOf(song), stemsOf(song)), one = propose(song, soloed, stemsOf(song));
+  ASSERT_TRUE(roomIn(all) && roomIn(one));
+  EXPECT_EQ(roomIn(one)->tracks, std::vector<int>{1});
+  const int number = sendDb(accepted(soloed, one), 1, 1) > -90 ? 1 : 2;
+  EXPECT_NEAR(sendDb(accepted(soloed, one), 1, number) - roomIn(one)->reason.numbers[0], sendDb(accepted(documentOf(song), all), 1, 1) + 12, 1.5);
+}
+
 TEST(Room, TheOrderOfTheStemsDoesNotMatter) {
   auto song = drySong();
   const Proposal first = propose(song, documentOf(song), stemsOf(song));

@@ -52,6 +52,13 @@ TEST(LowEnd, AWideLowEndLosesAtLeastHalfADbLessInMono) {
   EXPECT_NEAR(lowEnd->evidence[0].after, after, 0.1);
 }
 
+TEST(LowEnd, NothingIsClaimedOfAStemThatIsMuted) {
+  const auto song = songWith("bass", mixedSides(lows(10), 0.5, lows(11), lows(12), 1));
+  auto document = documentOf(song);
+  document.editTrack(1)->values[std::size_t(Draft::at(Scope::track, 1, "fader/mute").param)] = 1;
+  EXPECT_FALSE(suggestionOf(propose(song, document, stemsOf(song)), "space.lowEnd"));
+}
+
 TEST(LowEnd, IsLeftAloneWhereTheSidesAgreeOrTheStemHasHardlyAnyOfTheLows) {
   const auto narrow = songWith("bass", mixedSides(lows(10), 1, lows(11), lows(12), 0.4));
   Draft draft(documentOf(narrow));
