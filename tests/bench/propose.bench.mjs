@@ -20,7 +20,7 @@ if (figures.some((name) => name !== 'model.run32')) {
     let firstMs = 0;
     if (figures.some((name) => name.startsWith('propose.'))) {
       await press(page, 'Propose a mix');
-      await page.locator('#mirror ul[aria-label="Suggestions"] > li').first().waitFor({ state: 'attached' });
+      await page.locator('#mirror div[aria-label="Suggestions"] ul > li').first().waitFor({ state: 'attached' });
       firstMs = performance.now() - started;
       await button(page, 'Accept all').waitFor({ state: 'attached' });
     }
