@@ -86,6 +86,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/master_drive.cpp
   engine/propose/master_stage.cpp
   engine/propose/model_answer.cpp
+  engine/propose/processing.cpp
   engine/propose/proposal.cpp
   engine/propose/reference_json.cpp
   engine/propose/reference_match.cpp

@@ -153,6 +153,7 @@ void App::open(Document document, int nextId) {
   proposal.clear();
   answered = {};
   isProposing = soughtRecordings = false;
+  transport.underrunsBefore = transport.underruns;
   setTarget(kInitialTargetLufs);
   compareSlots.clear();
   blind = {};
@@ -172,13 +173,6 @@ void App::open(Document document, int nextId) {
   ui.fonts.need(this->document().name);
 }
 
-std::string App::missingRecordings() const {
-  if (!soughtRecordings) return {};
-  const auto& tracks = document().tracks;
-  const auto missing = std::count_if(tracks.begin(), tracks.end(), [this](const auto& track) { return !hasAudio(track->id); });
-  return missing == 0 ? std::string() : words::say(words::recordingsAway, std::to_string(missing), std::to_string(tracks.size()));
-}
-
 void App::playPause() {
   const auto& tracks = document().tracks;
   const bool isMute = !tracks.empty() && std::none_of(tracks.begin(), tracks.end(), [this](const auto& track) { return hasAudio(track->id); });
@@ -196,84 +190,11 @@ void App::setLoop(PlayOrder loop, std::uint32_t gesture) {
   session.setLoop(loop, gesture);
 }
 
-void App::show(Aside aside) {
-  view.aside = aside;
-  if (aside != Aside::mixSpace) mixSpace.setListens(false);
-  view.asideScroll = 0;
-  view.historyAt = 0;
-  if (aside == Aside::none) return;
-  view.folded[int(Zone::track)] = false;
-  if (view.single) view.tab = Zone::song;
-}
-
-void App::showSelected() {
-  show(Aside::none);
-  view.suggestions = false;
-  view.folded[int(Zone::track)] = false;
-  if (view.single) view.tab = Zone::track;
-}
-
-void App::rename() {
-  if (view.selected.scope != Scope::track && view.selected.scope != Scope::bus) return;
-  showSelected();
-  view.renames = true;
-}
-
-void App::goTo(const Address& address) {
-  select({address.scope, address.id});
-  showSelected();
-  view.goTo = address;
-}
-
-void App::showSuggestions() {
-  show(Aside::none);
-  view.suggestions = true;
-  view.clashMap = false;
-  view.suggestionScroll = 0;
-  view.folded[int(Zone::track)] = false;
-  if (view.single) view.tab = Zone::song;
-}
-
-void App::selectNext(int step) {
-  const std::vector<ChannelKey> row = shownChannels();
-  const auto found = std::find(row.begin(), row.end(), view.selected);
-  const int last = int(row.size()) - 1, at = found == row.end() ? last : int(found - row.begin());
-  select(row[std::size_t(std::clamp(at + step, 0, last))]);
-}
-
 bool App::guided(std::string_view json) {
   auto read = guideFromJson(json);
   if (!read) return false;
   guide.take(std::move(read.value()));
   return true;
-}
-
-void App::loopPlace(double from, double to, const std::vector<int>& tracks) {
-  const double rate = document().sampleRate;
-  setLoop({true, std::int64_t(std::llround(from * rate)), std::int64_t(std::llround(std::min(to * rate, songLength())))});
-  seek(from * rate);
-  mark(tracks);
-}
-
-// What is shown of the place stays shown: the cards do not give way to the track's controls.
-void App::mark(const std::vector<int>& tracks) {
-  view.marked = tracks;
-  for (int track : tracks)
-    if (document().track(track)) {
-      view.selected = {Scope::track, track};
-      break;
-    }
-}
-
-void App::goToFault(const Fault& fault) {
-  const Track* const track = document().track(fault.track);
-  if (!track) return;
-  mark({fault.track});
-  view.inspectorScroll = 0;
-  if (fault.atSeconds < 0) return tell(0, words::say(words::faultSelected, track->name));
-  const double rate = document().sampleRate;
-  seek(fault.atSeconds * rate);
-  tell(0, words::say(words::faultReached, track->name, timeText(transport.frame, rate, false)));
 }
 
 bool App::isLocked(Scope scope, int id) const {

@@ -327,8 +327,8 @@ class App {
   mutable std::vector<float> shown_;
   Told told_;  // the engine that plays
   double comparedRevision_ = -1;
-  std::uint64_t heardRevision_ = 0;
-  MixSlot heardMix_;
+  std::uint64_t heardRevision_ = 0;  // while what was before the proposal is heard: the song then,
+  MixSlot mixBesides_;               // and its mix
   double toldMonitorDb_ = 0;
   bool hushes_ = false;  // all fades out before the next edits
   std::uint32_t songNumber_ = 0;  // above all of before, with the changes of their slots

@@ -119,4 +119,11 @@ void App::nameSong(std::string_view given) {
   ui.fonts.need(name);
 }
 
+std::string App::missingRecordings() const {
+  if (!soughtRecordings) return {};
+  const auto& tracks = document().tracks;
+  const auto missing = std::count_if(tracks.begin(), tracks.end(), [this](const auto& track) { return !hasAudio(track->id); });
+  return missing == 0 ? std::string() : words::say(words::recordingsAway, std::to_string(missing), std::to_string(tracks.size()));
+}
+
 }  // namespace mix::ui

@@ -62,11 +62,8 @@ void App::stopStaleProposal(const Document& before) {
 }
 
 void App::followListening() {
-  if (std::exchange(heardRevision_, session.revision()) == session.revision()) return;
-  MixSlot mix = slotOf(document());
-  const bool isChanged = mix != heardMix_;
-  heardMix_ = std::move(mix);
-  if (!isChanged || proposal.listen() != Listen::original) return;
+  if (proposal.listen() != Listen::original || std::exchange(heardRevision_, session.revision()) == session.revision()) return;
+  if (slotOf(document()) == mixBesides_) return;
   proposal.setListen(Listen::mix);
   tell(0, std::string(words::hearsMixNow));
 }
@@ -177,6 +174,7 @@ void App::listenTo(Listen listen, std::size_t card) {
   compareSlots.stop();
   mixSpace.setListens(false);
   proposal.setListen(listen, card);
+  if (listen == Listen::original) mixBesides_ = slotOf(document()), heardRevision_ = session.revision();
   if (listen == Listen::card) goWhereHeard(proposal.cards()[card].suggestion);
   if (listen != Listen::mix && !transport.playing()) playPause();
 }

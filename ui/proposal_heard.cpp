@@ -32,8 +32,8 @@ std::optional<std::vector<float>> ProposalState::proposed(Scope scope, int id, c
 }
 
 Document ProposalState::withOpenCards(Document now) const {
-  const std::vector<Address> left = asked(now);
-  for (const std::size_t i : openInOrder()) apply(cards_[i], now, cards_[i].isExtra ? std::vector<Address>() : left);
+  const std::vector<Address> before = asked(now);
+  for (const std::size_t i : openInOrder()) apply(cards_[i], now, before);
   return now;
 }
 
@@ -46,9 +46,9 @@ std::vector<std::size_t> ProposalState::openInOrder() const {
   return order;
 }
 
-void ProposalState::apply(const Card& card, Document& document, const std::vector<Address>& left) const {
+void ProposalState::apply(const Card& card, Document& document, const std::vector<Address>& asked) const {
   for (const Move& move : card.suggestion.moves)
-    if (mayMove(document, move.address) && std::find(left.begin(), left.end(), move.address) == left.end())
+    if (moves(card, move, document, asked))
       setPlain(*document.editChannel(move.address.scope, move.address.id), move.address.spec(), move.address.param, valueOf(move, card.amount));
   for (const KeyMove& key : card.suggestion.keys)
     if (document.track(key.track) && document.track(key.to)) document.editTrack(key.track)->key = key.to;

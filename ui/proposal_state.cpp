@@ -184,13 +184,18 @@ std::vector<Address> ProposalState::asked(const Document& now) const {
   return all;
 }
 
+bool ProposalState::moves(const Card& card, const Move& move, const Document& now, const std::vector<Address>& asked) {
+  const bool yields = !card.isExtra && std::find(asked.begin(), asked.end(), move.address) != asked.end();
+  return mayMove(now, move.address) && !yields;
+}
+
 void ProposalState::accept(Session& session, std::size_t index, std::string_view title) { accept(session, index, title, {}); }
 
-void ProposalState::accept(Session& session, std::size_t index, std::string_view title, const std::vector<Address>& left) {
+void ProposalState::accept(Session& session, std::size_t index, std::string_view title, const std::vector<Address>& asked) {
   Card& card = cards_[index];
   const EditGroup group(session, {"proposal.accept", std::string(title)});
   for (const Move& move : card.suggestion.moves)
-    if (mayMove(session.document(), move.address) && std::find(left.begin(), left.end(), move.address) == left.end()) session.setValue(move.address, valueOf(move, card.amount));
+    if (moves(card, move, session.document(), asked)) session.setValue(move.address, valueOf(move, card.amount));
   for (const KeyMove& key : card.suggestion.keys) session.setKey(Scope::track, key.track, key.to);
   card.verdict = Verdict::accepted;
   stopHearing(index);
@@ -224,23 +229,21 @@ void ProposalState::closeAll() {
 }
 
 std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
-  const std::vector<Address> left = asked(session.document());
+  const std::vector<Address> before = asked(session.document());
   const auto isHeld = [&](const Card& card) {
-    const auto& moves = card.suggestion.moves;
     const Document& now = session.document();
-    const bool yields = !card.isExtra;  // what was asked for later lies on top
-    return std::all_of(moves.begin(), moves.end(), [&](const Move& move) { return !mayMove(now, move.address) || (yields && std::find(left.begin(), left.end(), move.address) != left.end()) || now.value(move.address) == valueOf(move, card.amount); });
+    return std::all_of(card.suggestion.moves.begin(), card.suggestion.moves.end(), [&](const Move& move) { return !moves(card, move, now, before) || now.value(move.address) == valueOf(move, card.amount); });
   };
   std::vector<std::size_t> wanted = openInOrder();
   const std::size_t count = wanted.size();
   for (std::size_t i = 0; i < cards_.size(); ++i)
     if (cards_[i].verdict == Verdict::accepted && isHeld(cards_[i])) wanted.push_back(i);
-  const std::uint64_t before = session.revision();
+  const std::uint64_t revisionBefore = session.revision();
   {
     const EditGroup group(session, {"proposal.acceptAll", {}});
-    for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {}, cards_[wanted[i]].isExtra ? std::vector<Address>() : left);
+    for (std::size_t i = 0; i < count; ++i) accept(session, wanted[i], {}, before);
   }
-  const std::uint64_t revision = session.revision() != before ? session.revision() : session.addStep({"proposal.acceptAll", {}});
+  const std::uint64_t revision = session.revision() != revisionBefore ? session.revision() : session.addStep({"proposal.acceptAll", {}});
   for (std::size_t i : wanted) cards_[i].decisions.push_back({revision, Verdict::accepted});
   std::erase_if(wanted, [&](std::size_t i) { return isHeld(cards_[i]); });
   return wanted;

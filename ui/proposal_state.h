@@ -126,11 +126,12 @@ class ProposalState {
   // As they come into force one after the other: what was asked for later lies on top.
   std::vector<std::size_t> openInOrder() const;
   static bool isAcceptedWithAll(const Card& card, const Session& session);
-  // `left`: what stays as it is.
-  void apply(const Card& card, Document& document, const std::vector<Address>& left = {}) const;
-  void accept(Session& session, std::size_t card, std::string_view title, const std::vector<Address>& left);
   // What accepted words set in the song `now`: it was asked for, and everything at once does not undo it.
   std::vector<Address> asked(const Document& now) const;
+  // It yields to what was `asked` before; what is asked for later lies on top.
+  static bool moves(const Card& card, const Move& move, const Document& now, const std::vector<Address>& asked);
+  void apply(const Card& card, Document& document, const std::vector<Address>& asked = {}) const;
+  void accept(Session& session, std::size_t card, std::string_view title, const std::vector<Address>& asked);
   void stopHearing(std::size_t card);
   void followDecisions(const Session& session);
   void insert(Card card);

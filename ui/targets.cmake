@@ -21,6 +21,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/app_names.cpp
   ui/app_mix_space.cpp
   ui/app_clash.cpp
+  ui/app_places.cpp
   ui/app_proposal.cpp
   ui/app_reports.cpp
   ui/app_reference.cpp
@@ -113,6 +114,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/top_bar.cpp
   ui/panels/translation.cpp
   ui/panels/wish_field.cpp
+  ui/panels/whole_proposal.cpp
 )
 target_link_libraries(mix_ui PUBLIC mix_engine mix_imgui)
 target_compile_options(mix_ui PRIVATE -Wall -Wextra -Wshadow -Wno-psabi -Wno-missing-field-initializers

@@ -13,7 +13,7 @@ class LimiterWork {
   // `db`: reduction in a stretch of time, <= 0. All stretches are equally long. [audio]
   void add(float db) noexcept {
     deepestDb_ = std::min(deepestDb_, db);
-    ++counts_[std::size_t(std::clamp(int(-db / kStepDb), 0, kSteps - 1))];
+    ++counts_[std::size_t(int(std::clamp(-db / kStepDb, 0.0f, float(kSteps - 1))))];
     ++all_;
   }
 

@@ -8,9 +8,11 @@
 namespace mix {
 
 bool isHeard(const Document& document, int track) {
-  const auto at = [&](int id, std::string_view words) { return document.value(Draft::at(Scope::track, id, words)) > 0; };
-  const bool anySolo = std::any_of(document.tracks.begin(), document.tracks.end(), [&](const auto& one) { return !one->reference && at(one->id, "fader/solo"); });
-  return !at(track, "fader/mute") && (!anySolo || at(track, "fader/solo"));
+  static const auto row = [](std::string_view words) { return std::size_t(findParam(Scope::track, words).value()); };
+  static const std::size_t kMute = row("fader/mute"), kSolo = row("fader/solo"), kSoloSafe = row("fader/soloSafe");
+  const std::vector<float>& values = document.track(track)->values;
+  if (values[kMute] > 0 || values[kSolo] > 0 || values[kSoloSafe] > 0) return values[kMute] == 0;
+  return std::none_of(document.tracks.begin(), document.tracks.end(), [](const auto& one) { return !one->reference && one->values[kSolo] > 0; });
 }
 
 bool Draft::move(Suggestion& suggestion, const Address& address, float to, float sigma) {

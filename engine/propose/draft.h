@@ -8,7 +8,7 @@
 
 namespace mix {
 
-// Neither muted nor left out by a solo of another track, as the mixer has it. [any]
+// Neither muted nor left out by the solo of another track. Solos of buses and returns are left aside. [any]
 bool isHeard(const Document& document, int track);
 
 class Draft {

@@ -16,7 +16,7 @@ constexpr double kLeastReturnLu = -24;  // of all of it under the dry mix: less 
 constexpr double kLowHz = 150, kMostlyDb = -3;  // a voice of the low end, whatever it is called, stays dry
 constexpr double kMostSendDb = 6, kUncertainDb = 3;
 constexpr double kReverbDb = -0.6;      // what either reverb gives back less than goes in: tests/propose/room_test.cpp
-constexpr double kMostErrorLu = 6, kMostMonoCostDb = 0.5;
+constexpr double kMostErrorLu = 6, kMostRoomMonoCostDb = 0.5;
 constexpr double kNothingLu = -70;  // where loudness is gated
 constexpr std::string_view kReverbs[] = {"room/on", "plate/on"};
 
@@ -170,7 +170,7 @@ void checkRoom(const Stems& stems, const MixMeasures& before, const MixMeasures&
   const double share = wanted / (dry + wanted), lost = share * (1 - power(-monoLossDb(told.sides)));
   const double costDb = -10 * std::log10(1 - lost);
   const bool isWrong = !(std::abs(error) <= kMostErrorLu);
-  if (isWrong || costDb > kMostMonoCostDb) {
+  if (isWrong || costDb > kMostRoomMonoCostDb) {
     draft.takeBack(room);
     notes.push_back({isWrong ? "note.takenBack.room" : "note.guard.roomMono", room.reason.names, {}});
     room.moves.clear();

@@ -10,6 +10,7 @@
 #include "engine/propose/faults.h"
 #include "engine/propose/lift_hidden.h"
 #include "engine/propose/mending_checks.h"
+#include "engine/propose/processing.h"
 #include "engine/propose/room.h"
 #include "engine/propose/space.h"
 #include "engine/propose/stage_checks.h"
@@ -23,8 +24,6 @@ std::vector<double> relative(const Stems& stems, const std::map<int, double>& lu
   return relativeToSum(levels);
 }
 
-constexpr std::string_view kGainsOnly[] = {"trim", "sends", "fader"};  // what is sent comes after all that is heard of the track itself
-
 float valueOf(const Document& document, int track, std::string_view words) { return document.value(Draft::at(Scope::track, track, words)); }
 float faderOf(const Document& document, int track) { return valueOf(document, track, "fader/gainDb"); }
 
@@ -32,34 +31,6 @@ std::map<int, double> beforeFaders(const TracksMeasured& tracks, const Document&
   std::map<int, double> lufs;
   for (const auto& [track, measured] : tracks) lufs[track] = measured.integratedLufs - double(faderOf(document, track));
   return lufs;
-}
-
-struct Processing {
-  bool any = false;  // something else than gain happens to the track
-  bool tone = false; // and something else than a high-pass, which lies under what the stem plays
-};
-Processing processingOf(const Document& document, const Stem& stem) {
-  Processing processing;
-  const Channel* channel = document.channel(Scope::track, stem.track);
-  const auto rows = schemaOf(Scope::track);
-  for (std::size_t param = 0; param < rows.size(); ++param) {
-    if (channel->values[param] == rows[param].spec.initial) continue;
-    if (std::find(std::begin(kGainsOnly), std::end(kGainsOnly), rows[param].processorId) != std::end(kGainsOnly)) continue;
-    // A position is a gain for what is the same on both sides.
-    if (rows[param].processorId == "pan" && (stem.recording.channels == 1 || stem.recording.dualMono)) continue;
-    processing.any = true;
-    if (!rows[param].spec.id.starts_with("highPass")) processing.tone = true;
-  }
-  return processing;
-}
-
-// Whether the track is processed in both as in the other, but for the gain of its fader and what it sends.
-bool isHeardAlike(const Document& one, const Document& other, int track) {
-  static const int kFader = findParam(Scope::track, "fader/gainDb").value(), kSend = findParam(Scope::track, "sends/send1Db").value();
-  const std::vector<float>&a = one.track(track)->values, &b = other.track(track)->values;
-  for (std::size_t param = 0; param < a.size(); ++param)
-    if (int(param) != kFader && (int(param) < kSend || int(param) >= kSend + kSends) && a[param] != b[param]) return false;
-  return one.track(track)->key == other.track(track)->key;
 }
 
 // What is wanted of a track already stays wanted.
@@ -154,13 +125,11 @@ std::vector<TrackWish> Solver::wishes(const Document& document) const {
 }
 
 std::map<int, double> Solver::levels(const Document& document, const BeforeFader& measured) const {
-  const bool anySolo = std::any_of(stems_.begin(), stems_.end(), [&](const Stem& stem) { return valueOf(document, stem.track, "fader/solo") > 0; });
   std::map<int, double> lufs;
   for (const Stem& stem : stems_) {
-    const bool isHeard = valueOf(document, stem.track, "fader/mute") == 0 && (!anySolo || valueOf(document, stem.track, "fader/solo") > 0);
     const auto found = measured.find(stem.track);
     const double beforeFader = found != measured.end() ? found->second : stem.playedLufs() + double(valueOf(document, stem.track, "trim/gainDb"));
-    lufs[stem.track] = isHeard ? beforeFader + double(faderOf(document, stem.track)) : LevelSpan::kSilence;
+    lufs[stem.track] = isHeard(document, stem.track) ? beforeFader + double(faderOf(document, stem.track)) : LevelSpan::kSilence;
   }
   return lufs;
 }

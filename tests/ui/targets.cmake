@@ -3,10 +3,12 @@ if(NOT MIX_UI)
   return()
 endif()
 add_executable(mix_ui_tests
+  tests/ui/accept_all_test.cpp
   tests/ui/aloud_test.cpp
   tests/ui/automation_test.cpp
   tests/ui/meters_test.cpp
   tests/ui/midi_test.cpp
+  tests/ui/missing_recordings_test.cpp
   tests/ui/blind_test.cpp
   tests/ui/clash_test.cpp
   tests/ui/compare_test.cpp

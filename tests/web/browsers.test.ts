@@ -6,31 +6,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Server } from 'node:http';
-import { serve } from '../../web/server.mjs';
-import { closeDisplay, everyBrowser } from './support/every_browser.ts';
+import { after, test } from 'node:test';
+import { everyBrowser, testIn } from './support/every_browser.ts';
 import { Hands } from './support/hands.ts';
-import { NoAnswer, type Driver } from './support/webdriver.ts';
+import type { Driver } from './support/webdriver.ts';
 import { difference, noise, readWav, wav16, type Sound } from './support/wav.ts';
 
 const rate = 44100, seconds = 8; // a slow browser draws once in a while, and must not be at the end by then
 const stems = ['Bass', 'Drums', 'Lead Vox'].map((name, i) => ({ name: `${name}.wav`, buffer: wav16({ rate, channels: [noise(i + 1, rate * seconds, [0.2, 0.3, 0.1][i]!)] }) }));
 
-let server: Server, origin: string;
 const folder = mkdtempSync(path.join(tmpdir(), 'mixwright-browsers-'));
-before(async () => {
-  server = await serve('build/site', 0);
-  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}/`;
-});
-after(async () => {
-  server.close();
-  await closeDisplay();
-  rmSync(folder, { recursive: true });
-});
+after(() => rmSync(folder, { recursive: true }));
 
 let reference: Sound | null = null; // of the first browser: all others export the same
-async function journey(driver: Driver, keeps: boolean, tell: (words: string) => void): Promise<void> {
+async function journey(driver: Driver, origin: string, { keeps }: { keeps: boolean }, tell: (words: string) => void): Promise<void> {
   const hands = new Hands(driver);
   await hands.open(origin);
   await hands.drop(stems);
@@ -111,25 +100,7 @@ async function journey(driver: Driver, keeps: boolean, tell: (words: string) => 
   assert.deepEqual(await hands.problems(), []);
 }
 
-// Firefox 153 locks itself up now and then soon after audio starts, on a busy machine: all of its threads, that of its
-// messages too, wait for a lock, and none uses the processor. It gets another chance then.
-const chances = 3;
-for (const { name, skip, keeps, open } of everyBrowser) {
-  test(`${name}: from files to a mix, and back the next day`, { skip, timeout: 600_000 }, async (t) => {
-    for (let chance = 1; ; ++chance) {
-      const driver = await open();
-      try {
-        return await journey(driver, keeps, (words) => t.diagnostic(words));
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error;
-        t.diagnostic(error.message);
-        if (chance === chances) return t.skip(`${name} stopped answering ${chances} times`);
-      } finally {
-        await driver.close();
-      }
-    }
-  });
-}
+testIn(everyBrowser, 'from files to a mix, and back the next day', 600_000, journey);
 
 test('the command line makes the same samples as the browsers', { skip: everyBrowser[0]!.skip, timeout: 120_000 }, () => {
   assert.ok(reference, 'no browser got that far');

@@ -53,7 +53,7 @@ test('a recorded song from files to a mix that is shared', { skip, timeout: 300_
   const link = await mixer.page.evaluate(() => navigator.clipboard.readText());
   const elsewhere = await site.browser.newContext();
   const other = await Mixer.open(elsewhere, link);
-  await other.waitForText(/recordings are not here yet/);
+  await other.waitForText(/Recordings that are not here: /);
   assert.equal(await other.page.locator('#mirror [aria-description^="No audio"]').count(), names.length);
   await other.drop(files, names.at(-1)!);
   await other.page.waitForFunction(() => !document.querySelector('#mirror [aria-description^="No audio"]'));

@@ -149,7 +149,7 @@ test('by keyboard alone: choose files, play, mix, propose, decide, export, share
   const elsewhere = await site.browser.newContext();
   const other = await Mixer.open(elsewhere, link);
   const theirs = new Keyboard(other.page, other);
-  await other.waitForText(/recordings are not here yet/);
+  await other.waitForText(/Recordings that are not here: /);
   assert.equal(await other.page.locator('#mirror [aria-description^="No audio"]').count(), stems.length);
   const again = other.page.waitForEvent('filechooser');
   await theirs.enter('Files');

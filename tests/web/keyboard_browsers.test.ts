@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The mixer by keyboard alone in the browsers that are not Chromium; keyboard.test.ts has that one. Files come by drop.
 import assert from 'node:assert/strict';
-import type { Server } from 'node:http';
-import { after, before, test } from 'node:test';
-import { serve } from '../../web/server.mjs';
-import { closeDisplay, everyBrowser } from './support/every_browser.ts';
+import { everyBrowser, testIn } from './support/every_browser.ts';
 import { Hands } from './support/hands.ts';
 import { noise, wav16 } from './support/wav.ts';
-import { NoAnswer, type Driver } from './support/webdriver.ts';
+import type { Driver } from './support/webdriver.ts';
 
 const rate = 44100, seconds = 8;
 const stems = ['Bass', 'Drums', 'Lead Vox'].map((name, i) => ({ name: `${name}.wav`, buffer: wav16({ rate, channels: [noise(i + 1, rate * seconds, [0.2, 0.3, 0.05][i]!)] }) }));
-
-let server: Server, origin: string;
-before(async () => {
-  server = await serve('build/site', 0);
-  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}/`;
-});
-after(async () => {
-  server.close();
-  await closeDisplay();
-});
 
 const mostStops = 400;
 
@@ -77,7 +64,7 @@ class Keyboard {
   }
 }
 
-async function journey(driver: Driver): Promise<void> {
+async function journey(driver: Driver, origin: string): Promise<void> {
   const page = new Hands(driver), keys = new Keyboard(driver);
   await page.open(origin);
   await page.drop(stems);
@@ -143,21 +130,4 @@ async function journey(driver: Driver): Promise<void> {
   assert.deepEqual(await page.problems(), []);
 }
 
-// As in browsers.test.ts: Firefox locks itself up now and then, and gets another chance.
-const chances = 3;
-for (const { name, skip, open } of everyBrowser.filter(({ name }) => name !== 'Chromium')) {
-  test(`${name}: play, mix, decide and export by keyboard alone`, { skip, timeout: 300_000 }, async (t) => {
-    for (let chance = 1; ; ++chance) {
-      const driver = await open();
-      try {
-        return await journey(driver);
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error;
-        t.diagnostic(error.message);
-        if (chance === chances) return t.skip(`${name} stopped answering ${chances} times`);
-      } finally {
-        await driver.close();
-      }
-    }
-  });
-}
+testIn(everyBrowser.filter(({ name }) => name !== 'Chromium'), 'play, mix, decide and export by keyboard alone', 300_000, journey);

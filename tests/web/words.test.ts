@@ -14,7 +14,7 @@ if (!skip) before(async () => (site = await openSite()));
 after(async () => skip || site.close());
 
 test('words are filled in in their order, and in the pseudo-locale longer, accented and in brackets', () => {
-  assert.equal(say(words.recordingsMissing, 1, '$&'), '1 of $& recordings are not here yet. Drop your copies anywhere: they find their tracks.');
+  assert.equal(say(words.recordingsNotInIt, 1, '$&'), '1 of $& recordings are not here and not in it.');
   assert.equal(translated('Copy {0}', true), '[Çöpý {0}~~]');
   assert.equal(translated('', true), '');
   for (const english of Object.values(words)) assert.ok(translated(english, true).length >= english.length * 1.2, english);

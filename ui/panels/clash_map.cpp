@@ -13,6 +13,7 @@ namespace mix::ui {
 namespace {
 
 enum Key : int { table = 1, legend, list, scroll, hearing, rows = 100, cells = 10'000, loops = 20'000, hears = 30'000 };
+constexpr int kScope = 7000;  // among the keys of the panel that it stands in
 constexpr float kLabel = 92, kMostCell = 26, kMostHead = 84, kRow = 56, kTitle = 28, kFigures = 20, kHearing = 34;
 constexpr double kBright = 0.6;  // part that is hidden, at full colour
 
@@ -121,6 +122,7 @@ void drawClash(App& app, Box box, int index, const ClashReport& clash) {
 
 void drawClashMap(App& app, Box box) {
   Ui& ui = app.ui;
+  const IdScope scope(kScope);
   app.view.clashMapDrawn = true;
   const auto& clashes = app.proposal.proposal().clashes;
   if (clashes.empty()) {

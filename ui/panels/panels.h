@@ -34,6 +34,11 @@ void drawTimeline(App& app, Box box);
 void drawLoudnessTarget(App& app, Box row);
 // In the place of the inspector.
 void drawSuggestions(App& app, Box box);
+// The rows over its cards that are about a proposal as a whole.
+float wholeProposalHeight(const App& app);
+void drawWholeProposal(App& app, Box box);
+// Of stems that came after the proposal was made; empty: there are none.
+std::string laterStems(const App& app);
 // The steps of the undo history, in the same place.
 void drawHistory(App& app, Box box);
 // The slots A to D, in the same place.

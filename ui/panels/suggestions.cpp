@@ -16,9 +16,8 @@
 namespace mix::ui {
 namespace {
 
-enum Key : int { group = 1, back, again, before, mix, after, everything, source, scroll, list, map, other, levels, terms, out, reach, cards = 100, groups = 5000 };
+enum Key : int { group = 1, back, scroll, map, other, levels, terms, notesText, cards = 100, groups = 5000 };
 enum CardKey : int { item = 1, text, amount, amountText, take, leave, hear, rethink, keep, ways, means, there, way = 20 };
-constexpr double kMissedLu = 0.3, kSameLu = 0.05;  // nearer is not worth a decision, and is the same as written
 constexpr float kTitle = 24, kGroup = 26, kRow = 30, kPad = 10, kLowPanel = 320;
 constexpr ParamSpec kAmount{.id = "amount", .label = "Amount", .unit = Unit::percent, .max = 100 * kMaxAmount, .initial = 100,
                             .help = "How much of the suggestion: 100 % is as proposed."};
@@ -63,13 +62,16 @@ std::string_view verdictWord(const App& app, const Card& card) {
   return ProposalState::isKeptBy(card, app.document()) ? words::acceptedStays : words::accepted;
 }
 
-// The first control that it would move and that the strips do not show, where its ghost is seen already.
-const Move* firstAside(const App& app, const Suggestion& suggestion) {
+// A control that it would move and that the strips do not show, where its ghost is seen already: the first of a track, else the first.
+std::optional<Address> firstAside(const App& app, const Suggestion& suggestion) {
+  std::optional<Address> first;
   for (const Move& move : suggestion.moves) {
     const bool isShown = app.view.stripsShown && isOnStrip(schemaOf(move.address.scope)[std::size_t(move.address.param)]);
-    if (!isShown && app.document().channel(move.address.scope, move.address.id)) return &move;
+    if (isShown || !app.document().channel(move.address.scope, move.address.id)) continue;
+    if (move.address.scope == Scope::track) return move.address;
+    if (!first) first = move.address;
   }
-  return nullptr;
+  return first;
 }
 
 void drawDecision(App& app, Box row, std::size_t index, const std::string& title) {
@@ -89,10 +91,9 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
       app.lockCard(index);
     return;
   }
-  const Move* const aside = firstAside(app, card.suggestion);
+  const std::optional<Address> aside = firstAside(app, card.suggestion);
   const int count = aside ? 4 : 3;
   const float width = std::floor((row.w - float(count - 1) * theme::gap) / float(count));
-  const std::optional<Address> place = aside ? std::optional(aside->address) : std::nullopt;
   const bool heard = app.proposal.listen() == Listen::card && app.proposal.listenCard() == index;
   if (button(ui, take, row.cutLeft(width).middleRow(27), words::say(words::acceptOf, title), {.text = words::accept, .primary = true, .on = theme::ghost})) app.accept(index);
   row.cutLeft(theme::gap);
@@ -101,7 +102,7 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
   if (button(ui, hear, row.cutLeft(width).middleRow(27), words::say(words::hearOf, title), {.text = words::hear, .toggle = true, .pressed = heard, .on = theme::ghost}))
     app.listenTo(heard ? Listen::mix : Listen::card, index);
   row.cutLeft(theme::gap);
-  if (place && button(ui, there, row.middleRow(27), words::say(words::showCardOf, title), {.text = words::showCard, .hint = words::showCardHint})) app.goTo(*place);
+  if (aside && button(ui, there, row.middleRow(27), words::say(words::showCardOf, title), {.text = words::showCard, .hint = words::showCardHint})) app.goTo(*aside);
 }
 
 // For whom the cards speak, and what their terms mean.
@@ -159,82 +160,6 @@ bool beginsGroup(const App& app, std::size_t card) {
   return card == 0 || std::string_view(groupTitle(app.proposal.cards()[card])) != std::string_view(groupTitle(app.proposal.cards()[card - 1]));
 }
 
-// What is left to do when everything is decided.
-void drawExport(App& app, Box row) {
-  for (const words::ExportFormat& format : words::exportFormats) {
-    if (format.bits != app.settings.exporting.bits) continue;
-    const std::string text = words::say(words::exportNow, format.text);
-    if (button(app.ui, out, row.cutTop(28), text, {.text = text, .disabled = app.longJob >= 0, .primary = true, .hint = keyText(app, "export")})) app.exportMix(format.bits);
-  }
-}
-
-// Stems that came after it was made.
-std::string laterStems(const App& app) {
-  const auto& stems = app.proposal.proposal().stems;
-  if (stems.empty()) return {};
-  const auto& tracks = app.document().tracks;
-  const auto later = std::count_if(tracks.begin(), tracks.end(), [&](const auto& track) {
-    return !track->reference && app.hasAudio(track->id) && std::none_of(stems.begin(), stems.end(), [&](const StemReport& stem) { return stem.track == track->id; });
-  });
-  return later == 0 ? std::string() : words::say(words::laterStems, std::to_string(later), keyText(app, "propose"));
-}
-
-// Before, the mix, what is proposed; and everything at once.
-void drawWhole(App& app, Box box) {
-  Ui& ui = app.ui;
-  const ProposalState& state = app.proposal;
-  Box row = box.cutTop(kRow);
-  const auto choice = [&](int key, words::Word word, Listen listen, Box place) {
-    if (button(ui, key, place.middleRow(27), word, {.text = word, .toggle = true, .pressed = state.listen() == listen, .disabled = state.isDraft(), .on = listen == Listen::proposed ? theme::ghost : theme::accent, .hint = words::listenHint}))
-      app.listenTo(listen);
-  };
-  const float width = std::floor((row.w - 2 * theme::gap) / 3);
-  choice(before, words::hearBefore, Listen::original, row.cutLeft(width));
-  row.cutLeft(theme::gap);
-  choice(mix, words::hearMix, Listen::mix, row.cutLeft(width));
-  row.cutLeft(theme::gap);
-  choice(after, words::hearAfter, Listen::proposed, row);
-  row = box.cutTop(kRow + 4);
-  if (!state.isDraft()) drawLoudnessTarget(app, box.cutTop(kRow));
-  if (state.openCount() == 0) {
-    const MixReport& result = state.proposal().after;
-    // Nothing is known of stems that came later, and measured was only what was proposed.
-    const double about = laterStems(app).empty() ? state.expectedLufs(app.document()) : NAN;
-    const bool isMeasured = state.isAsProposed() && std::fabs(about - result.lufs) < kSameLu;
-    std::string done(words::allDone);
-    if (std::isfinite(about)) done = isMeasured ? words::say(words::allAccepted, decimal(result.lufs), decimal(result.truePeakDb)) : words::say(words::aboutAllDone, decimal(about));
-    // What the proposal did not reach, it had a reason for; and without a limiter there is nothing that holds peaks.
-    const double reachable = std::min(state.proposal().targetLufs, result.lufs);
-    const bool isForTarget = app.targetLufs == state.proposal().targetLufs || state.proposal().source == "words";
-    const bool limits = app.document().value({Scope::master, 0, findParam(Scope::master, "limiter/on").value()}) > 0;
-    if (!isForTarget) done += " " + words::say(words::madeForOther, decimal(state.proposal().targetLufs), decimal(app.targetLufs));
-    // Where "Accept all" was lies nothing to press: a second click of a hasty hand would begin something.
-    drawParagraph(ui, Type::caption, row, theme::inkSoft, done);
-    textNode(ui, source, row, words::suggestionsTitle, done);
-    box.cutTop(theme::gap);
-    drawExport(app, box.cutTop(kRow));
-    row = box.cutTop(kRow);
-    if (button(ui, again, row.cutLeft(buttonWidth(ui, Type::body, words::proposeAgain)).middleRow(28), words::proposeAgain, {.text = words::proposeAgain, .disabled = app.longJob >= 0, .hint = words::proposeAgainHint})) app.propose();
-    row.cutLeft(theme::gap);
-    if (limits && isForTarget && std::fabs(about - reachable) >= kMissedLu) {
-      const std::string bring = words::say(words::bringTo, decimal(reachable));
-      if (button(ui, reach, row.cutLeft(buttonWidth(ui, Type::body, bring)).middleRow(28), bring, {.text = bring, .hint = words::bringToHint})) app.drive(reachable - about);
-    }
-    return;
-  }
-  if (state.isDraft()) {
-    drawText(ui, Type::caption, row, theme::inkSoft, words::beingMeasured);
-    textNode(ui, source, row, words::suggestionsTitle, std::string(words::beingMeasured));
-    return;
-  }
-  if (button(ui, everything, row.cutRight(buttonWidth(ui, Type::strong, words::acceptAll) + 8).middleRow(28), words::acceptAll, {.text = words::acceptAll, .type = Type::strong, .primary = true, .on = theme::ghost}))
-    app.acceptAll();
-  const words::Word by = state.proposal().source == "model" ? words::byModel : state.proposal().source == "words" ? words::byWords : words::byRules;
-  row.cutRight(theme::pad);
-  drawText(ui, Type::caption, row, theme::inkSoft, by);
-  textNode(ui, source, row, words::suggestionsTitle, std::string(by));
-}
-
 }  // namespace
 
 void drawSuggestions(App& app, Box box) {
@@ -253,12 +178,11 @@ void drawSuggestions(App& app, Box box) {
   if (app.view.clashMap && !app.proposal.isDraft()) return drawClashMap(app, box.inset(theme::pad, theme::pad));
   const NodeGroup node(ui, group, Role::group, words::suggestionsTitle, box);
   box = box.inset(theme::pad, theme::pad);
-  const float wholeRows = app.proposal.isDraft() ? 2 : app.proposal.openCount() == 0 ? 5 : 3;
   const float wish = wishFieldHeight(app, box.w - theme::scrollBar - 2) + theme::gap;
-  const float wholeHeight = wholeRows * kRow + 12, head = wish + wholeHeight + kRow + theme::gap;
+  const float wholeHeight = wholeProposalHeight(app), head = wish + wholeHeight + kRow + theme::gap;
   const auto drawHead = [&](Box place) {
     drawWishField(app, place.cutTop(wish));
-    drawWhole(app, place.cutTop(wholeHeight));
+    drawWholeProposal(app, place.cutTop(wholeHeight));
     drawLevels(app, place.cutTop(kRow));
   };
   const bool isLow = box.h < kLowPanel;  // then it goes away with what is scrolled
@@ -302,7 +226,7 @@ void drawSuggestions(App& app, Box box) {
   y += faultArea;
   if (!notes.empty()) {
     drawParagraph(ui, Type::caption, {box.x, y, width, notesHeight}, theme::inkSoft, notes);
-    textNode(ui, cards - 1, {box.x, y, width, notesHeight}, words::suggestionsTitle, notes);
+    textNode(ui, notesText, {box.x, y, width, notesHeight}, words::suggestionsTitle, notes);
   }
   app.view.showsSaid = false;
   endScrollArea(app, box, content, app.view.suggestionScroll, Axis::vertical);

@@ -147,11 +147,10 @@ async function start(): Promise<void> {
         }
       }
     }
-    ui.recordingsSought();
-    const told = say(words.recordingsMissing, missing, tracks.length);
-    if (missing > 0 && nameIn(ui.documentJson()) === say(words.demoName)) void recallDemo(host, lacking, told);
-    else if (missing > 0) ui.notice(Notice.note, told);
-    if (packed && (wanted.size > 0 || packed.damaged.length > 0)) void imports.restore(packed, [...wanted], sampleRate); // after what is being imported, which may be this very document
+    const coming: Promise<unknown>[] = [];
+    if (missing > 0 && nameIn(ui.documentJson()) === say(words.demoName)) coming.push(recallDemo(host, lacking));
+    if (packed && (wanted.size > 0 || packed.damaged.length > 0)) coming.push(imports.restore(packed, [...wanted], sampleRate)); // after what is being imported, which may be this very document
+    void Promise.allSettled(coming).then(() => { ui.recordingsSought(); wake(); });
     wake();
   }
 

@@ -13,7 +13,6 @@ export const words = {
   text: 'Text',
   noVoice: 'This browser has no voice of this machine: what is said is only shown here.',
   // --- opening
-  recordingsMissing: '{0} of {1} recordings are not here yet. Drop your copies anywhere: they find their tracks.',
   cannotBeOpened: 'It cannot be opened: {0}.',
   openedAsAnother: 'Opened as another song. The one before is kept: Songs and files has a list.',
   lastSongTooNew: 'The last song cannot be opened by this version of the page. It is kept as it is; this is a new song.',

@@ -258,14 +258,14 @@ function makeDemo(host: CommandsHost, part: number, cancelled: string, use: (fil
   }).finally(() => (demoMaking = null));
 }
 
-/** A link to the demo song is heard by whoever opens it: its stems are made anew, and are the same everywhere. `otherwise`
- * is said where none of them was wanted: another song of that name. */
-export function recallDemo(host: CommandsHost, wanted: ReadonlySet<string>, otherwise: string): Promise<void> {
+/** A link to the demo song is heard by whoever opens it: its stems are made anew, and are the same everywhere. Where
+ * none of them was wanted it was another song of that name, whose recordings are missing, as the page says. */
+export function recallDemo(host: CommandsHost, wanted: ReadonlySet<string>): Promise<void> {
   const made = 0.4; // of the time
   return makeDemo(host, made, words.recallCancelled, async (files, tell, signal) => {
     const found = await host.imports.recall(files, wanted, (fraction) => tell(made + (1 - made) * fraction), signal);
     if (signal.aborted) return null;
-    return found > 0 ? say(words.demoRecalled) : otherwise;
+    return found > 0 ? say(words.demoRecalled) : '';
   });
 }
 
