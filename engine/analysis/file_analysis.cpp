@@ -22,7 +22,7 @@ bool FileAnalysis::prepare(double sampleRate, int channels, Loudness loudness) {
   channels_ = std::clamp(channels, 1, 2);
   stepFrames_ = int(sampleRate / 10);
   interleaved_.resize(std::size_t(stepFrames_) * 2);
-  spectrum_.prepare(sampleRate, loudness == Loudness::measured ? 1 : 2);
+  spectrum_.prepare(sampleRate, loudness == Loudness::measured ? Spectrum::Frames::all : Spectrum::Frames::some);
   return stepFrames_ > 0 && (loudness == Loudness::elsewhere || levels_.emplace().prepare(sampleRate, channels_, LoudnessMeter::Use::exact));
 }
 

@@ -51,7 +51,7 @@ struct FileMeasures {
 class FileAnalysis {
  public:
   // What takes most of the time can be left to another: then nothing of R 128 is measured, the true peak is the sample peak,
-  // and the frames of the spectrum do not overlap.
+  // and the spectrum is one of some frames.
   enum class Loudness { measured, elsewhere };
 
   // 1 or 2 channels. False when out of memory. [main]

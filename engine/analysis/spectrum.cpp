@@ -11,6 +11,12 @@
 
 namespace mix {
 
+namespace {
+
+constexpr double kSecondsToSpacing = 30;
+
+}  // namespace
+
 double thirdOctaveCentreHz(int band) { return std::pow(10.0, (band + 13) / 10.0); }
 
 struct Spectrum::State {
@@ -23,15 +29,39 @@ struct Spectrum::State {
   int lanes = 0;              // of the transform that are taken; the others are zero
   std::vector<double> power;  // sums over all transforms, of all sides
   double windows = 0;
-  int everyNth = 1, turn = 0;
+  bool thins = false;
+  int everyNth = 1, hopsToNext = 1;
+  double heardSeconds = 0;  // at this spacing
+
+  bool isSilent() const {
+    return std::all_of(waiting.begin(), waiting.begin() + std::ptrdiff_t(sides), [this](const std::vector<float>& side) {
+      return std::all_of(side.begin(), side.begin() + std::ptrdiff_t(filled), [](float x) { return x == 0; });
+    });
+  }
+
+  // At the end of each half overlapping frame.
+  void frame() {
+    if (--hopsToNext > 0) return;
+    hopsToNext = everyNth;
+    if (isSilent()) {
+      windows += everyNth;
+      return;
+    }
+    take();
+    heardSeconds += double(frames) / sampleRate;
+    if (!thins || heardSeconds < kSecondsToSpacing) return;
+    everyNth *= 2;
+    heardSeconds = 0;
+  }
 
   // What waits, with silence after its end, into the next lanes.
   void take() {
-    windows += 1;
+    windows += everyNth;
+    const float share = std::sqrt(float(everyNth));
     for (std::size_t side = 0; side < sides; ++side) {
       float* const input = fft.input().data() + lanes;
       const float* const samples = waiting[side].data();
-      for (std::size_t i = 0; i < filled; ++i) input[kLanes * i] = samples[i] * window[i];
+      for (std::size_t i = 0; i < filled; ++i) input[kLanes * i] = share * samples[i] * window[i];
       for (std::size_t i = filled; i < frames; ++i) input[kLanes * i] = 0;
       ++lanes;
     }
@@ -76,11 +106,12 @@ Spectrum::~Spectrum() = default;
 Spectrum::Spectrum(Spectrum&&) noexcept = default;
 Spectrum& Spectrum::operator=(Spectrum&&) noexcept = default;
 
-void Spectrum::prepare(double sampleRate, int everyNth) {
+void Spectrum::prepare(double sampleRate, Frames frames) {
   state_ = std::make_unique<State>();
   State& s = *state_;
   s.sampleRate = sampleRate;
-  s.everyNth = std::max(everyNth, 1);
+  s.thins = frames == Frames::some;
+  s.everyNth = s.thins ? 2 : 1;
   s.frames = 2048;
   while (double(s.frames) < 0.34 * sampleRate && s.frames < 65536) s.frames *= 2;
   s.window.resize(s.frames);
@@ -102,7 +133,7 @@ void Spectrum::add(const float* left, const float* right, int frames) noexcept {
     s.filled += count;
     done += int(count);
     if (s.filled < s.frames) continue;
-    if (s.turn++ % s.everyNth == 0) s.take();
+    s.frame();
     s.filled = s.frames / 2;
     for (auto& side : s.waiting) std::copy_n(side.begin() + std::ptrdiff_t(s.filled), s.filled, side.begin());
   }

@@ -17,14 +17,17 @@ double thirdOctaveCentreHz(int band);
 
 class Spectrum {
  public:
+  // A sample of the frames of a long song tells as much as all of them. `some` do not overlap, and each half minute of sound
+  // at one spacing is followed by twice the spacing, each frame standing for those that are left out.
+  enum class Frames { all, some };
+
   Spectrum();
   ~Spectrum();
   Spectrum(Spectrum&&) noexcept;
   Spectrum& operator=(Spectrum&&) noexcept;
 
-  // Forgets everything. Frames of at least 0.34 s: the lowest band is 4.6 Hz wide. Of so many frames one is looked at: over a
-  // song a sample of them tells as much. [main]
-  void prepare(double sampleRate, int everyNth = 1);
+  // Forgets everything. Frames of at least 0.34 s: the lowest band is 4.6 Hz wide. [main]
+  void prepare(double sampleRate, Frames frames = Frames::all);
 
   // A null `right` is mono. The powers of both sides are averaged, so that a mono signal has the same spectrum on
   // one channel and on two. [any]

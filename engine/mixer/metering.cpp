@@ -38,7 +38,7 @@ void Mixer::measureTracks(std::span<const TrackWish> wishes) {
     if (!slot) continue;
     auto& measures = groups_[std::size_t(slot->group)].measures;
     if (!measures) measures = std::make_unique<GroupMeasures>();
-    measures->measure(slot->lane, sampleRate_, lengthFrames(), wish);
+    measures->measure(slot->lane, sampleRate_, wish);
   }
 }
 
@@ -53,7 +53,7 @@ void Mixer::measureReturns() {
   for (int n = 0; n < kSends; ++n) {
     if (!isSentTo(std::size_t(n))) continue;
     if (!returns_.measures) returns_.measures = std::make_unique<GroupMeasures>();
-    returns_.measures->measure(n, sampleRate_, lengthFrames(), {});
+    returns_.measures->measure(n, sampleRate_, {});
   }
 }
 

@@ -32,6 +32,7 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
   connectAutomation();
   watch_.prepare();
   isWatching_ = false;
+  mixes_ = true;
   order_ = {};
   underruns_ = 0;
   resetLoudness();
@@ -50,6 +51,8 @@ void Mixer::reset() noexcept {
   watch_.clear();
   playing_ = pauseAfterFade_ = false;
   outAt_ = kQuantum;
+  std::fill_n(outLeft_, kQuantum, 0.0f);
+  std::fill_n(outRight_, kQuantum, 0.0f);
   jump(0);
 }
 
@@ -216,8 +219,10 @@ void Mixer::renderQuantum() noexcept {
   for (auto& group : groups_) group.gatherKeys(ready, fade);
   for (auto& group : busGroups_) group.gatherKeys(ready, fade);
   for (auto& group : groups_) group.process(ready, fade, *pieces_, sums_);
-  renderBuses();
-  returns_.process(*pieces_, sums_);
+  if (mixes_) {
+    renderBuses();
+    returns_.process(*pieces_, sums_);
+  }
 
   if (ready) {
     for (std::int64_t left = kQuantum; left > 0;) {
@@ -228,7 +233,7 @@ void Mixer::renderQuantum() noexcept {
     const bool isOver = position_ >= lengthFrames() && order_.runFrom(position_) == std::numeric_limits<std::int64_t>::max();
     if (isOver && seekAfterFade_ < 0) playing_ = pauseAfterFade_ = false;
   }
-  renderMaster();
+  if (mixes_) renderMaster();
 }
 
 // A bus comes after all that feed it.

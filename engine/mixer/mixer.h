@@ -129,6 +129,8 @@ class Mixer {
   void resetLoudness(LoudnessMeter::Use use = LoudnessMeter::Use::live);
   // Loudness and true peak cost as much as ten strips; an offline render does without. On at first. [audio]
   void setLoudnessMetering(bool on) noexcept { measuresLoudness_ = on; }
+  // Off, nothing comes after the tracks and the output is silent: for renders that measure no more than them. [audio]
+  void setMixing(bool on) noexcept { mixes_ = on; }
   // Of the output while its loudness is measured. [main]
   const Sides& mixSides() const noexcept { return mixSides_; }
   // Since then, of other use than `live`; of its limiter also while loudness is not measured. [main]
@@ -221,7 +223,7 @@ class Mixer {
   const Pieces* pieces_ = nullptr;  // of the quantum
   LevelMeter masterLevel_;
   LoudnessMeter loudness_;
-  bool measuresLoudness_ = true;
+  bool measuresLoudness_ = true, mixes_ = true;
   Sides mixSides_;
   MasterWork masterWork_;
   std::array<TrackMeter, kMaxTracks + kMaxBuses + kSends> channelMeters_{};

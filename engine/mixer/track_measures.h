@@ -41,12 +41,12 @@ struct TrackMeasures {
 // Of the chosen ones of four tracks.
 class GroupMeasures {
  public:
-  // `frames`: of the whole song. [main] allocates.
-  void measure(int lane, double sampleRate, std::int64_t frames, const TrackWish& wish) {
+  // [main] allocates.
+  void measure(int lane, double sampleRate, const TrackWish& wish) {
     Lane& l = lanes_[std::size_t(lane)].emplace();
     l.trace.prepare(sampleRate, 2, LoudnessMeter::Use::levels);
     if (wish.bands) l.bands.emplace().prepare(sampleRate, 2, wish.regions ? BandFrames::Detail::all : BandFrames::Detail::powers);
-    if (wish.spectrum) l.spectrum.emplace().prepare(sampleRate, std::clamp(int(double(frames) / sampleRate / kSpectrumSeconds), 1, 4));
+    if (wish.spectrum) l.spectrum.emplace().prepare(sampleRate, Spectrum::Frames::some);
     if (wish.faults) l.faults.emplace().prepare(sampleRate, 2);
   }
 
@@ -88,7 +88,6 @@ class GroupMeasures {
     double left = 0, right = 0;  // sums
     std::int64_t frames = 0;
   };
-  static constexpr double kSpectrumSeconds = 60;  // of a song are enough for its spectrum
   std::array<std::optional<Lane>, kLanes> lanes_;
   float interleaved_[2 * 64], left_[64], right_[64];
 };

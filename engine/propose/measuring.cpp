@@ -7,11 +7,12 @@
 
 namespace mix {
 
-void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks, bool mix) {
+void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks, MixWish mix) {
   mixer.resetLoudness(peaks ? LoudnessMeter::Use::exact : LoudnessMeter::Use::levels);
-  mixer.setLoudnessMetering(mix);
+  mixer.setLoudnessMetering(mix == MixWish::measured);
+  mixer.setMixing(mix != MixWish::nothing);
   mixer.measureTracks(wishes);
-  if (mix) mixer.measureReturns();
+  if (mix == MixWish::measured) mixer.measureReturns();
 }
 
 MixMeasures endMeasuring(Mixer& mixer, std::span<const TrackWish> wishes) {

@@ -11,6 +11,9 @@
 
 namespace mix {
 
+// What is asked of the mix itself.
+enum class MixWish : std::uint8_t { measured, heard, nothing };
+
 // A render of the whole song, from a reset to its end.
 struct WantedRender {
   const Document* document;
@@ -20,6 +23,8 @@ struct WantedRender {
   bool peaks = false;          // whether the true peak is wanted, which takes longer than loudness
   std::vector<int> only = {};  // nothing is asked of the mix: these tracks are enough; empty: all are there
   bool profile = false;        // whether the host is to hear its output with a MixProfiler
+
+  MixWish mix() const { return only.empty() ? MixWish::measured : profile ? MixWish::heard : MixWish::nothing; }
 };
 
 // Of an effect return, after its fader; silence where nothing is sent to it.
@@ -36,8 +41,8 @@ struct MixMeasures {
   std::optional<MixProfile> profile = {};  // where it was wanted
 };
 
-// Before the reset, with the document's values set. `mix`: whether it is asked for. [main]
-void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks, bool mix = true);
+// Before the reset, with the document's values set. [main]
+void beginMeasuring(Mixer& mixer, std::span<const TrackWish> wishes, bool peaks, MixWish mix = MixWish::measured);
 // At the end of the song. [main]
 MixMeasures endMeasuring(Mixer& mixer, std::span<const TrackWish> wishes);
 

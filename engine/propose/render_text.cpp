@@ -34,7 +34,8 @@ Result<GivenRender> renderFromJson(std::string_view text) {
   if (!opened) return Error{opened.error()};
   GivenRender render{std::move(opened.value().document), {}, isTrue(json, "peaks")};
   render.profile = isTrue(json, "profile");
-  if (const auto only = json.find("only"); only != json.end()) render.mix = only->empty();
+  const auto only = json.find("only");
+  if (only != json.end() && !only->empty()) render.mix = render.profile ? MixWish::heard : MixWish::nothing;
   if (const auto found = json.find("tracks"); found != json.end() && found->is_array())
     for (const Json& wish : *found)
       if (wish.is_object() && wish.contains("track") && wish["track"].is_number_integer())

@@ -18,7 +18,7 @@ struct GivenRender {
   Document document;
   std::vector<TrackWish> tracks;
   bool peaks = false;
-  bool mix = true;  // false where "only", which is for the host, names some
+  MixWish mix = MixWish::measured;  // "only" is for the host
   bool profile = false;
 };
 // One element of that list.

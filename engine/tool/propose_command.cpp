@@ -58,7 +58,7 @@ MixMeasures render(const std::vector<Recording>& recordings, const WantedRender&
   for (const Recording& recording : recordings)
     if (isThere(recording.id)) mixer.addTrack(recording.id, recording.isStereo(), recording.frames());
   applyValues(*wanted.document, mixer);
-  beginMeasuring(mixer, wanted.tracks, wanted.peaks, wanted.only.empty());
+  beginMeasuring(mixer, wanted.tracks, wanted.peaks, wanted.mix());
   mixer.reset();
   mixer.play();
   const std::int64_t frames = mixer.lengthFrames() + mixer.latencyFrames();

@@ -78,15 +78,34 @@ TEST(Spectrum, WhatIsShorterThanOneFrameIsMeasuredAllTheSame) {
   EXPECT_EQ(spectrumOf(48000, {}).centroidHz(), 0);
 }
 
+std::array<double, kThirdOctaves> someOf(const std::vector<float>& samples) {
+  Spectrum spectrum;
+  spectrum.prepare(48000, Spectrum::Frames::some);
+  spectrum.add(samples.data(), nullptr, int(samples.size()));
+  return spectrum.bandLevelsDb();
+}
+
 TEST(Spectrum, ASampleOfItsFramesTellsTheSameWithin_1dB) {
   const auto hiss = whiteNoise(48000, 0.5, 60, 4);
-  Spectrum sample, all;
-  sample.prepare(48000, 4);
-  all.prepare(48000);
-  for (Spectrum* spectrum : {&sample, &all}) spectrum->add(hiss.data(), nullptr, int(hiss.size()));
-  const auto some = sample.bandLevelsDb(), every = all.bandLevelsDb();
+  const auto some = someOf(hiss), every = spectrumOf(48000, hiss).bandLevelsDb();
   EXPECT_NE(some, every);
   for (std::size_t band = 5; band < some.size(); ++band) EXPECT_NEAR(some[band], every[band], 1) << band;
+}
+
+// Three minutes of hiss, of which the first is 20 dB softer: what is heard less often counts for more.
+TEST(Spectrum, FramesThatAreFurtherApartStandForThoseThatAreLeftOut) {
+  auto hiss = whiteNoise(48000, 0.5, 180, 5);
+  for (std::size_t i = 0; i < hiss.size() / 3; ++i) hiss[i] *= 0.1f;
+  const auto some = someOf(hiss), every = spectrumOf(48000, hiss).bandLevelsDb();
+  for (std::size_t band = 17; band < some.size(); ++band) EXPECT_NEAR(some[band], every[band], 0.5) << band;
+}
+
+// One second of tone in ten minutes of silence is found.
+TEST(Spectrum, SilenceMakesNoFrameRarer) {
+  std::vector<float> samples(48000 * 600, 0.0f);
+  const auto tone = sine(48000, 1000, 0.5, 1);
+  std::copy(tone.begin(), tone.end(), samples.begin() + 48000 * 570);
+  EXPECT_NEAR(someOf(samples)[17], -9.03 - 10 * std::log10(600.0), 1);
 }
 
 TEST(Spectrum, LookingBeforeTheFirstFrameIsFullChangesNothing) {

@@ -36,6 +36,29 @@ TEST(TrackMeasures, OfATrackWithoutProcessingAreItsRecordingAndItsFader) {
   EXPECT_EQ(host.mixer.trackMeasures(2).bandPowers.size(), 0u) << "it was not wished for";
 }
 
+TEST(TrackMeasures, NeedNoMix) {
+  const auto measured = [](bool mixes) {
+    FedMixer host(kRate);
+    host.add(1, {noise(48000, 1, 0.2f), noise(48000, 2, 0.1f)});
+    host.set(1, "compressor/on", 1);
+    host.set(1, "sends/send1Db", -10);
+    const TrackWish wishes[] = {{1, true, true}};
+    host.mixer.measureTracks(wishes);
+    host.mixer.setMixing(mixes);
+    host.mixer.reset();
+    host.mixer.play();
+    const Stereo out = host.render(48000 + std::size_t(host.mixer.latencyFrames()));
+    EXPECT_EQ(std::all_of(out.left.begin(), out.left.end(), [](float x) { return x == 0; }), !mixes);
+    EXPECT_FALSE(host.mixer.playing()) << "it came to the end";
+    return host.mixer.trackMeasures(1);
+  };
+  const TrackMeasures with = measured(true), without = measured(false);
+  EXPECT_TRUE(std::isfinite(with.integratedLufs));
+  EXPECT_EQ(with.integratedLufs, without.integratedLufs);
+  EXPECT_EQ(with.bandLevelsDb, without.bandLevelsDb);
+  EXPECT_EQ(with.bandPowers, without.bandPowers);
+}
+
 // A return without processing gives back what was sent, and its fader counts.
 TEST(ReturnMeasures, AreOfWhatIsSentAfterTheFaderOfTheReturn) {
   FedMixer host(kRate);

@@ -77,7 +77,7 @@ inline MixMeasures renderAndMeasure(const std::vector<SongStem>& song, const Doc
   for (std::size_t i = 0; i < song.size(); ++i)
     if (only.empty() || std::find(only.begin(), only.end(), int(i) + 1) != only.end()) host.add(int(i) + 1, song[i].audio);
   applyValues(document, host.mixer);
-  beginMeasuring(host.mixer, tracks, peaks, only.empty());
+  beginMeasuring(host.mixer, tracks, peaks, only.empty() ? MixWish::measured : MixWish::nothing);
   host.mixer.reset();
   host.mixer.play();
   host.render(song.front().audio.left.size() + std::size_t(host.mixer.latencyFrames()), 4096);

@@ -18,7 +18,7 @@ MixMeasures hear(const std::vector<SongStem>& song, const WantedRender& render) 
   for (std::size_t i = 0; i < song.size(); ++i)
     if (std::find(render.only.begin(), render.only.end(), int(i) + 1) != render.only.end()) host.add(int(i) + 1, song[i].audio);
   applyValues(*render.document, host.mixer);
-  beginMeasuring(host.mixer, render.tracks, render.peaks, false);
+  beginMeasuring(host.mixer, render.tracks, render.peaks, render.mix());
   host.mixer.reset();
   host.mixer.play();
   const Stereo out = host.render(song.front().audio.left.size() + std::size_t(host.mixer.latencyFrames()), 4096);
