@@ -195,6 +195,7 @@ class App {
   void followListening();
   void letGhostsGo(std::size_t first, std::size_t last, bool accepted);  // before: of the cards from first to last
   void reopen(std::size_t card);
+  void takeBack(std::size_t card);
   // What a refused card wanted to move is left alone by later proposals, or no more.
   void lockCard(std::size_t card);
   bool isCardLocked(std::size_t card) const;

@@ -148,6 +148,10 @@ void App::refuse(std::size_t card) {
   proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion));
 }
 void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
+void App::takeBack(std::size_t card) {
+  proposal.takeBack(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+  measureAnew();
+}
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
   const bool locked = !isCardLocked(card);

@@ -127,6 +127,21 @@ void ProposalState::reopen(Session& session, std::size_t card, std::string_view 
   cards_[card].decisions.push_back({session.addStep({"proposal.reopen", std::string(title)}), cards_[card].verdict = Verdict::open});
 }
 
+void ProposalState::takeBack(Session& session, std::size_t index, std::string_view title) {
+  Card& card = cards_[index];
+  const std::uint64_t before = session.revision();
+  {
+    const EditGroup group(session, {"proposal.takeBack", std::string(title)});
+    for (const Move& move : card.suggestion.moves)
+      if (mayMove(session.document(), move.address) && isInForce(move, card.amount, session.document())) session.setValue(move.address, move.from);
+    for (const KeyMove& key : card.suggestion.keys)
+      if (const auto track = session.document().track(key.track); track && track->key == key.to) session.setKey(Scope::track, key.track, key.from);
+  }
+  const std::uint64_t revision = session.revision() != before ? session.revision() : session.addStep({"proposal.takeBack", std::string(title)});
+  card.decisions.push_back({before, Verdict::accepted});  // undone, it is what it was, whatever the values are
+  card.decisions.push_back({revision, card.verdict = Verdict::open});
+}
+
 void ProposalState::followDecisions(const Session& session) {
   for (std::size_t i = 0; i < cards_.size(); ++i) {
     Card& card = cards_[i];
@@ -250,7 +265,8 @@ std::vector<std::size_t> ProposalState::acceptAll(Session& session) {
 }
 
 bool ProposalState::isAcceptedWithAll(const Card& card, const Session& session) {
-  return std::any_of(card.decisions.begin(), card.decisions.end(), [&](const Decision& one) { return one.verdict == Verdict::accepted && session.isDone(one.revision); });
+  const auto last = std::find_if(card.decisions.rbegin(), card.decisions.rend(), [&](const Decision& one) { return session.isDone(one.revision); });
+  return last != card.decisions.rend() && last->verdict == Verdict::accepted;
 }
 
 }  // namespace mix::ui

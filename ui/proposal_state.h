@@ -105,6 +105,8 @@ class ProposalState {
   // One undoable step each, that leaves the document as it is.
   void refuse(Session& session, std::size_t card, std::string_view title);
   void reopen(Session& session, std::size_t card, std::string_view title);
+  // One undoable step: what the accepted card moved goes back to where it was, but for what was moved again since.
+  void takeBack(Session& session, std::size_t card, std::string_view title);
 
   // --- listening -----------------------------------------------------------------------------------------------
   Listen listen() const { return listen_; }

@@ -217,7 +217,7 @@ inline constexpr Message messages[] = {
     {"edit.output", "Output of %s"}, {"edit.key", "Key of %s"}, {"edit.audio", "Audio of %s"}, {"edit.reference", "Reference: %s"}, {"edit.songName", "Song name"},
     {"edit.sampleRate", "Session rate"}, {"edit.tempo", "Tempo"},  {"edit.loop", "Loop"},
     {"edit.open", "Open another song"}, {"proposal.accept", "Accept: %s"}, {"proposal.acceptAll", "Accept all suggestions"},
-    {"proposal.refuse", "Refuse: %s"}, {"proposal.reopen", "Think again: %s"},
+    {"proposal.refuse", "Refuse: %s"}, {"proposal.reopen", "Think again: %s"}, {"proposal.takeBack", "Take back: %s"},
     {"proposal.lock", "Lock: %s"}, {"proposal.unlock", "Unlock: %s"}, {"mixSpace.use", "Use mix: %s"}, {"guide.freeze", "Freeze level rides"}, {"guide.apply", "Apply: %s"},
     {"slot.recall", "Make slot %s the mix"},
 };

@@ -21,12 +21,13 @@ inline constexpr Word propose = "Propose a mix", proposeShort = "Propose", propo
                       suggestionsTitle = "Suggestions", suggestionsOf = "Suggestions: %s open",
                       suggestionsHint = "Shows the suggestions, or the track again",
                       proposeHint = "Hears all stems on this machine and suggests a mix that you can hear, scale or refuse";
-inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", hear = "Hear it", acceptAll = "Accept all", acceptedAll = "Accepted: %s suggestions.", acceptedOne = "Accepted: one suggestion.",
+inline constexpr Word accept = "Accept", refuse = "Refuse", reopen = "Think again", takeBack = "Take back", hear = "Hear it", acceptAll = "Accept all", acceptedAll = "Accepted: %s suggestions.", acceptedOne = "Accepted: one suggestion.",
                       acceptedSomeAside = "Accepted: %s suggestions. Where several move one control the latest holds, in the place of: %s.",
                       amount = "Amount", accepted = "Accepted", acceptedStays = "Accepted; it stays when a mix is proposed anew", refused = "Refused", allDone = "Everything is decided.", aboutAllDone = "Everything is decided: about %s LUFS.",
                       bringTo = "Bring to %s", bringToHint = "Moves the gain of the master by what your decisions make the mix louder or softer than was proposed",
                       laterStems = "Stems that came after this proposal: %s. Press %s to propose anew.", allAccepted = "Everything is decided: %s LUFS, %s dBTP.",
-                      amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s";
+                      amountOf = "Amount of %s", acceptOf = "Accept: %s", refuseOf = "Refuse: %s", hearOf = "Hear: %s", reopenOf = "Think again: %s", takeBackOf = "Take back: %s",
+                      takeBackHint = "What it moved goes back to where it was; what was moved since then stays.";
 inline constexpr Word hearBefore = "Before", hearMix = "Mix", hearAfter = "Proposed", listening = "You hear",
                       listenHint = "At one loudness. B switches between before and after";
 inline constexpr Word sure = "Sure", fairlySure = "Fairly sure", notSure = "Not sure", andMore = " and %s more",

@@ -78,8 +78,10 @@ void drawDecision(App& app, Box row, std::size_t index, const std::string& title
   Ui& ui = app.ui;
   Card& card = app.proposal.cards()[index];
   if (card.verdict != Verdict::open) {
-    const bool stays = ProposalState::isKeptBy(card, app.document());
-    drawText(ui, Type::caption, stays ? row : row.cutLeft(90), card.verdict == Verdict::accepted ? theme::good : theme::inkSoft, verdictWord(app, card));
+    if (card.verdict == Verdict::accepted &&
+        button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::takeBack)).middleRow(26), words::say(words::takeBackOf, title), {.text = words::takeBack, .type = Type::caption, .hint = words::takeBackHint}))
+      return app.takeBack(index);
+    drawText(ui, Type::caption, card.verdict == Verdict::accepted ? row : row.cutLeft(90), card.verdict == Verdict::accepted ? theme::good : theme::inkSoft, verdictWord(app, card));
     if (card.verdict == Verdict::refused &&
         button(ui, rethink, row.cutRight(buttonWidth(ui, Type::caption, words::reopen)).middleRow(26), words::say(words::reopenOf, title), {.text = words::reopen, .type = Type::caption}))
       app.reopen(index);
