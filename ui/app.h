@@ -20,6 +20,7 @@
 #include "ui/blind_state.h"
 #include "ui/clash_listen.h"
 #include "ui/compare_state.h"
+#include "ui/control_menu.h"
 #include "ui/edits.h"
 #include "ui/guide_state.h"
 #include "ui/history_words.h"
@@ -45,6 +46,7 @@ class App {
   Ui ui;
   AutomationWriter automation{session};
   View view;
+  ControlMenu controlMenu;
   ProposalState proposal;
   AnsweredGhosts answered;
   CompareState compareSlots;
@@ -209,6 +211,7 @@ class App {
   // Quietly: only where the browser has been allowed before.
   void askForMidi(bool quietly);
   void learnMidi(bool on);
+  void learnTarget(const Address& address);  // while learning: this is what the controller is to move
   void midiBytes(int input, std::span<const std::uint8_t> bytes);
   std::string targetName(std::string_view target) const;  // of a binding
   // --- slots: a mix beside the mix; CompareState::kMix or a slot ---
@@ -304,7 +307,6 @@ class App {
   void tellSlot(bool done, words::Word what, int slot);
   void tellClash();
   PlayOrder loopOf(const Passage& passage) const;
-  void learnTarget(const Address& address);
   void followMidi(const MidiBinding& binding, const MidiMove& move);
   // What is heard, and by how much it is turned down to be compared.
   struct Heard {

@@ -82,6 +82,7 @@ add_library(mix_ui STATIC EXCLUDE_FROM_ALL
   ui/panels/blind_setup.cpp
   ui/panels/blind_test.cpp
   ui/panels/channel_head.cpp
+  ui/panels/control_menu.cpp
   ui/panels/clash_map.cpp
   ui/panels/compare.cpp
   ui/panels/eq_points.cpp

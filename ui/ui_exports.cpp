@@ -264,7 +264,7 @@ MIX_EXPORT int uiTakeCommands() { return out(front->app.ui.commands.take()); }
 // --- accessible mirror --------------------------------------------------------------------------------------------
 MIX_EXPORT int uiTakeMirror() { return out(front->app.ui.mirror.difference()); }
 MIX_EXPORT void uiAct(int id, int action, double value, int textBytes) {
-  if (action < 0 || action > int(Act::reset)) return;
+  if (action < 0 || action > int(Act::menu)) return;
   if (Act(action) != Act::focus && Act(action) != Act::blur) front->app.ui.pointed = false;
   front->app.ui.mirror.act({id, Act(action), std::isfinite(value) ? value : 0, std::string(text(textBytes))});
   want();

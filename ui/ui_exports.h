@@ -163,14 +163,14 @@ int uiTakeCommands();
 // The difference to the last call as a JSON array in document order, or 0 bytes:
 //   {"id": n, "parent": n, "before": n or 0, "role": "slider" | "button" | "toggle" | "text" | "group" | "list" |
 //    "listitem" | "heading" | "status" | "textbox" | "toolbar", "name", "value": text, "min", "max", "now", "step",
-//    "pressed": bool, "disabled": bool, "description", "rect": [x, y, w, h]}   a new or changed node, whole
+//    "pressed": bool, "disabled": bool, "menu": bool, "description", "rect": [x, y, w, h]}   a new or changed node, whole
 //   {"id": n, "gone": true}
 // Those that are gone come first. `before` is the next sibling that stays where it is, so it is in the page already;
 // a changed node that stands there need not be moved, which would cost it the focus.
 // Ids are stable as long as the thing exists.
 int uiTakeMirror();
 // What the person did in the mirror. `action`: 0 focus, 1 blur, 2 press (a slider: its value is to be typed), 3 set to `value` (a slider's travel
-// 0..1), 4 set to the text in text-in (typed value with unit, new name; `value` 1: by Enter, so more may follow), 5 increment and 6 decrement by `value` steps (0: one), 7 reset.
+// 0..1), 4 set to the text in text-in (typed value with unit, new name; `value` 1: by Enter, so more may follow), 5 increment and 6 decrement by `value` steps (0: one), 7 reset, 8 the list of what else can be done with it (of a node with "menu").
 void uiAct(int id, int action, double value, int textBytes);
 // A key the page did not use itself: DOM `key` in text-in; modifiers 1 shift, 2 ctrl, 4 alt, 8 meta. 1 when used.
 int uiKey(int keyBytes, int modifiers, int down);

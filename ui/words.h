@@ -87,6 +87,7 @@ inline constexpr Word loudnessRange = "Range", loudnessRangeHelp = "Loudness ran
 // --- timeline -----------------------------------------------------------------------------------------------------
 inline constexpr Word loopStart = "Loop start", loopEnd = "Loop end", zoomIn = "Zoom in", zoomOut = "Zoom out",
                       zoomAll = "Whole song",
+                      moreFor = "More for %s", typeValue = "Type a value", resetTo = "Reset to %s", moveByMidi = "Move it by MIDI", renameChannel = "Rename",
                       automation = "Automation", showAutomation = "Show automation", automationHint = "Points over time for any control of the selected channel",
                       automationOf = "Automation of %s", writeMode = "Write mode", noRoomForPoints = "The song has no room for more points.",
                       isAutomated = "%s is automated: move its points, or write it while the song plays.",

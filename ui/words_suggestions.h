@@ -10,6 +10,7 @@
 namespace mix::ui::words {
 
 // --- suggestions --------------------------------------------------------------------------------------------------
+inline constexpr Word lockControl = "Lock against proposals", controlLocked = "Proposals leave %s alone.", controlUnlocked = "Proposals may move %s again.";
 inline constexpr Word lock = "Lock", lockTrack = "Lock %s", lockHint = "Locked values are left alone by proposals; you can still move them.",
                       lockedMark = "locked", partlyLocked = "partly locked", lockCard = "Lock: %s", cardIsLocked = "Locked", cardLocked = "Later proposals leave it alone: %s.",
                       cardUnlocked = "Later proposals may move it again: %s.", proposedValue = "Proposed: %s", proposedAbout = "Proposed: %s, give or take %s", proposedThen = "%s. %s", madeForOther = "It was made for %s LUFS: propose anew for %s.", hearsMixNow = "You hear the mix again: it was changed", staleProposal = "The proposal was being made of another mix and was stopped", exportClips = "Nothing holds peaks yet: the suggestion on loudness does",

@@ -5,6 +5,7 @@ endif()
 add_executable(mix_ui_tests
   tests/ui/accept_all_test.cpp
   tests/ui/take_back_test.cpp
+  tests/ui/control_menu_test.cpp
   tests/ui/aloud_test.cpp
   tests/ui/automation_test.cpp
   tests/ui/meters_test.cpp

@@ -108,6 +108,13 @@ test('by keyboard alone: choose files, play, mix, propose, decide, export, share
   await keys.press('Shift+ArrowDown');
   await keys.until(async () => (await mixer.valueText('Level of Bass')) === '11.9 dB', 'a fine step');
   assert.equal(await keys.seconds(), at, 'keys of a fader leave the song where it is');
+  await keys.press('ContextMenu'); // what else can be done with it
+  await keys.until(async () => (await keys.focused()) === 'Type a value', 'the list has the keyboard');
+  await keys.enter('Reset to 0.0 dB');
+  await keys.until(async () => (await mixer.valueText('Level of Bass')) === '0.0 dB', 'reset');
+  await keys.until(async () => (await keys.focused()) === 'Level of Bass', 'and the fader has it again');
+  await keys.press('ArrowUp');
+  await keys.until(async () => (await mixer.valueText('Level of Bass')) !== '0.0 dB', 'a step up');
   await keys.press('Delete');
   await keys.until(async () => (await mixer.valueText('Level of Bass')) === '0.0 dB', 'as it was');
   await keys.enter('Select Drums');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mirror/mirror.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/json_text.h"
@@ -25,6 +26,7 @@ JsonObject toJson(const Node& node, int parent, int before) {
   if (node.role == Role::slider) json.number("min", 0).number("max", 1).number("now", node.now).number("step", node.step);
   if (node.role == Role::toggle) json.flag("pressed", node.pressed);
   if (node.disabled) json.flag("disabled", true);
+  if (node.menu) json.flag("menu", true);
   return json.box("rect", std::round(node.box.x), std::round(node.box.y), std::round(node.box.w), std::round(node.box.h));
 }
 
@@ -33,7 +35,7 @@ JsonObject toJson(const Node& node, int parent, int before) {
 
 bool operator==(const Node& a, const Node& b) {
   return a.id == b.id && a.role == b.role && a.name == b.name && a.value == b.value && a.now == b.now &&
-         a.step == b.step && a.pressed == b.pressed && a.disabled == b.disabled && a.description == b.description &&
+         a.step == b.step && a.pressed == b.pressed && a.disabled == b.disabled && a.menu == b.menu && a.description == b.description &&
          sameBox(a.box, b.box);
 }
 
@@ -54,6 +56,11 @@ void Mirror::open(Node node) {
   parents_.push_back(id);
 }
 
+Node* Mirror::find(int id) {
+  const auto found = std::find_if(nodes_.rbegin(), nodes_.rend(), [id](const Node& node) { return node.id == id; });
+  return found == nodes_.rend() ? nullptr : &*found;
+}
+
 void Mirror::end() {
   actions_.clear();
   changed_ = changed_ || nodes_ != told_ || parentOf_ != toldParentOf_;
@@ -61,7 +68,7 @@ void Mirror::end() {
 
 bool Mirror::take(int id, Action& action) {
   for (std::size_t i = 0; i < actions_.size(); ++i) {
-    if (actions_[i].id != id || actions_[i].act == Act::focus || actions_[i].act == Act::blur) continue;
+    if (actions_[i].id != id || actions_[i].act == Act::focus || actions_[i].act == Act::blur || actions_[i].act == Act::menu) continue;
     action = std::move(actions_[i]);
     actions_.erase(actions_.begin() + std::ptrdiff_t(i));
     return true;

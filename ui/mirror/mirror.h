@@ -22,13 +22,14 @@ struct Node {
   float now = 0, step = 0;  // of a slider: travel 0..1
   bool pressed = false;     // of a toggle
   bool disabled = false;
+  bool menu = false;        // more can be done with it: Act::menu
   Box box;
 
   friend bool operator==(const Node& a, const Node& b);
 };
 
 // What a person can do to a node. Numbers as in ui_exports.h.
-enum class Act : int { focus, blur, press, set, type, increment, decrement, reset };
+enum class Act : int { focus, blur, press, set, type, increment, decrement, reset, menu };
 
 struct Action {
   int id = 0;
@@ -47,13 +48,16 @@ class Mirror {
   void add(Node node);   // its children follow until `close` when it is opened
   void open(Node node);
   void close() { parents_.pop_back(); }
+  // The node that was added with this id; null: none in this frame.
+  Node* find(int id);
   void end();
 
   // --- actions: asked for by the widget they are meant for; what nobody took by the end of the frame is dropped.
   void act(Action action) { actions_.push_back(std::move(action)); }
-  bool take(int id, Action& action);  // in the order in which they came, focus and blur excepted
+  bool take(int id, Action& action);  // in the order in which they came, focus, blur and menu excepted
   bool takeFocus(int id) { return takeOne(id, Act::focus); }
   bool takeBlur(int id) { return takeOne(id, Act::blur); }
+  bool takeMenu(int id) { return takeOne(id, Act::menu); }
   bool hasActions() const { return !actions_.empty(); }
 
   // --- for the host -----------------------------------------------------------------------------------------------

@@ -110,6 +110,7 @@ void drawPage(App& app, const Box& screen) {
   if (wide) drawWide(app, box);
   else if (tall) drawTall(app, box);
   else drawOne(app, box);
+  drawControlMenu(app);
   drawSettings(app);
   drawSearch(app);
   drawGlossary(app);

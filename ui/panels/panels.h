@@ -11,7 +11,7 @@
 namespace mix::ui {
 
 // Keys of the zones' id scopes: the ids of the mirror's nodes hang on them.
-enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, taste, song };
+enum class Part : int { topBar = 1, mixer, inspector, timeline, imports, status, tabs, settings, suggestions, search, history, compare, midi, mixSpace, translation, loudnessTarget, reference, blind, blindTest, glossary, taste, song, controlMenu };
 
 enum class TopBar : std::uint8_t { roomy, tight, twoRows };  // tight: one row where the screen is low as well
 void drawTopBar(App& app, Box box, TopBar form);
@@ -81,6 +81,12 @@ void drawSearch(App& app);
 void drawGlossary(App& app);
 // At a term, its Term::id; empty: at none.
 void openGlossary(App& app, std::string_view term);
+
+// Of a control that was just drawn, by its id: more can be done with it, or with the channel that it stands for.
+void offerMenu(App& app, int control, const Address& address);
+void offerMenu(App& app, int control, ChannelKey channel);
+// After all that offers one.
+void drawControlMenu(App& app);
 
 // All of it, cut to the size of the screen.
 void drawPage(App& app, const Box& screen);

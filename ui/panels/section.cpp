@@ -244,7 +244,9 @@ bool SectionView::switchCell(int key, const Box& box, const Bound& what, int row
   const ParamSpec& spec = what.address.spec();
   const auto ghost = shadeOf(app_, what.address);
   const Shade* const proposed = ghost ? &*ghost : nullptr;
-  return switchButton(app_.ui, key, box, what.name, value(row) > 0.5f, describe(spec, proposed, words::translated(spec.help)), proposed);
+  const bool pressed = switchButton(app_.ui, key, box, what.name, value(row) > 0.5f, describe(spec, proposed, words::translated(spec.help)), proposed);
+  offerMenu(app_, nodeId(key), what.address);
+  return pressed;
 }
 
 // The page gives it the focus, which brings it into view here.
@@ -256,6 +258,7 @@ void SectionView::takeKeyboard(int row, int control) {
 
 void SectionView::take(const Bound& what, const ValueEdit& edit) {
   if (edit.changed) app_.setValue(what.address, edit.value);
+  offerMenu(app_, edit.control.id, what.address);
 }
 
 }  // namespace mix::ui

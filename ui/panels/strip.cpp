@@ -49,9 +49,10 @@ void letterButton(App& app, int key, const Box& box, const Bound& what, Colour o
   const bool pressed = app.shown(what.address) > 0.5f;
   const auto ghost = shadeOf(app, what.address);
   const std::string hint = describe(what.address.spec(), ghost ? &*ghost : nullptr, words::translated(what.address.spec().help));
-  if (button(app.ui, key, box, what.name,
-             {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .ghost = ghost ? ghost->strength : 0, .hint = hint}))
-    toggleParam(app, what.address);
+  const bool isPressed = button(app.ui, key, box, what.name,
+             {.text = letter, .type = Type::strong, .toggle = true, .pressed = pressed, .on = on, .ghost = ghost ? ghost->strength : 0, .hint = hint});
+  if (isPressed) toggleParam(app, what.address);
+  offerMenu(app, nodeId(key), what.address);
 }
 
 // A bar and its number; the place alone where nothing is on that turns gain down.
@@ -74,6 +75,7 @@ void drawFader(App& app, Box box, const Bound& what, MeterState& meter, Colour h
   const auto ghost = shadeOf(app, what.address);
   const ValueEdit edit = fader(app.ui, level, box, what.address.spec(), plain, what.name, hue, ghost ? &*ghost : nullptr);
   if (edit.changed) app.setValue(what.address, edit.value);
+  offerMenu(app, edit.control.id, what.address);
   valueText(app.ui, levelValue, bottom, edit.control, format(what.address.spec(), edit.value), Type::body, theme::ink);
 }
 
@@ -123,6 +125,7 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
   const auto warned = kind == Scope::track ? app.imports.warnings.find(id) : app.imports.warnings.end();
   const bool isWarned = warned != app.imports.warnings.end();
   ui.mirror.add({.id = c.id, .role = Role::toggle, .name = words::say(words::select, name), .value = {}, .description = state + (locked ? ", " + std::string(lock) : "") + (isWarned ? ". " + words::say(words::fileWarned, warned->second) : ""), .pressed = selected, .box = title});
+  offerMenu(app, c.id, channel);
   if (shown) {
     Box text = title;
     drawText(ui, Type::body, text.cutTop(18), c.hovered ? 0xffffffff : theme::ink, name);
@@ -158,6 +161,7 @@ void drawStrip(App& app, Box box, ChannelKey channel, int number) {
     const auto ghost = shadeOf(app, what.address);
     const ValueEdit edit = slider(ui, pan, bar, what.address.spec(), app.shown(what.address), what.name, hue, ghost ? &*ghost : nullptr);
     if (edit.changed) app.setValue(what.address, edit.value);
+    offerMenu(app, edit.control.id, what.address);
     valueText(ui, panText, text, edit.control, format(what.address.spec(), edit.value), Type::caption, theme::inkSoft);
     box.cutTop(4);
   }
@@ -188,6 +192,7 @@ void drawMasterStrip(App& app, Box box) {
   if (button(ui, head, title.cutTop(24), words::say(words::select, words::master),
              {.text = words::master, .type = Type::strong, .toggle = true, .pressed = selected, .quiet = true, .plain = true}))
     app.select({});
+  offerMenu(app, nodeId(head), ChannelKey{});
   box.cutTop(4);
   if (box.h > 300) {
     const Box curve = box.cutTop(40);

@@ -89,10 +89,11 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
   if (face.pressed) face.primary = false;
   drawFace(ui, c, box, look);
   hintFor(ui, c, box, look.hint);
-  const int opener = c.id;
   if (open) ImGui::OpenPopupEx(popup);
-  bool leads = open && !ui.pointed;  // the keyboard, to the first row that takes it
+  return menuList(ui, popup, box, name, rows, c.id, open && !ui.pointed);
+}
 
+int menuList(Ui& ui, unsigned popup, const Box& box, std::string_view name, std::span<const MenuRow> rows, int opener, bool leads) {
   float width = box.w;
   for (const MenuRow& row : rows) width = std::max(width, textWidth(ui, Type::body, row.text) + (row.key.empty() ? 0 : textWidth(ui, Type::caption, row.key) + theme::padSection) + 2 * theme::pad + 28);
   const float most = (ImGui::GetIO().DisplaySize.y - 24) / float(std::max<std::size_t>(rows.size(), 1));
@@ -130,7 +131,7 @@ int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const But
   }
   if ((chosen >= 0 && !rows[std::size_t(chosen)].stays) || ui.escape) {
     ImGui::CloseCurrentPopup();
-    if (!ui.pointed) askFocus(ui, opener);  // what was chosen may lead it on
+    if (!ui.pointed && opener != 0) askFocus(ui, opener);  // what was chosen may lead it on
   }
   ImGui::EndPopup();
   return chosen;

@@ -40,6 +40,10 @@ struct MenuRow {
 int menuButton(Ui& ui, int key, const Box& box, std::string_view name, const ButtonLook& look,
                std::span<const MenuRow> rows);
 
+// The list itself, while the popup is open: under `at` where there is room. The first row gets the keyboard when it `leads`, and
+// `opener` (0: nobody) gets it back.
+int menuList(Ui& ui, unsigned popup, const Box& at, std::string_view name, std::span<const MenuRow> rows, int opener, bool leads);
+
 // The width that a button with this text wants.
 float buttonWidth(const Ui& ui, Type type, std::string_view text, bool icon = false);
 

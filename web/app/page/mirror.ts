@@ -99,6 +99,11 @@ export class Mirror {
     };
     element.addEventListener('focus', () => act(Act.focus));
     element.addEventListener('blur', () => act(Act.blur));
+    element.addEventListener('contextmenu', (event) => {
+      if (!element.dataset['menu']) return;
+      event.preventDefault();
+      act(Act.menu);
+    });
     if (role === 'button' || role === 'toggle') element.addEventListener('click', () => act(Act.press));
     if (role === 'textbox') {
       element.addEventListener('change', () => act(Act.type, 0, (element as HTMLInputElement).value));
@@ -123,6 +128,7 @@ export class Mirror {
     }
     const control = controlOf(element);
     setAttribute(control, 'aria-description', node.description);
+    setAttribute(control, 'data-menu', node.menu ? 'yes' : undefined);
     switch (node.role) {
       case 'text':
       case 'cell':

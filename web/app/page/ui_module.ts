@@ -68,7 +68,7 @@ interface UiExports {
 
 export enum Notice { note = 0, warning = 1, error = 2 }
 export enum SaveState { saved = 0, pending = 1, impossible = 2 }
-export enum Act { focus = 0, blur = 1, press = 2, set = 3, type = 4, increment = 5, decrement = 6, reset = 7 }
+export enum Act { focus = 0, blur = 1, press = 2, set = 3, type = 4, increment = 5, decrement = 6, reset = 7, menu = 8 }
 export enum PointerKind { down = 0, move = 1, up = 2, cancel = 3, leave = 4 }
 
 export type Command =
@@ -95,7 +95,7 @@ export type MirrorRole =
 export interface MirrorNode {
   id: number; parent: number; before: number; role: MirrorRole; name: string;
   value?: string; description?: string; min?: number; max?: number; now?: number; step?: number;
-  pressed?: boolean; disabled?: boolean; rect: Rect; gone?: undefined;
+  pressed?: boolean; disabled?: boolean; menu?: boolean; rect: Rect; gone?: undefined;
 }
 export type MirrorChange = MirrorNode | { id: number; gone: true };
 
