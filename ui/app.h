@@ -195,6 +195,7 @@ class App {
   void goWhereHeard(const Suggestion& suggestion);
   // After a frame: who changes the mix hears the mix, and not what was before the proposal.
   void followListening();
+  void tellOpen();  // how many suggestions are
   void letGhostsGo(std::size_t first, std::size_t last, bool accepted);  // before: of the cards from first to last
   void reopen(std::size_t card);
   void takeBack(std::size_t card);

@@ -116,7 +116,7 @@ bool App::proposed(std::string_view json) {
   proposal.take(std::move(read.value()), document());
   taste.settle(proposal);
   if (!hadDraft) showSuggestions();
-  if (!proposal.isDraft()) tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount())));
+  if (!proposal.isDraft()) tellOpen();
   return true;
 }
 
@@ -134,6 +134,7 @@ void App::accept(std::size_t card) {
   letGhostsGo(card, card + 1, true);
   proposal.accept(session, card, suggestionTitle(proposal.cards()[card].suggestion));
   measureAnew();
+  tellOpen();
 }
 void App::acceptAll() {
   const int count = proposal.openCount();
@@ -146,12 +147,18 @@ void App::acceptAll() {
 void App::refuse(std::size_t card) {
   letGhostsGo(card, card + 1, false);
   proposal.refuse(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+  tellOpen();
 }
-void App::reopen(std::size_t card) { proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion)); }
+void App::reopen(std::size_t card) {
+  proposal.reopen(session, card, suggestionTitle(proposal.cards()[card].suggestion));
+  tellOpen();
+}
 void App::takeBack(std::size_t card) {
   proposal.takeBack(session, card, suggestionTitle(proposal.cards()[card].suggestion));
   measureAnew();
+  tellOpen();
 }
+void App::tellOpen() { tell(0, words::say(words::suggestionsOf, std::to_string(proposal.openCount()))); }
 void App::lockCard(std::size_t card) {
   const Suggestion& suggestion = proposal.cards()[card].suggestion;
   const bool locked = !isCardLocked(card);
