@@ -44,7 +44,7 @@ TEST(Filters, FallBy12Or24DecibelsPerOctave) {
   for (bool steep : {false, true}) {
     const Samples response = impulseResponse(96000, true, 2000, steep);
     const double octave = toDb(std::abs(responseAt(response, 200, 96000))) - toDb(std::abs(responseAt(response, 100, 96000)));
-    EXPECT_NEAR(octave, steep ? 24.08 : 12.04, 0.12) << "the knee leaves a tenth of a dB";
+    EXPECT_NEAR(octave, steep ? 24.08 : 12.04, 0.15) << "float32 leaves a tenth of a dB under -100 dB";
   }
 }
 
