@@ -3,6 +3,7 @@ target_sources(mix_engine PRIVATE
   engine/core/automation.cpp
   engine/core/param.cpp
   engine/core/real_fft4.cpp
+  engine/mixer/alignment.cpp
   engine/mixer/automating.cpp
   engine/mixer/automation.cpp
   engine/mixer/listening_device.cpp

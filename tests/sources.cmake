@@ -9,7 +9,7 @@ target_link_libraries(mix_tests PRIVATE mix_engine GTest::gtest_main)
 target_compile_options(mix_tests PRIVATE -Wall -Wextra -Wno-psabi $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<BOOL:${MIX_WERROR}>:-Werror>)
 # Only where they are read: a path in every command would keep working copies from sharing a compiler cache.
-set_property(SOURCE tests/analysis/roles_test.cpp tests/audio_file/corpus_test.cpp tests/session/json_test.cpp tests/session/link_test.cpp tests/session/mix_slot_test.cpp
+set_property(SOURCE tests/analysis/roles_test.cpp tests/audio_file/corpus_test.cpp tests/session/json_test.cpp tests/session/link_test.cpp tests/session/mix_slot_test.cpp tests/loudness/conformance_test.cpp
   APPEND PROPERTY COMPILE_DEFINITIONS MIX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MIX_BINARY_DIR="${CMAKE_BINARY_DIR}")
 gtest_discover_tests(mix_tests DISCOVERY_TIMEOUT 60)
 

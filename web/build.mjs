@@ -31,6 +31,7 @@ const entries = [
   { part: 'site', from: 'site/demo/demo_worker.ts', to: 'build/site/demo_worker.js' },
   { part: 'site', from: 'web/page/parameters.ts', to: 'build/web/parameters.mjs' },
   { part: 'site', from: 'web/page/before_after.ts', to: 'build/web/before_after.mjs' },
+  { part: 'site', from: 'web/page/conformance.ts', to: 'build/web/conformance.mjs' },
 ];
 
 const onnxRuntime = 'ort-wasm-simd-threaded.wasm';
@@ -69,8 +70,9 @@ async function filesUnder(folder) {
 // what this build holds, and the privacy test what the page may fetch.
 async function finishSite() {
   const site = at('build/site');
-  await cp(at('site'), site, { recursive: true, filter: (name) => !['demo', 'measure.mjs', 'measurements.json'].includes(path.basename(name)) }); // the demo is bundled above
+  await cp(at('site'), site, { recursive: true, filter: (name) => !['demo', 'measure.mjs', 'measurements.json', 'conformance.jsonl'].includes(path.basename(name)) }); // the demo is bundled above
   execFileSync(process.execPath, [at('build/web/before_after.mjs'), at('site/measurements.json'), path.join(site, 'before_after.html')]);
+  execFileSync(process.execPath, [at('build/web/conformance.mjs'), at('site/conformance.jsonl'), path.join(site, 'conformance.html')]);
   for (const [from, name] of [['build/wasm/engine.wasm', 'engine.wasm'], ['build/wasm/ui.wasm', 'ui.wasm'],
     ['build/wasm/ui.js', 'ui.js'], ['models/mix.onnx', 'models/mix.onnx'], ['models/manifest.json', 'models/manifest.json'],
     [`web/node_modules/onnxruntime-web/dist/${onnxRuntime}`, onnxRuntime]]) {

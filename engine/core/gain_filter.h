@@ -5,6 +5,10 @@
 // what they are whatever the coefficients do: they may jump every few frames (A. Wishnick, "Time-varying filters for
 // musical applications", DAFx 2014, shows that the output stays bounded).
 //
+// Bilinear, so that a gain costs no exponentials: at 44.1 kHz (96 kHz) and +-12 dB, Q 1, it is up to 20 kHz within 0.01 dB of the
+// analog shape at 1 kHz (bell 0.05), bells within 0.43 dB (0.1) at 3 kHz, 1.6 dB (0.4) at 6 kHz, 5.3 dB (1.1) at 12 kHz; shelves
+// within 0.15, 0.6 and 2.4 dB (0.04, 0.13, 0.5).
+//
 // What a lane does depends on nothing in the other three, to the bit; at 0 dB the sound passes untouched.
 #pragma once
 

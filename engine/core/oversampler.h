@@ -1,111 +1,66 @@
 // SPDX-License-Identifier: MIT
-// A curve without memory at four times the sample rate (twice from 64 kHz on), on four tracks: what it adds above half
-// the sample rate does not fold back.
+// A curve at four times the sample rate (twice from 64 kHz on), on four tracks: what it adds above half the sample rate
+// does not fold back.
 //
-// Half-band filters of two all-pass chains (R. A. Valenzuela, A. G. Constantinides, "Digital signal processing schemes
-// for efficient interpolation and decimation", IEE Proc. G 130(6), 1983): seven sections for the first doubling, 82 dB
-// from 0.568 of the sample rate on, three for the second, 57 dB. They have no latency that could be compensated: a
-// low tone comes 3.2 frames late (2.5 from 64 kHz on), a high one later, by 3 more frames at 0.34 of the sample rate. What
-// is heard together with the filtered sound has to go through them too.
+// Filters of linear phase (half_band.h), as a mix is made of sounds that are heard together: all that passes is late by the
+// same whole number of frames, `latencyFrames`, for which others can wait. The curve is expected to take the mean between two
+// samples, half a sample late, which the first filter on the way down makes whole. The first doubling passes 0.43 of the
+// sample rate and stops 76 dB from 0.57 on; the second, and the only one from 64 kHz on, have wide slopes.
 #pragma once
 
-#include <array>
-
-#include "engine/core/lanes.h"
+#include "engine/core/half_band.h"
 
 namespace mix {
-
-template <std::size_t kSections>
-class HalfBand {
- public:
-  using Coefficients = std::array<float, kSections>;
-  explicit HalfBand(const Coefficients& coefficients) : coefficients_(coefficients) {}
-
-  // `frames` samples become twice as many.
-  void up(const F4* in, F4* out, int frames) noexcept {
-    Past past = past_;  // in registers
-    for (int i = 0; i < frames; ++i) {
-      out[2 * i] = out[2 * i + 1] = in[i];
-      tick(past, out[2 * i], out[2 * i + 1]);
-    }
-    past_ = past;
-  }
-
-  // Twice as many become `frames`; may be done in place.
-  void down(const F4* in, F4* out, int frames) noexcept {
-    Past past = past_;
-    for (int i = 0; i < frames; ++i) {
-      F4 first = in[2 * i], second = in[2 * i + 1];
-      tick(past, second, first);
-      out[i] = (first + second) * splat(0.5f);
-    }
-    past_ = past;
-  }
-
-  // At the end of a block: lanes that are not in `used` start afresh.
-  void tidy(I4 used) noexcept {
-    for (F4& x : past_) x = F4(I4(snapToZero(x)) & used);
-  }
-
- private:
-  using Past = std::array<F4, kSections + 2>;  // what entered each section before, and what left the last two
-
-  // Sections take turns: even ones for one phase, odd ones for the other.
-  void tick(Past& past, F4& even, F4& odd) const noexcept {
-    F4 phases[2] = {even, odd};
-    for (std::size_t i = 0; i < kSections; ++i) {
-      F4& x = phases[i % 2];
-      const F4 y = (x - past[i + 2]) * splat(coefficients_[i]) + past[i];
-      past[i] = x;
-      x = y;
-    }
-    past[kSections] = phases[kSections % 2];
-    past[kSections + 1] = phases[(kSections + 1) % 2];
-    even = phases[0];
-    odd = phases[1];
-  }
-
-  Coefficients coefficients_;
-  Past past_{};
-};
 
 class Oversampler {
  public:
   // [main]
-  void prepare(double sampleRate) { isDouble_ = sampleRate >= 64000; }
+  void prepare(double sampleRate) { isDouble_ = sampleRate >= kDoubleFromHz; }
 
-  // [audio]
-  void reset() noexcept { tidy(splatInt(0)); }
-  void tidy(I4 used) noexcept {
-    up1_.tidy(used);
-    up2_.tidy(used);
-    down1_.tidy(used);
-    down2_.tidy(used);
+  // Of a curve that is half of its samples late. [any]
+  static constexpr int latencyFrames(double sampleRate) {
+    return sampleRate >= kDoubleFromHz ? (2 * kWide - 1 + kWideDown) / 2 : 2 * kSteep - 1 + (2 * kSecond - 1 + kSecondDown) / 4;
+  }
+
+  // Lanes that are not among them start afresh. [audio]
+  void keep(I4 lanes) noexcept {
+    up1_.keep(lanes);
+    down1_.keep(lanes);
+    up2_.keep(lanes);
+    down2_.keep(lanes);
+    wideUp_.keep(lanes);
+    wideDown_.keep(lanes);
   }
 
   // At most kMaxFrames of `x` in place. `curve(samples, perFrame)` takes all samples of these frames, in place. [audio]
   static constexpr int kMaxFrames = 64;
   template <class Curve>
   void process(F4* x, int frames, Curve&& curve) noexcept {
-    F4 twice[2 * kMaxFrames], fourTimes[4 * kMaxFrames];
-    up1_.up(x, twice, frames);
+    F4 twice[2 * kMaxFrames];
     if (isDouble_) {
+      wideUp_.up(x, twice, frames);
       curve(twice, 2);
-    } else {
-      up2_.up(twice, fourTimes, 2 * frames);
-      curve(fourTimes, 4);
-      down2_.down(fourTimes, twice, 2 * frames);
+      return wideDown_.down(twice, x, frames);
     }
+    F4 fourTimes[4 * kMaxFrames];
+    up1_.up(x, twice, frames);
+    up2_.up(twice, fourTimes, 2 * frames);
+    curve(fourTimes, 4);
+    down2_.down(fourTimes, twice, 2 * frames);
     down1_.down(twice, x, frames);
   }
 
  private:
-  static constexpr std::array<float, 7> kSteep = {0.0564723566f, 0.202969284f, 0.388896934f, 0.569173154f,
-                                                  0.721557045f,  0.84458641f,  0.94919635f};
-  static constexpr std::array<float, 3> kWide = {0.114474943f, 0.397836688f, 0.769943151f};
+  static constexpr double kDoubleFromHz = 64000;
+  static constexpr int kSteep = 18, kSecond = 4, kSecondDown = 9, kWide = 6, kWideDown = 11;  // pairs of taps
+  static_assert((2 * kSecond - 1 + kSecondDown) % 4 == 0 && (2 * kWide - 1 + kWideDown) % 2 == 0, "whole frames");
+  static constexpr double kDeep = 7.4, kShallow = 5.5;  // 76 and 58 dB
 
-  HalfBand<7> up1_{kSteep}, down1_{kSteep};
-  HalfBand<3> up2_{kWide}, down2_{kWide};
+  HalfBand<kSteep, kMaxFrames> up1_{kDeep}, down1_{kDeep};
+  HalfBand<kSecond, 2 * kMaxFrames> up2_{kShallow};
+  DownBetween<kSecondDown, 2 * kMaxFrames> down2_{kShallow};
+  HalfBand<kWide, kMaxFrames> wideUp_{kDeep};
+  DownBetween<kWideDown, kMaxFrames> wideDown_{kDeep};
   bool isDouble_ = false;
 };
 

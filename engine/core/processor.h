@@ -37,7 +37,9 @@ constexpr double kMaxSampleRate = 192000;
 //                                            quantum while values glide
 //   process(io)                      [audio] 1..maxFrames frames in place
 // `reset`, `update` and `process` never allocate, lock, log or throw. Members that may be added:
-//   int latencyFrames() const        how late the output is (constant between `prepare` calls)
+//   int latencyFrames() const        how late the output is, on or off (constant between `prepare` calls)
+//   void setLate(bool, int ramp)     [audio] false: on time as long as its `on` is off, for which the caller answers; for
+//                                            latency that comes and goes, within `ramp` frames. At first true
 //   F4 gainReductionDb() const       deepest gain reduction of the last block, <= 0
 //   static constexpr bool isGate     true: it turns down what is quiet, and counts for no channel's sum of reductions
 //   F4 tailSeconds() const           how long what was heard takes to fall by 60 dB, as it is set now; none: at once

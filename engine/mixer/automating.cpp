@@ -133,6 +133,7 @@ void Mixer::connectAutomation() noexcept {
     busGroups_[g].automated = none ? std::span<Automated* const>() : take(Kind::bus, [&](Automated& lane) { return isIn(findBus(lane.id), g, lane); });
   returns_.automated = take(Kind::effectReturn, [&](Automated& lane) { return lane.lane = lane.id - 1, true; });
   masterAutomated_ = take(Kind::master, [](Automated&) { return true; });
+  align();
 }
 
 // Mute, solo and sends are facts for other channels too.

@@ -16,7 +16,7 @@ class BusGroup : public ChannelGroup<BusStrip> {
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       if (!inputs[lane].fed) continue;
       inputs[lane].into(quantum, int(lane));
-      inputs[lane].clear();
+      inputs[lane].advance();
     }
     ChannelGroup::process(fed, pieces, sums);
   }

@@ -70,7 +70,22 @@ class LaneChain<std::tuple<P...>> {
     return std::get<Q>(processors_);
   }
 
-  // [any]
+  // Latency that comes and goes, see processor.h: whether the switch of one that has it is set, and whether a parameter is
+  // such a switch. [audio]
+  void setLate(bool late, int rampFrames) noexcept {
+    const auto tell = [&](auto& processor) {
+      if constexpr (requires { processor.setLate(late, rampFrames); }) processor.setLate(late, rampFrames);
+    };
+    (tell(std::get<P>(processors_)), ...);
+  }
+  bool wantsLatency(int lane) const noexcept {
+    for (std::size_t i = 0; i < Table::kCount; ++i)
+      if (switchesLatency(int(i)) && get(lane, int(i)) > 0) return true;
+    return false;
+  }
+  static constexpr bool switchesLatency(int param) noexcept { return (false || ... || isLatencySwitch<P>(param)); }
+
+  // Of all processors, late or not. [any]
   int latencyFrames() const noexcept { return (0 + ... + latencyFramesOf(std::get<P>(processors_))); }
 
   // Sum of the last block's gain reductions, <= 0. [audio]
@@ -100,6 +115,12 @@ class LaneChain<std::tuple<P...>> {
   }
 
  private:
+  template <class Q>
+  static constexpr bool isLatencySwitch(int param) noexcept {
+    if constexpr (requires(Q& processor) { processor.setLate(true, 0); }) return param == Table::template kFirst<Q> + Q::on;
+    else return false;
+  }
+
   void arrive() noexcept {
     glide_.finish();
     update(std::bitset<sizeof...(P)>().set(), 0);

@@ -18,6 +18,10 @@ struct MixSums {
   LaneSum master;
   std::array<LaneSum, kSends> sends;
 
+  void advance() noexcept {
+    master.advance();
+    for (LaneSum& send : sends) send.advance();
+  }
   void clear() noexcept {
     master.clear();
     for (LaneSum& send : sends) send.clear();
@@ -35,8 +39,12 @@ class ChannelGroup {
   void prepare(double sampleRate) {
     sampleRate_ = sampleRate;
     chain.prepare(sampleRate, kQuantum);
+    chain.setLate(false, 0);
     reset();
   }
+
+  // See `Mixer::align`. [audio]
+  void setLate(bool late, int rampFrames) noexcept { chain.setLate(late, asleep_ ? 0 : rampFrames); }
 
   // [audio]
   void reset() noexcept {
@@ -118,7 +126,7 @@ class ChannelGroup {
       return;
     }
     for (int i = 0, first = 0; i < pieces.count; first += pieces.frames[std::size_t(i++)]) processPiece(pieces, i, first, sums);
-    if (leadsToMaster()) {
+    if (leadsToMaster() && !toEnd.share) {
       meterAndAdd(sums.master);
     } else {
       quantum.scrubAll();
@@ -135,6 +143,8 @@ class ChannelGroup {
   Quantum quantum;
   std::array<bool, kLanes> used{};
   std::array<LaneSum*, kLanes> outputs{};          // null: the master
+  std::array<Wait, kLanes> toOutput;               // for those that are not the master
+  Wait toEnd;                                      // for the master and the sends
   std::array<const TrackSource*, kLanes> keys{};   // null: none
   std::span<Automated* const> automated;           // parameters of these four
   LaneChain<Strip> chain;
@@ -159,13 +169,14 @@ class ChannelGroup {
 
   // One pass for the common case.
   void meterAndAdd(LaneSum& sum) noexcept {
+    F4 *left = sum.left + toEnd.frames, *right = sum.right + toEnd.frames;
     meter.addEach(kQuantum, [&](int i) {
       const LevelMeter::Sides sides = {scrub(quantum.left[i]), scrub(quantum.right[i])};
-      sum.left[i] += sides.left;
-      sum.right[i] += sides.right;
+      left[i] += sides.left;
+      right[i] += sides.right;
       return sides;
     });
-    sum.fed = true;
+    sum.expect(toEnd.frames);
   }
 
   void addToOutputs(LaneSum& master) noexcept {
@@ -177,7 +188,9 @@ class ChannelGroup {
         isFirst = isFirst && other >= lane;
         mask[other] = -1;
       }
-      if (isFirst) (outputs[std::size_t(lane)] ? *outputs[std::size_t(lane)] : master).add(quantum, mask);
+      if (!isFirst) continue;
+      if (LaneSum* output = outputs[std::size_t(lane)]) output->add(quantum, mask, toOutput[std::size_t(lane)]);
+      else master.add(quantum, mask, toEnd);
     }
   }
 
@@ -187,8 +200,15 @@ class ChannelGroup {
       for (int n = 0; n < kSends; ++n) {
         if (!sending.isSending(n)) continue;
         LaneSum& sum = sums.sends[std::size_t(n)];
-        sending.addTo(n, quantum.left + first, quantum.right + first, frames, sum.left + first, sum.right + first);
-        sum.fed = true;
+        if (toEnd.share) {
+          Quantum sent;
+          sending.addTo(n, quantum.left + first, quantum.right + first, frames, sent.left + first, sent.right + first);
+          sum.addBothWays(sent, splatInt(-1), toEnd);
+          continue;
+        }
+        const int at = toEnd.frames + first;
+        sending.addTo(n, quantum.left + first, quantum.right + first, frames, sum.left + at, sum.right + at);
+        sum.expect(toEnd.frames);
       }
     }
   }

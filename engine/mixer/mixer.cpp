@@ -27,6 +27,7 @@ void Mixer::prepare(double sampleRate, int trackCapacity) {
   master_ = {};
   master_.prepare(sampleRate_, kQuantum);
   latency_ = master_.latencyFrames();
+  stages_ = 0;
   monitor_.prepare(sampleRate_, latency_);
   automation_.prepare(sampleRate_);
   connectAutomation();
@@ -46,7 +47,11 @@ void Mixer::reset() noexcept {
   returns_.reset();
   master_.reset();
   monitor_.reset();
+  sums_.clear();
+  for (auto& group : busGroups_)
+    for (LaneSum& input : group.inputs) input.clear();
   references_.clear();
+  waits_.finish();
   masterLevel_.clear();
   watch_.clear();
   playing_ = pauseAfterFade_ = false;
@@ -213,8 +218,9 @@ void Mixer::renderQuantum() noexcept {
   else if (pauseAfterFade_ || seekAfterFade_ >= 0) fade_.finish();  // nothing sounds that could be faded
 
   renderAutomation(ready);
-  sums_.clear();
-  references_.clear();
+  sums_.advance();
+  references_.advance();
+  shareWaits();
   const F4* fade = ready ? fadeOfQuantum() : nullptr;
   for (auto& group : groups_) group.gatherKeys(ready, fade);
   for (auto& group : busGroups_) group.gatherKeys(ready, fade);

@@ -6,8 +6,8 @@
 //                                       +-> sends 1..4 -> ReturnStrip -+
 // A track that is a reference feeds none of it: its strip goes to the ReferenceMonitor behind the master.
 //
-// Strips and returns have no latency, so that all ways to the sum are equally long, but for saturation that is on: its
-// oversampler takes some 3 frames, which nothing makes up for. A bus may feed another one.
+// All ways to the sum are equally long (alignment.cpp): where saturation is on in any track or bus all of them are late by its
+// latency, and what passes fewer of them waits. Otherwise strips and returns have none. A bus may feed another one.
 // Inside, time advances in quanta of 64 frames; `process` hands them out in blocks of any size, so block size
 // makes no difference to a bit. Parameter changes and transport commands take effect at the next quantum.
 #pragma once
@@ -102,8 +102,9 @@ class Mixer {
   std::int64_t tailFrames() const noexcept;
   // Beats a minute, for echoes in note values; 0: not known. Holds until `prepare`. [audio]
   void setTempo(double bpm) noexcept { returns_.chain.setTempo(bpm); }
-  // Delay from the sources to the output, constant after `prepare`. [any]
-  int latencyFrames() const noexcept { return latency_; }
+  // Delay from the sources to the output: changes with saturation that is switched on or off in any track or bus, by its
+  // automation too, and with the depth of buses while it is on; not with time. [any]
+  int latencyFrames() const noexcept { return latency_ + stages_ * stageFrames_; }
   // No channel is worked on: all have been silent for so long that nothing rings on. [audio]
   bool isAtRest() const noexcept;
   // Quanta of silence that were played because a ring was empty, since `prepare`. [audio]
@@ -170,6 +171,11 @@ class Mixer {
   BusSlot* findBus(int id) noexcept;
   TrackSource& source(const Slot& slot) noexcept { return groups_[std::size_t(slot.group)].sources[std::size_t(slot.lane)]; }
   int glideQuanta() const noexcept { return int(kRampMs * sampleRate_ / 1000) / kQuantum + 1; }
+
+  // alignment.cpp
+  bool wantsLatency() const noexcept;
+  void align() noexcept;
+  void shareWaits() noexcept;
 
   // routing.cpp
   void placeBus(BusSlot& slot) noexcept;
@@ -239,7 +245,12 @@ class Mixer {
   std::int64_t seekAfterFade_ = -1;
   Ramp fade_{1};
   F4 fadeFactors_[kQuantum];
-  int underruns_ = 0, latency_ = 0;
+  int underruns_ = 0;
+  int latency_ = 0;                     // of the master
+  int stages_ = 0, stageFrames_ = 0;    // channels that are late one behind the other, each by so much
+  Ramp waits_{1};                       // how far they have come to be so
+  F4 waitShares_[kQuantum];
+  bool sharesWaits_ = false;
 
   alignas(16) float outLeft_[kQuantum], outRight_[kQuantum];
   int outAt_ = kQuantum;  // frames of the rendered quantum that were handed out

@@ -46,27 +46,60 @@ inline I4 interleave(const float* const (&sources)[kLanes], F4* out) noexcept {
   return bits;
 }
 
-// What many channels add up to: the input of a bus, of an effect return or of the master. It stays in lanes until
-// `into` adds those up, always in the same order.
-struct LaneSum {
-  F4 left[kQuantum] = {};
-  F4 right[kQuantum] = {};
-  bool fed = false;  // anything was added since `clear`
+// By how many frames a sound has to wait on its way, so that it arrives with those that take longer. While that changes it
+// comes both ways, and `share` is how much of it comes the new one, a value a frame.
+struct Wait {
+  static constexpr int kMostFrames = 160;
+  int frames = 0, before = 0;
+  const F4* share = nullptr;  // null: nothing changes
+};
 
-  void clear() noexcept {
+// What many channels add up to: the input of a bus, of an effect return or of the master, with the frames behind the
+// quantum that have to wait. It stays in lanes until `into` adds those up, always in the same order.
+struct LaneSum {
+  F4 left[kQuantum + Wait::kMostFrames] = {};
+  F4 right[kQuantum + Wait::kMostFrames] = {};
+  bool fed = false;  // anything was added that is still there
+  int waiting = 0;   // frames behind the quantum that are in use
+
+  // The quantum is over.
+  void advance() noexcept {
     if (!fed) return;
-    std::fill_n(left, kQuantum, splat(0));
-    std::fill_n(right, kQuantum, splat(0));
-    fed = false;
+    for (F4* side : {left, right}) {
+      if (waiting > 0) std::memmove(side, side + kQuantum, std::size_t(waiting) * sizeof(F4));
+      std::fill_n(side + waiting, kQuantum, splat(0));
+    }
+    fed = waiting > 0;
+    waiting = std::max(waiting - kQuantum, 0);
+  }
+  void clear() noexcept {
+    while (fed) advance();
+  }
+
+  void expect(int frames) noexcept {
+    fed = true;
+    waiting = std::max(waiting, frames);
   }
 
   // Adds the channels whose mask is set.
-  void add(const Quantum& from, I4 lanes) noexcept {
+  void add(const Quantum& from, I4 lanes, const Wait& wait) noexcept {
+    expect(wait.frames);
+    if (wait.share) return addBothWays(from, lanes, wait);
+    F4 *toLeft = left + wait.frames, *toRight = right + wait.frames;
     for (int i = 0; i < kQuantum; ++i) {
-      left[i] += F4(I4(from.left[i]) & lanes);
-      right[i] += F4(I4(from.right[i]) & lanes);
+      toLeft[i] += F4(I4(from.left[i]) & lanes);
+      toRight[i] += F4(I4(from.right[i]) & lanes);
     }
-    fed = true;
+  }
+  void addBothWays(const Quantum& from, I4 lanes, const Wait& wait) noexcept {
+    expect(std::max(wait.frames, wait.before));
+    for (int i = 0; i < kQuantum; ++i) {
+      const F4 l = F4(I4(from.left[i]) & lanes), r = F4(I4(from.right[i]) & lanes), now = wait.share[i], past = splat(1) - now;
+      left[wait.frames + i] += l * now;
+      right[wait.frames + i] += r * now;
+      left[wait.before + i] += l * past;
+      right[wait.before + i] += r * past;
+    }
   }
 
   // The stereo sum becomes channel `lane` of a quantum.

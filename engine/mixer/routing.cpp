@@ -201,7 +201,11 @@ bool Mixer::setStrip(Slot& slot, LaneChain<Chain>& chain, int param, float value
   else if (ofFader == Fader::mute) slot.mute = value > 0.5f;
   else if (ofFader == Fader::solo) slot.solo = value > 0.5f;
   else if (ofFader == Fader::soloSafe) slot.soloSafe = value > 0.5f;
-  else return chain.set(slot.lane, param, value), true;
+  else {
+    chain.set(slot.lane, param, value);
+    if (chain.switchesLatency(param)) align();
+    return true;
+  }
   updateMutes();
   return true;
 }

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "engine/core/kaiser.h"
 #include "engine/core/processor.h"
 #include "engine/core/ramp.h"
 
@@ -92,20 +93,12 @@ struct Clipper {
     F4 excess[kMaxPhases][kTaps + kChunk] = {};
   };
 
-  // Zeroth modified Bessel function, for the Kaiser window.
-  static double bessel(double x) {
-    double sum = 1, term = 1;
-    for (int i = 1; i < 40; ++i) sum += term *= (x / (2 * i)) * (x / (2 * i));
-    return sum;
-  }
-
   void fillTaps() {
     constexpr double kBeta = 7.857;  // 80 dB
     const int half = kTaps * phases_ / 2;
     for (int j = 0; j < 2 * half; ++j) {
       const double x = std::numbers::pi * (j - half) / phases_, u = double(j - half) / half;
-      const double window = bessel(kBeta * std::sqrt(1 - u * u)) / bessel(kBeta);
-      taps_[j % phases_][j / phases_] = float(window * (j == half ? 1 : std::sin(x) / x));
+      taps_[j % phases_][j / phases_] = float(kaiser(u, kBeta) * (j == half ? 1 : std::sin(x) / x));
     }
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// High-pass and low-pass, Butterworth: one section for 12 dB per octave, two for 24.
+// High-pass and low-pass, Butterworth: one section for 12 dB per octave, two for 24; see matched_design.h for how they keep
+// their shape up to the top.
 #pragma once
 
 #include "engine/core/filter.h"
+#include "engine/core/matched_design.h"
 
 namespace mix {
 
@@ -25,7 +27,7 @@ struct Filters {
   // The two sections of one filter, which is `on` and `steep` by amounts of 0 to 1; the second is neutral at 12 dB
   // per octave. Used by the engine, the curve on screen and the tests. [any]
   static std::array<FilterCoefficients, 2> sections(bool highPass, double hz, double on, double steep, double sampleRate) {
-    const auto make = highPass ? design::highPass : design::lowPass;
+    const auto make = highPass ? design::matchedHighPass : design::matchedLowPass;
     constexpr double kButterworth2 = 0.70710678118654752;
     constexpr double kButterworth4[2] = {0.54119610014619698, 1.3065629648763766};
     const double q = kButterworth2 + steep * (kButterworth4[0] - kButterworth2);

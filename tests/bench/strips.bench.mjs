@@ -27,9 +27,9 @@ function startNative() {
 }
 
 await inChromium(async (page) => {
-  const parties = { wasm: () => page.evaluate(() => bench.runEngine(false)) };
+  const parties = { wasm: () => page.evaluate(() => bench.runEngine({})) };
   if (figures.includes('engine.strips32_offline_metered'))
-    parties.metered = () => page.evaluate(() => bench.runEngine(true));
+    parties.metered = () => page.evaluate(() => bench.runEngine({ metered: true }));
   if (figures.some((name) => name.startsWith('engine.strips32')))
     parties.nodes = () => page.evaluate(() => bench.runNativeNodes());
   const native = figures.includes('engine.wasm_vs_native') ? startNative() : undefined;

@@ -131,8 +131,15 @@ TYPED_TEST(ReverbDecay, IsTheOneThatIsSetInEveryOctave) {
     double rate, seconds;
     float size;
   };
-  std::vector<Case> cases = {{48000, 20, 25}, {48000, 5, 150}};
-  for (double rate : {44100.0, 48000.0, 88200.0, 96000.0})
+  std::vector<Case> cases;
+#ifdef __SANITIZE_ADDRESS__
+  const auto rates = {48000.0};  // the native build tells the others; here they would take minutes
+#else
+  const auto rates = {44100.0, 48000.0, 88200.0, 96000.0};
+#endif
+  for (double rate : rates)
+    for (auto [seconds, size] : {std::pair{20.0, 25.0f}, {5.0, 150.0f}, {10.0, 100.0f}}) cases.push_back({rate, seconds, size});
+  for (double rate : rates)
     for (double seconds : {0.1, 0.3, 0.7, 2.0})
       for (float size : {25.0f, 100.0f}) cases.push_back({rate, seconds, size});
   for (const auto& [rate, seconds, size] : cases) {

@@ -62,7 +62,7 @@ test('the mixer in its states', { skip, timeout: 240_000 }, async (t) => {
   await context.close();
 });
 
-for (const name of ['about.html', 'parameters.html', 'before_after.html']) {
+for (const name of ['about.html', 'parameters.html', 'before_after.html', 'conformance.html']) {
   test(name, { skip, timeout: 120_000 }, async () => {
     const context = await site.browser.newContext();
     const { page } = await openPage(context);

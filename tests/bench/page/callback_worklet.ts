@@ -14,6 +14,7 @@ declare const sampleRate: number;
 export interface CallbackOptions {
   engine: ArrayBuffer;
   tracks: number;
+  stems: Stem[]; // none: made ones
 }
 export interface CallbackState {
   underruns: number; // of the mixer's rings
@@ -28,16 +29,16 @@ const feedTurns = 16; // a track is fed in every 16th callback, like by a port
 registerProcessor('callback', class extends AudioWorkletProcessor {
   private readonly mixer: BenchMixer;
   private readonly tracks: number;
-  private readonly stems: Stem[] = [];
+  private readonly stems: Stem[];
   private turn = 0;
   private framesToMeter = 0;
   private peak = 0;
 
   constructor(options: AudioWorkletNodeOptions) {
     super();
-    const { engine, tracks } = options.processorOptions as CallbackOptions;
+    const { engine, tracks, stems } = options.processorOptions as CallbackOptions;
     this.tracks = tracks;
-    for (let i = 0; i < differentStems; ++i) this.stems.push(makeStem(i, loopFrames));
+    this.stems = stems.length > 0 ? stems : Array.from({ length: differentStems }, (_, i) => makeStem(i, loopFrames));
     this.mixer = new BenchMixer(new WebAssembly.Module(engine), sampleRate, tracks);
     for (let track = 0; track < tracks; ++track) this.mixer.addTrack('full', track, sampleRate * 3600);
     this.mixer.setMasterAndReturns();
@@ -67,6 +68,6 @@ registerProcessor('callback', class extends AudioWorkletProcessor {
   }
 
   private feed(track: number): void {
-    this.mixer.feed(track, this.stems[track % differentStems]!);
+    this.mixer.feed(track, this.stems[track % this.stems.length]!);
   }
 });

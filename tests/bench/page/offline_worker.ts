@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: MIT
 // The strips in engine.wasm, as the render worker runs them: stems in memory, rings filled before each block.
-// Every message (true: with loudness metering) is a run; the engine is compiled once and stays warm.
+// Every message is a run; the engine is compiled once and stays warm.
 import { BenchMixer } from './bench_mixer.ts';
-import { makeStem, work, type Run } from './work.ts';
+import { makeStem, work, type OfflineRun, type Run, type Stem } from './work.ts';
 
-const { sampleRate, tracks, seconds, blockFrames } = work;
-const frames = sampleRate * seconds;
+const { sampleRate, blockFrames } = work;
 
-const stems = Array.from({ length: tracks }, (_, track) => makeStem(track, frames));
-const output = new Float32Array(frames);
+const stems: Stem[] = [];
 const module = fetch('engine.wasm').then((response) => response.arrayBuffer()).then(WebAssembly.compile);
 
-async function run(metered: boolean): Promise<Run> {
+// Tracks over those of work.json take turns with its stems.
+async function run({ strip, tracks, seconds, metered }: OfflineRun): Promise<Run> {
+  const frames = sampleRate * seconds;
+  if (stems[0]?.left.length !== frames) stems.length = 0;
+  while (stems.length < Math.min(tracks, work.tracks)) stems.push(makeStem(stems.length, frames));
+  const output = new Float32Array(frames);
   const mixer = new BenchMixer(await module, sampleRate, tracks);
   const { engine } = mixer;
   engine.call.engineSetLoudnessMetering(Number(metered));
-  for (let track = 0; track < tracks; ++track) mixer.addTrack('four', track, frames);
+  for (let track = 0; track < tracks; ++track) mixer.addTrack(strip, track, frames);
   mixer.start();
   const start = performance.now();
   for (let at = 0; at < frames; at += blockFrames) {
-    for (let track = 0; track < tracks; ++track) mixer.feed(track, stems[track]!);
+    for (let track = 0; track < tracks; ++track) mixer.feed(track, stems[track % stems.length]!);
     const count = Math.min(blockFrames, frames - at);
     engine.process(count);
     output.set(engine.outputs[0], at);
@@ -31,6 +34,6 @@ async function run(metered: boolean): Promise<Run> {
   return { nsPerTrackFrame: (took * 1e6) / (frames * tracks), power };
 }
 
-onmessage = ({ data }: MessageEvent<boolean>) => {
+onmessage = ({ data }: MessageEvent<OfflineRun>) => {
   run(data).then((result) => postMessage(result), (error: unknown) => postMessage({ error: String(error) }));
 };

@@ -43,6 +43,14 @@ export function makeStem(track: number, frames: number): Stem {
   return { left, right };
 }
 
+// What a run of the engine is to do, offline.
+export interface OfflineRun {
+  strip: StripName;
+  tracks: number;
+  seconds: number;
+  metered: boolean; // with loudness
+}
+
 // What a run reports. `power` is a sum over squared output samples: silence would be a measurement of nothing.
 export interface Run {
   nsPerTrackFrame: number;

@@ -25,12 +25,12 @@ async function bundle(folder, { page, files }) {
     logLevel: 'warning',
   });
   await copyFile(path.join(root, 'build/wasm/engine.wasm'), path.join(folder, 'engine.wasm'));
-  for (const file of files) await copyFile(path.join(root, 'tests/bench/node_modules', file), path.join(folder, path.basename(file)));
+  for (const file of files) await copyFile(path.resolve(root, 'tests/bench/node_modules', file), path.join(folder, path.basename(file)));
   await writeFile(path.join(folder, 'index.html'), `<!doctype html><link rel="icon" href="data:,"><script type="module" src="${page}.js"></script>`);
 }
 
 // Calls `use(page, browser)`; the functions of page/page.ts, or of another script there, are on the page's `bench`.
-// `files`: of tests/bench/node_modules, which it fetches.
+// `files`: of tests/bench/node_modules or anywhere else, which it fetches.
 export async function inChromium(use, what = { page: 'page', files: [] }) {
   const folder = path.join(root, 'build/bench');
   await bundle(folder, what);
