@@ -59,8 +59,8 @@ void Mixer::shareWaits() noexcept {
   sharesWaits_ = share != nullptr;
   if (share)
     for (F4& value : waitShares_) {
-      const F4 share = waits_.next();
-      value = share * share;  // as in switched_delay.h
+      const F4 way = waits_.next();
+      value = way * way;  // as in switched_delay.h
     }
   const auto tell = [share](auto& group) {
     group.toEnd.share = share;
