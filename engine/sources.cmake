@@ -36,6 +36,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/mix_profile.cpp
   engine/analysis/name_text.cpp
   engine/analysis/onset_alignment.cpp
+  engine/analysis/pause_noise.cpp
   engine/analysis/role_words.cpp
   engine/analysis/roles.cpp
   engine/analysis/song_features.cpp

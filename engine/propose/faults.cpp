@@ -13,6 +13,7 @@ constexpr double kDcOffset = 0.003;        // -50 dBFS
 constexpr double kOneSideDb = 40, kMonoLossDb = 6;  // unrelated sides lose 3 dB
 constexpr double kRelated = 0.27, kCopy = 0.97, kMostRivalry = 0.5;  // unrelated stems, and bleeding, stay under one or over the other
 constexpr double kPolarityMs = 1, kOffsetMs = 1;
+constexpr double kMostNoiseUnderLu = 48;   // softer noise of a rest is lost under a mix; recordings have it from 51 down
 constexpr double kLengthSeconds = 0.05, kMajority = 0.6;
 
 // Length of most of the stems in seconds; 0 where they do not agree.
@@ -41,6 +42,7 @@ class Finding {
     if (cutOff >= kClippedRuns) tell(stem, "fault.clipped", {double(cutOff)}, stem.faults.flatSeconds);
     if (hasDcOffset(stem)) tell(stem, "fault.dcOffset", {20 * std::log10(dcOffsetOf(stem))});
     if (stem.faults.humHz > 0) tell(stem, "fault.hum", {stem.faults.humHz, stem.faults.humDb});
+    if (hasPauseNoise(stem)) tell(stem, "fault.pauseNoise", {stem.playedLufs() - stem.noise.broadDb}, stem.noise.firstSeconds());
     if (m.channels == 2 && std::abs(m.balanceDb) > kOneSideDb) tell(stem, "fault.oneSide");
     else if (m.channels == 2 && m.monoLossDb > kMonoLossDb) tell(stem, "fault.monoLoss", {std::min(m.monoLossDb, 99.0)});
     if (seconds_ > 0 && std::abs(m.durationSeconds - seconds_) > kLengthSeconds) tell(stem, "fault.length", {m.durationSeconds, seconds_});
@@ -88,6 +90,7 @@ class Finding {
 
 double dcOffsetOf(const Stem& stem) { return std::max(std::abs(stem.recording.dcOffsetLeft), std::abs(stem.recording.dcOffsetRight)); }
 bool hasDcOffset(const Stem& stem) { return dcOffsetOf(stem) > kDcOffset; }
+bool hasPauseNoise(const Stem& stem) { return stem.noise.isThere() && stem.playedLufs() - stem.noise.broadDb < kMostNoiseUnderLu; }
 
 std::vector<Fault> faultsOf(const Stems& stems, std::span<const StemPair> pairs) {
   Finding finding(stems, pairs);

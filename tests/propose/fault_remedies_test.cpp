@@ -150,6 +150,61 @@ TEST(FaultRemedies, CutsThatCostTheStemMoreThanHumAreTakenBack) {
   for (const char* band : {"eq/band2GainDb", "eq/band3GainDb", "eq/band4GainDb", "eq/band5GainDb"}) EXPECT_GT(valueIn(then, kPiano, band), -10);
 }
 
+// The piano plays two of every four seconds.
+Samples restingPiano(float hiss) {
+  Samples samples = piano();
+  const Samples noise = test::noise(samples.size(), 21, hiss);
+  const auto second = std::size_t(kSongRate);
+  for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = (i / second % 4 < 2 ? samples[i] : 0) + noise[i];
+  return samples;
+}
+
+TEST(FaultRemedies, NoiseOfPausesIsThinnedOutAtNextToNoCost) {
+  const auto song = withPiano({restingPiano(0.001f), {}});
+  const Proposal proposal = proposed(song);
+  const Fault& fault = faultOf(proposal, "fault.pauseNoise");
+  EXPECT_EQ(fault.track, kPiano);
+  EXPECT_NEAR(fault.atSeconds, 2, 0.15);
+  EXPECT_EQ(fault.remedy, "cleanup.pauseNoise");
+  const Suggestion* const mended = find(proposal, "cleanup.pauseNoise");
+  ASSERT_NE(mended, nullptr);
+  EXPECT_EQ(mended->tracks, std::vector<int>{kPiano});
+  EXPECT_NEAR(mended->evidence.front().before, -fault.reason.numbers.front(), 0.5);
+  EXPECT_LT(mended->evidence.front().after, mended->evidence.front().before - 8) << "it takes 0.3 s of each rest to close";
+}
+
+TEST(FaultRemedies, AGateThatIsOnOrLockedLeavesTheNoiseOfPausesToWords) {
+  const auto song = withPiano({restingPiano(0.001f), {}});
+  Document locked = documentOf(song), on = locked;
+  lock(locked, kPiano, "gate/thresholdDb");
+  on.editTrack(kPiano)->values[std::size_t(findParam(Scope::track, "gate/on").value())] = 1;
+  for (const Document& document : {locked, on}) {
+    const Proposal proposal = proposed(song, document, stemsOf(song));
+    EXPECT_EQ(find(proposal, "cleanup.pauseNoise"), nullptr);
+    EXPECT_EQ(faultOf(proposal, "fault.pauseNoise").remedy, "");
+  }
+}
+
+// Measured as if the gate had taken some of the notes, or left the noise.
+TEST(FaultRemedies, AGateThatCostsNotesOrLeavesTheNoiseIsTakenBack) {
+  const auto song = withPiano({restingPiano(0.001f), {}});
+  const Stems stems = stemsOf(song);
+  for (const auto& [costLu, gainDb, isKept] : {std::tuple{0.2, 12.0, true}, {0.4, 12.0, false}, {0.0, 3.0, false}}) {
+    std::vector<Fault> faults = faultsOf(stems, relatedPairs(stems));
+    Draft draft(documentOf(song));
+    Suggestions stages = mend(stems, faults, draft);
+    TracksMeasured before, after;
+    before[kPiano].integratedLufs = -20, after[kPiano].integratedLufs = -20 - costLu;
+    before[kPiano].bandPowers = after[kPiano].bandPowers = stems[kPiano - 1].bands;
+    for (BandPowers& frame : after[kPiano].bandPowers)
+      for (float& power : frame) power *= float(std::pow(10, -gainDb / 10));
+    std::vector<Reason> notes;
+    checkMending(stems, before, after, draft, stages, notes);
+    EXPECT_EQ(stages.size(), isKept ? 1u : 0u) << costLu << " LU, " << gainDb << " dB";
+    EXPECT_EQ(draft.value(Draft::at(Scope::track, kPiano, "gate/on")), isKept ? 1 : 0);
+  }
+}
+
 class Copies : public ::testing::Test {
  protected:
   Copies() : song_(band()) {

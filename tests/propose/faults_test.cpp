@@ -20,6 +20,7 @@ Stem stemOf(int track, const Samples& left, const Samples& right = {}) {
   const HeardStem heard = hearing.value().finish();
   stem.recording = heard.recording;
   stem.faults = heard.faults;
+  stem.noise = pauseNoiseOf(heard.measures.bandPowers);
   stem.trace = heard.trace;
   return stem;
 }

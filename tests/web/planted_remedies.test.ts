@@ -14,7 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const chosen = ['waveform_playlist', 'clingo_mixer', 'adaptisound_swing', 'everything_is_free_sodium'];
 const first = Number(process.env['FIRST_SEED'] ?? 0);
-const mendable = ['fault.dcOffset', 'fault.hum', 'fault.oneSide', 'fault.duplicate'];
+const mendable = ['fault.dcOffset', 'fault.hum', 'fault.pauseNoise', 'fault.oneSide', 'fault.duplicate'];
 const usual = new Set(['guitar30\tcleanup.hum']); // see known_faults.tsv
 
 interface Proposal {

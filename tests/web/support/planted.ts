@@ -41,6 +41,32 @@ function hearsHum(sound: Sound): boolean {
   return rmsOf(sound) > 1e-3 && median < rmsOf(sound) ** 2 * 10 ** (leastHumDb / 10);
 }
 
+const leastNoiseDb = -44;
+
+/** Level of what plays, of the tenths of a second within 20 dB of the loudest, and all levels. */
+function playedRms(sound: Sound): { rms: number; levels: number[] } {
+  const frame = Math.round(sound.rate / 10), powers: number[] = [];
+  for (let from = 0; from + frame <= sound.channels[0]!.length; from += frame)
+    powers.push(sound.channels.reduce((sum, side) => sum + side.subarray(from, from + frame).reduce((all, x) => all + x * x, 0), 0) / sound.channels.length / frame);
+  const most = Math.max(...powers), played = powers.filter((power) => power > 0.01 * most);
+  return { rms: Math.sqrt(played.reduce((sum, power) => sum + power, 0) / Math.max(played.length, 1)), levels: powers.map(Math.sqrt) };
+}
+
+/** Whether even the softest noise is 10 dB over what is left of it in rests of 0.8 s or more, three seconds in all. */
+function rests(sound: Sound): boolean {
+  const { rms, levels } = playedRms(sound);
+  let run = 0, seconds = 0;
+  for (const level of [...levels, Infinity]) {
+    if (level < rms * 10 ** ((leastNoiseDb - 10) / 20)) {
+      ++run;
+      continue;
+    }
+    if (run >= 8) seconds += run / 10;
+    run = 0;
+  }
+  return rms > 1e-3 && seconds >= 3;
+}
+
 /** A second microphone: duller, softer, with noise of its own. */
 function secondTake(sound: Sound, gain: number, delayMs: number, roll: () => number): Sound {
   const delay = Math.round((delayMs / 1000) * sound.rate);
@@ -79,6 +105,14 @@ export const kinds: Kind[] = [
       let hum = 0;
       for (let n = 1; n <= 5; ++n) hum += Math.sin((2 * Math.PI * n * mains * i) / sound.rate) / n;
       return 0.9 * x + level * hum;
+    }) };
+  } },
+  { messageId: 'fault.pauseNoise', fits: rests, plant: (sound, roll) => {
+    const level = playedRms(sound).rms * 10 ** ((leastNoiseDb + 16 * roll()) / 20), pole = roll() < 0.5 ? 1 : 0.1;
+    const gain = level * Math.sqrt(3) / Math.sqrt(pole / (2 - pole)), low = [0, 0];
+    return { stem: mapped(sound, (x, _, side) => {
+      low[side]! += pole * (2 * roll() - 1 - low[side]!);
+      return 0.9 * x + gain * low[side]!;
     }) };
   } },
   { messageId: 'fault.oneSide', fits: ({ channels }) => channels.length === 2, plant: (sound, roll) => {
