@@ -17,7 +17,7 @@ constexpr double kNothingDb = -95;    // digital silence and its dither
 constexpr double kSameDb = 2;         // of rests with the same noise
 constexpr double kSofterDb = 3, kMostSofter = 0.02;
 constexpr double kLeastSeconds = 1.4;
-constexpr double kLeastUnderDb = 18;  // under what plays, or it is what plays
+constexpr double kLeastUnderDb = 15;  // under what plays, or it is what plays
 
 double decibels(double power) { return power > 1e-20 ? 10 * std::log10(power) : -200; }
 
@@ -101,7 +101,7 @@ PauseNoise pauseNoiseOf(std::span<const BandPowers> frames) {
   noise.broadDb = decibels(broad / count);
   std::vector<double> powers;
   for (const BandPowers& frame : frames) powers.push_back(powerOf(frame, 0));
-  return noise.levelDb < decibels(quantile(powers, 0.95)) - kLeastUnderDb ? noise : PauseNoise{};
+  return noise.levelDb < decibels(quantile(powers, 0.98)) - kLeastUnderDb ? noise : PauseNoise{};
 }
 
 double levelInRests(std::span<const BandPowers> frames, const PauseNoise& noise) {
