@@ -30,6 +30,7 @@ target_sources(mix_engine PRIVATE
   engine/analysis/file_analysis_json.cpp
   engine/analysis/clashes.cpp
   engine/analysis/level_trace.cpp
+  engine/analysis/level_wander.cpp
   engine/analysis/live_analyser.cpp
   engine/analysis/loudness.cpp
   engine/analysis/masking.cpp

@@ -76,6 +76,8 @@ inline constexpr NoteMessage notes[] = {
     {"fault.monoLoss", "%s loses %s dB in mono: its sides work against each other. Where one is upside down, turn it over in the recording."},
     {"fault.hum", "%s has mains hum of %s Hz at %s dB."},
     {"fault.pauseNoise", "%s has noise in its pauses, only %s dB under what it plays."},
+    {"fault.softer", "%s is %s dB softer for %s s than where it plays the same: level rides even that out."},
+    {"fault.louder", "%s is %s dB louder for %s s than where it plays the same: level rides even that out."},
     {"fault.polarity", "%s works against %s: they are takes of one sound, %s % alike upside down."},
     {"fault.offset", "%s comes later than %s, a take of the same sound: move it earlier by %s ms where it was recorded."},
     {"fault.copy", "%s is nearly the same recording as %s."},

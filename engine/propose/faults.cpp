@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/analysis/level_wander.h"
+
 namespace mix {
 namespace {
 
@@ -29,7 +31,9 @@ double commonSeconds(const Stems& stems) {
 
 class Finding {
  public:
-  Finding(const Stems& stems, std::span<const StemPair> pairs) : stems_(stems), pairs_(pairs), seconds_(commonSeconds(stems)) {}
+  Finding(const Stems& stems, std::span<const StemPair> pairs) : stems_(stems), pairs_(pairs), seconds_(commonSeconds(stems)) {
+    for (const Stem& stem : stems) bands_.push_back(stem.isSilent() ? std::span<const BandPowers>() : stem.bands);
+  }
 
   std::vector<Fault> faults;
 
@@ -46,6 +50,7 @@ class Finding {
     if (m.channels == 2 && std::abs(m.balanceDb) > kOneSideDb) tell(stem, "fault.oneSide");
     else if (m.channels == 2 && m.monoLossDb > kMonoLossDb) tell(stem, "fault.monoLoss", {std::min(m.monoLossDb, 99.0)});
     if (seconds_ > 0 && std::abs(m.durationSeconds - seconds_) > kLengthSeconds) tell(stem, "fault.length", {m.durationSeconds, seconds_});
+    lookForWander(i);
     lookBeside(i);
   }
 
@@ -55,6 +60,11 @@ class Finding {
   }
   void tell(const Stem& stem, const Stem& other, const char* id, std::vector<double> numbers = {}) {
     faults.push_back({stem.track, {id, {stem.name, other.name}, std::move(numbers)}, other.track, -1});
+  }
+
+  void lookForWander(std::size_t i) {
+    const LevelWander wander = loneWander(bands_, i);
+    if (wander.isThere()) tell(stems_[i], wander.db < 0 ? "fault.softer" : "fault.louder", {std::abs(wander.db), wander.seconds()}, wander.fromSeconds);
   }
 
   // The names in the order of the words: first which is late.
@@ -84,6 +94,7 @@ class Finding {
   const Stems& stems_;
   const std::span<const StemPair> pairs_;
   const double seconds_;
+  std::vector<std::span<const BandPowers>> bands_;  // none of silent stems
 };
 
 }  // namespace

@@ -67,6 +67,33 @@ function rests(sound: Sound): boolean {
   return rms > 1e-3 && seconds >= 3;
 }
 
+/** Levels of whole seconds by their loudest quarter, and which of them play. */
+function seconds(sound: Sound): { at: number; level: number }[] {
+  const frame = Math.round(sound.rate / 16), all: { at: number; level: number }[] = [];
+  for (let from = 0; from + 16 * frame <= sound.channels[0]!.length; from += 16 * frame) {
+    const powers = Array.from({ length: 16 }, (_, n) => sound.channels.reduce((sum, side) =>
+      sum + side.subarray(from + n * frame, from + (n + 1) * frame).reduce((total, x) => total + x * x, 0), 0) / frame).sort((a, b) => b - a);
+    all.push({ at: from / sound.rate, level: 10 * Math.log10(powers.slice(0, 4).reduce((sum, power) => sum + power, 0) / 4 + 1e-20) });
+  }
+  const top = all.map(({ level }) => level).sort((a, b) => b - a)[Math.floor(all.length / 10)] ?? 0;
+  return all.filter(({ level }) => level > top - 20);
+}
+
+/** Whether its level is steady: what wanders anyway, hides it. */
+function isSteady(sound: Sound): boolean {
+  const levels = seconds(sound).map(({ level }) => level).sort((a, b) => a - b);
+  return rmsOf(sound) > 1e-3 && levels.length >= 16 && levels[Math.floor(0.9 * (levels.length - 1))]! - levels[Math.floor(0.1 * (levels.length - 1))]! < 4;
+}
+
+/** 5 to 8 s are at least 8 dB softer or louder. */
+const wander = (messageId: string, sign: number): Kind => ({ messageId, fits: isSteady, plant: (sound, roll) => {
+  const playing = seconds(sound), gain = 10 ** ((sign * (8 + 4 * roll())) / 20), lasts = 5 + 3 * roll(), from = playing[Math.floor(roll() * (playing.length - 6))]!.at;
+  return { stem: mapped(sound, (x, i) => {
+    const t = i / sound.rate, part = Math.min(Math.max((t - from) / 0.05, 0), 1) * Math.min(Math.max((from + lasts - t) / 0.05, 0), 1);
+    return (x * (1 + (gain - 1) * part)) / Math.max(gain, 1);
+  }) };
+} });
+
 /** A second microphone: duller, softer, with noise of its own. */
 function secondTake(sound: Sound, gain: number, delayMs: number, roll: () => number): Sound {
   const delay = Math.round((delayMs / 1000) * sound.rate);
@@ -115,6 +142,8 @@ export const kinds: Kind[] = [
       return 0.9 * x + gain * low[side]!;
     }) };
   } },
+  wander('fault.softer', -1),
+  wander('fault.louder', 1),
   { messageId: 'fault.oneSide', fits: ({ channels }) => channels.length === 2, plant: (sound, roll) => {
     const gone = roll() < 0.5 ? 0 : 1;
     return { stem: mapped(sound, (x, _, side) => (side === gone ? 0 : x)) };
