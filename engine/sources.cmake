@@ -115,6 +115,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/translation_fixes.cpp
   engine/propose/translation_json.cpp
   engine/propose/unmask.cpp
+  engine/propose/usual_sound.cpp
   engine/propose/words.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp

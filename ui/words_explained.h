@@ -53,6 +53,12 @@ inline constexpr Explanation explanations[] = {
     {"cleanup.pauseNoise", "expander", "The hiss between its notes fades away; what is played stays as it is.",
      "A recording brings the noise of its room, its microphone and its amplifier. While the instrument plays, it hides that; in a rest it does not.",
      "an expander of 3:1 down to \u221215 dB, its threshold 17 dB over the noise and at least 12 dB under the peaks; kept only if the noise falls by at least 6 dB and the stem loses at most 0.3 LU."},
+    {"cleanup.dull", "tone", "It gets as bright as others of its kind, or nearer to it.",
+     "A stem is compared with what is usual for its instrument: how much lies above 5 kHz against what lies from 250 Hz to 2.5 kHz.",
+     "one shelf from 6 kHz of 3 dB, and only from far outside what is usual; kept only if the highs come up by at least 0.8 dB."},
+    {"cleanup.harsh", "tone", "What is sharp about it steps back.",
+     "The ear is most sensitive from 2 to 5 kHz. What stands out there for a whole song hurts before it is loud.",
+     "one bell at 3 kHz, Q 0.8, of 4 dB, and only from far outside what is usual; kept only if what stands out falls by at least 2 dB."},
     {"cleanup.dcOffset", "highPass", "The wave moves back to its middle. You hear no difference, but loud notes have more room.",
      "A DC offset is a wave that does not swing about zero. It is inaudible itself, wastes level, and clicks at every cut.",
      "a high-pass at 10 Hz; kept only if the offset shrinks by at least 20 dB."},
@@ -156,7 +162,7 @@ struct MeasureWord {
   Word text;
 };
 inline constexpr MeasureWord measures[] = {
-    {"measure.audibility", "audibility"}, {"measure.dcOffset", "DC offset"}, {"measure.hum", "hum"}, {"measure.pauseNoise", "noise in pauses against what is played"}, {"measure.hiddenThere", "part of that region that is hidden"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
+    {"measure.audibility", "audibility"}, {"measure.dcOffset", "DC offset"}, {"measure.hum", "hum"}, {"measure.bright", "highs against the middle"}, {"measure.presence", "3 kHz against what is beside it"}, {"measure.pauseNoise", "noise in pauses against what is played"}, {"measure.hiddenThere", "part of that region that is hidden"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
     {"measure.lowMonoLoss", "loss of lows in mono"}, {"measure.returnLevel", "reverb against the dry mix"},
     {"measure.loudness", "loudness"}, {"measure.monoLoss", "loss in mono"}, {"measure.relativeLoudness", "loudness in the mix"}, {"measure.rumble", "rumble below the cutoff"},
     {"measure.sideBalance", "difference of the sides"}, {"measure.toneDistance", "distance in tone"}, {"measure.truePeak", "true peak"},

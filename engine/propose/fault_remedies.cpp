@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "engine/propose/balance.h"
+#include "engine/propose/shaping.h"
+#include "engine/propose/usual_sound.h"
 
 namespace mix {
 namespace {
@@ -57,7 +59,7 @@ class Mending {
 
   Suggestions suggestions() {
     Suggestions all;
-    for (Suggestion* one : {&polarity_, &hum_, &pauseNoise_, &dcOffset_, &oneSide_, &monoLoss_})
+    for (Suggestion* one : {&polarity_, &hum_, &pauseNoise_, &dcOffset_, &dull_, &harsh_, &oneSide_, &monoLoss_})
       if (!one->moves.empty()) all.push_back(std::move(*one));
     return all;
   }
@@ -70,6 +72,8 @@ class Mending {
     if (id == "fault.dcOffset") return centre(fault, stem);
     if (id == "fault.hum") return cutHum(fault, stem);
     if (id == "fault.pauseNoise") return thinOut(fault, stem);
+    if (id == "fault.dull") return shape(fault, stem, dull_, {.highDb = kMostLiftDb}, kMostLiftDb, {"measure.bright", "dB", brightDb(stem.recording.bandLevelsDb), 0});
+    if (id == "fault.harsh") return shape(fault, stem, harsh_, {.presenceDb = -kMostCutDb}, -kMostCutDb, {"measure.presence", "dB", presenceDb(stem.recording.bandLevelsDb), 0});
     if (id == "fault.oneSide") return playOnBoth(fault, stem);
     if (id == "fault.monoLoss") return narrow(fault, stem);
   }
@@ -146,6 +150,15 @@ class Mending {
     fault.remedy = pauseNoise_.reason.messageId;
   }
 
+  void shape(Fault& fault, const Stem& stem, Suggestion& suggestion, const Shape& shape, float db, Evidence evidence) {
+    const std::size_t moves = suggestion.moves.size();
+    shapeTrack(draft_, suggestion, stem.track, shape, {});
+    if (suggestion.moves.size() == moves) return;
+    evidence.after = evidence.before;
+    tell(suggestion, stem, double(db), std::move(evidence));
+    fault.remedy = suggestion.reason.messageId;
+  }
+
   // In the middle: half the sum of both sides. Not where another stem of its kind answers on the other side, as a double does.
   void playOnBoth(Fault& fault, const Stem& stem) {
     const Address width = at(stem.track, "width/widthPercent");
@@ -177,6 +190,7 @@ class Mending {
   Draft& draft_;
   Suggestion polarity_ = suggestion("cleanup.polarity", 0.7f, 0.4f), hum_ = suggestion("cleanup.hum", 0.8f, 0.3f),
              pauseNoise_ = suggestion("cleanup.pauseNoise", 0.7f, 0.25f),
+             dull_ = suggestion("cleanup.dull", 0.4f, 0.2f), harsh_ = suggestion("cleanup.harsh", 0.4f, 0.2f),
              dcOffset_ = suggestion("cleanup.dcOffset", 0.9f, 0.2f), oneSide_ = suggestion("cleanup.oneSide", 0.5f, 0.35f),
              monoLoss_ = suggestion("cleanup.monoLoss", 0.6f, 0.35f);
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/analysis/level_wander.h"
+#include "engine/propose/usual_sound.h"
 
 namespace mix {
 namespace {
@@ -51,6 +52,7 @@ class Finding {
     else if (m.channels == 2 && m.monoLossDb > kMonoLossDb) tell(stem, "fault.monoLoss", {std::min(m.monoLossDb, 99.0)});
     if (seconds_ > 0 && std::abs(m.durationSeconds - seconds_) > kLengthSeconds) tell(stem, "fault.length", {m.durationSeconds, seconds_});
     lookForWander(i);
+    compareWithUsual(stem);
     lookBeside(i);
   }
 
@@ -60,6 +62,16 @@ class Finding {
   }
   void tell(const Stem& stem, const Stem& other, const char* id, std::vector<double> numbers = {}) {
     faults.push_back({stem.track, {id, {stem.name, other.name}, std::move(numbers)}, other.track, -1});
+  }
+
+  // A role that was guessed by ear is partly guessed by this very sound.
+  void compareWithUsual(const Stem& stem) {
+    const UsualSound* const usual = stem.roleFrom >= RoleFrom::name ? usualSoundOf(stem.role) : nullptr;
+    if (!usual) return;
+    const double bright = brightDb(stem.recording.bandLevelsDb), presence = presenceDb(stem.recording.bandLevelsDb), psr = peakToLoudnessDb(stem.recording);
+    if (bright < usual->dullBelowDb) tell(stem, "fault.dull", {usual->brightDb - bright});
+    if (presence > usual->harshAboveDb) tell(stem, "fault.harsh", {presence - usual->presenceDb});
+    if (psr < usual->squashedBelowDb) tell(stem, "fault.squashed", {psr, usual->psrDb});
   }
 
   void lookForWander(std::size_t i) {

@@ -5,11 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/propose/usual_sound.h"
+
 namespace mix {
 namespace {
 
-constexpr std::string_view kRendered[] = {"cleanup.dcOffset", "cleanup.hum", "cleanup.pauseNoise", "cleanup.oneSide", "cleanup.monoLoss"};
-constexpr double kLeastDcGainDb = 20, kLeastHumGainDb = 6, kLeastNoiseGainDb = 6, kLeastMonoGainDb = 1, kMostLeanDb = 1;
+constexpr std::string_view kRendered[] = {"cleanup.dcOffset", "cleanup.hum", "cleanup.pauseNoise", "cleanup.dull", "cleanup.harsh", "cleanup.oneSide", "cleanup.monoLoss"};
+constexpr double kLeastDcGainDb = 20, kLeastHumGainDb = 6, kLeastNoiseGainDb = 6, kLeastBrightGainDb = 0.8, kLeastPresenceGainDb = 2, kLeastMonoGainDb = 1, kMostLeanDb = 1;
 
 bool isRendered(const Suggestion& suggestion) {
   return std::find(std::begin(kRendered), std::end(kRendered), suggestion.reason.messageId) != std::end(kRendered);
@@ -33,6 +35,12 @@ bool improves(std::string_view id, const Stem& stem, const TrackMeasures& was, c
     const auto under = [&](const TrackMeasures& m) { return levelInRests(m.bandPowers, stem.noise) - m.integratedLufs; };
     between(under(was), under(is));
     return evidence.after <= evidence.before - kLeastNoiseGainDb;
+  }
+  if (id == "cleanup.dull" || id == "cleanup.harsh") {
+    const bool isDull = id == "cleanup.dull";
+    const auto tone = [&](const TrackMeasures& m) { return m.bandLevelsDb.empty() ? 0 : isDull ? brightDb(m.bandLevelsDb) : presenceDb(m.bandLevelsDb); };
+    between(tone(was), tone(is));
+    return isDull ? evidence.after >= evidence.before + kLeastBrightGainDb : evidence.after <= evidence.before - kLeastPresenceGainDb;
   }
   if (id == "cleanup.oneSide") {
     between(balanceDb(was.sides), balanceDb(is.sides));

@@ -7,6 +7,7 @@
 #include "engine/propose/faults.h"
 #include "engine/propose/mending_checks.h"
 #include "engine/propose/stage_checks.h"
+#include "engine/propose/usual_sound.h"
 #include "tests/propose/proposing.h"
 
 namespace mix::test {
@@ -202,6 +203,55 @@ TEST(FaultRemedies, AGateThatCostsNotesOrLeavesTheNoiseIsTakenBack) {
     checkMending(stems, before, after, draft, stages, notes);
     EXPECT_EQ(stages.size(), isKept ? 1u : 0u) << costLu << " LU, " << gainDb << " dB";
     EXPECT_EQ(draft.value(Draft::at(Scope::track, kPiano, "gate/on")), isKept ? 1 : 0);
+  }
+}
+
+constexpr int kVoice = 1;  // of band()
+
+std::vector<SongStem> withVoice(Samples samples) {
+  auto song = band();
+  song[kVoice - 1].audio.left = std::move(samples);
+  return song;
+}
+
+TEST(FaultRemedies, ADullVoiceIsLiftedAndAHarshOneTurnedDownByOneBandEach) {
+  Samples dull = band()[kVoice - 1].audio.left, harsh = dull;
+  for (int pass = 0; pass < 2; ++pass) {
+    float low = 0;
+    for (float& x : dull) x = low += 0.1f * (x - low);
+  }
+  const Samples sharp = sine(harsh.size(), 3100, kSongRate, 0.15);
+  for (std::size_t i = 0; i < harsh.size(); ++i) harsh[i] = 0.5f * harsh[i] + sharp[i];
+  for (const auto& [samples, fault, id, db] : {std::tuple{dull, "fault.dull", "cleanup.dull", 3.0}, {harsh, "fault.harsh", "cleanup.harsh", -4.0}}) {
+    const Proposal proposal = proposed(withVoice(samples));
+    EXPECT_EQ(faultOf(proposal, fault).remedy, id);
+    const Suggestion* const mended = find(proposal, id);
+    ASSERT_NE(mended, nullptr) << id;
+    EXPECT_EQ(mended->tracks, std::vector<int>{kVoice});
+    EXPECT_EQ(mended->reason.numbers, std::vector<double>{db});
+    const double moved = mended->evidence.front().after - mended->evidence.front().before;
+    EXPECT_GT(moved / db, 0.25) << "most of the highs of a dull stem lie where the shelf begins";
+    EXPECT_LT(moved / db, 1.1);
+  }
+}
+
+TEST(FaultRemedies, ToneThatComesNoNearerIsTakenBack) {
+  Stems stems = stemsOf(band());
+  for (const auto& [gainDb, isKept] : {std::pair{1.0, true}, {0.6, false}}) {
+    Draft draft(documentOf(band()));
+    std::vector<Fault> faults{{kVoice, {"fault.dull", {stems[0].name}, {15}}}};
+    Suggestions stages = mend(stems, faults, draft);
+    ASSERT_EQ(stages.size(), 1u);
+    TracksMeasured before, after;
+    before[kVoice].integratedLufs = after[kVoice].integratedLufs = -20;
+    before[kVoice].bandLevelsDb.assign(kThirdOctaves, -30);
+    after[kVoice].bandLevelsDb.assign(kThirdOctaves, -30);
+    for (int b = 0; b < kThirdOctaves; ++b)
+      if (thirdOctaveCentreHz(b) > 4500) after[kVoice].bandLevelsDb[std::size_t(b)] += gainDb;
+    std::vector<Reason> notes;
+    checkMending(stems, before, after, draft, stages, notes);
+    EXPECT_EQ(stages.size(), isKept ? 1u : 0u) << gainDb;
+    EXPECT_EQ(notes.size(), isKept ? 0u : 1u);
   }
 }
 

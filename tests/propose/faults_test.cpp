@@ -127,6 +127,38 @@ TEST(Faults, APassageThatIsSofterIsToldUnlessOthersAreSofterThereToo) {
   EXPECT_EQ(idsOf({wandering, stemOf(2, withGain(phrases(2), 10, 16, -5)), another}), std::vector<std::string>{}) << "half of the others do the same";
 }
 
+TEST(Faults, WhatIsFarFromItsRoleIsToldWhereTheRoleIsKnown) {
+  Stem voice = stemOf(1, clean);
+  voice.role = "voiceLead";
+  const auto bands = [&](double highsDb, double presenceDb) {
+    for (int b = 0; b < kThirdOctaves; ++b) {
+      const double hz = thirdOctaveCentreHz(b);
+      voice.recording.bandLevelsDb[std::size_t(b)] = hz > 4500 ? highsDb : hz > 2400 ? presenceDb : -30;
+    }
+  };
+  const auto told = [&](RoleFrom from) {
+    voice.roleFrom = from;
+    return idsOf({voice});
+  };
+  voice.recording.span.high = voice.recording.samplePeakDbfs - 12;
+  bands(-40, -36);
+  EXPECT_EQ(told(RoleFrom::name), std::vector<std::string>{});
+  bands(-56, -43);
+  EXPECT_EQ(told(RoleFrom::name), std::vector<std::string>{"fault.dull"});
+  EXPECT_EQ(told(RoleFrom::person), std::vector<std::string>{"fault.dull"});
+  EXPECT_EQ(told(RoleFrom::ear), std::vector<std::string>{}) << "its sound was the reason for its role";
+  bands(-40, -24);
+  EXPECT_EQ(told(RoleFrom::name), std::vector<std::string>{"fault.harsh"});
+  bands(-40, -36);
+  voice.recording.span.high = voice.recording.samplePeakDbfs - 7;  // 4 dB on two sides
+  const auto faults = (voice.roleFrom = RoleFrom::name, faultsIn({voice}));
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].reason.messageId, "fault.squashed");
+  EXPECT_NEAR(faults[0].reason.numbers[0], 4, 0.1);
+  voice.role = "synthLead";
+  EXPECT_EQ(idsOf({voice}), std::vector<std::string>{}) << "these are as different as can be";
+}
+
 // A second microphone: half as loud, with noise of its own, later and perhaps upside down.
 Stem secondOf(const Samples& first, double gain, std::size_t delayFrames) {
   Samples second = noise(first.size(), 9, 0.06f);

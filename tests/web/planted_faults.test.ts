@@ -40,7 +40,7 @@ test('planted faults are found, and sound recordings are left in peace', { skip,
     // Three stems say nothing about the usual length.
     const fittingOf = (name: string): Kind[] => {
       const found = fits.get(name) ?? kinds.filter(({ messageId, fits: does }) =>
-        does(stems.get(name)!) && !usual.has(`${name}\t${messageId}`) && (messageId !== 'fault.length' || names.length >= 4));
+        does(stems.get(name)!, name) && !usual.has(`${name}\t${messageId}`) && (messageId !== 'fault.length' || names.length >= 4));
       fits.set(name, found);
       return found;
     };

@@ -94,6 +94,32 @@ const wander = (messageId: string, sign: number): Kind => ({ messageId, fits: is
   }) };
 } });
 
+/** Two one-pole low-passes at 1 kHz. */
+function dulled(sound: Sound): Sound {
+  const pole = 1 - Math.exp((-2 * Math.PI * 1000) / sound.rate);
+  return { ...sound, channels: sound.channels.map((side) => {
+    const low = [0, 0];
+    return side.map((x) => (low[1]! += pole * ((low[0]! += pole * (x - low[0]!)) - low[1]!)));
+  }) };
+}
+
+/** A bell at 3 kHz, Q 1 (R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients"), softer as a whole. */
+function sharpened(sound: Sound, gainDb: number): Sound {
+  const a = 10 ** (gainDb / 40), omega = (2 * Math.PI * 3000) / sound.rate, alpha = Math.sin(omega) / 2, middle = -2 * Math.cos(omega), over = 1 + alpha / a;
+  return { ...sound, channels: sound.channels.map((side) => {
+    let x1 = 0, x2 = 0, y1 = 0, y2 = 0;
+    return side.map((x) => {
+      const y = ((1 + alpha * a) * x + middle * x1 + (1 - alpha * a) * x2 - middle * y1 - (1 - alpha / a) * y2) / over;
+      [x2, x1, y2, y1] = [x1, x, y1, y];
+      return 0.25 * y;
+    });
+  }) };
+}
+
+// Roles are known by their names, and only some have a usual sound; one voice is so dull that no bell makes it harsh.
+const isVoice = (sound: Sound, name: string) => isLively(sound) && /^vox|^vocals30/.test(name);
+const isDense = (sound: Sound, name: string) => isLively(sound) && /^vox|^vocals|hihat|hats|^piano$/.test(name);
+
 /** A second microphone: duller, softer, with noise of its own. */
 function secondTake(sound: Sound, gain: number, delayMs: number, roll: () => number): Sound {
   const delay = Math.round((delayMs / 1000) * sound.rate);
@@ -109,7 +135,7 @@ function secondTake(sound: Sound, gain: number, delayMs: number, roll: () => num
 export interface Planted { stem: Sound; second?: Sound }
 export interface Kind {
   messageId: string;
-  fits(sound: Sound): boolean;
+  fits(sound: Sound, name: string): boolean;
   plant(sound: Sound, roll: () => number): Planted;
 }
 
@@ -144,6 +170,12 @@ export const kinds: Kind[] = [
   } },
   wander('fault.softer', -1),
   wander('fault.louder', 1),
+  { messageId: 'fault.dull', fits: isVoice, plant: (sound) => ({ stem: dulled(sound) }) },
+  { messageId: 'fault.harsh', fits: isVoice, plant: (sound, roll) => ({ stem: sharpened(sound, 16 + 4 * roll()) }) },
+  { messageId: 'fault.squashed', fits: isDense, plant: (sound, roll) => {
+    const drive = 10 ** ((16 + 4 * roll()) / 20) / peakOf(sound);
+    return { stem: mapped(sound, (x) => 0.5 * Math.tanh(drive * x)) };
+  } },
   { messageId: 'fault.oneSide', fits: ({ channels }) => channels.length === 2, plant: (sound, roll) => {
     const gone = roll() < 0.5 ? 0 : 1;
     return { stem: mapped(sound, (x, _, side) => (side === gone ? 0 : x)) };
