@@ -31,12 +31,14 @@ target_sources(mix_engine PRIVATE
   engine/analysis/file_analysis_json.cpp
   engine/analysis/clashes.cpp
   engine/analysis/level_trace.cpp
+  engine/analysis/level_wander.cpp
   engine/analysis/live_analyser.cpp
   engine/analysis/loudness.cpp
   engine/analysis/masking.cpp
   engine/analysis/mix_profile.cpp
   engine/analysis/name_text.cpp
   engine/analysis/onset_alignment.cpp
+  engine/analysis/pause_noise.cpp
   engine/analysis/role_words.cpp
   engine/analysis/roles.cpp
   engine/analysis/song_features.cpp
@@ -114,6 +116,7 @@ target_sources(mix_engine PRIVATE
   engine/propose/translation_fixes.cpp
   engine/propose/translation_json.cpp
   engine/propose/unmask.cpp
+  engine/propose/usual_sound.cpp
   engine/propose/words.cpp
   engine/session/audio_hash.cpp
   engine/session/changes.cpp

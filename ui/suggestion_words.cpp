@@ -51,6 +51,7 @@ double faderDb(const Suggestion& suggestion, std::size_t i, float amount) {
 // What the numbers of a reason are.
 std::string (*cleanedText(std::string_view messageId))(double) {
   if (messageId == "cleanup.oneSide" || messageId == "space.centre") return side;
+  if (messageId == "cleanup.pauseNoise" || messageId == "cleanup.dull" || messageId == "cleanup.harsh") return [](double db) { return decimal(db, true) + " dB"; };
   if (messageId == "space.room") return [](double lu) { return decimal(lu, true) + " LU"; };
   if (messageId == "cleanup.polarity" || messageId == "cleanup.copy" || messageId == "cleanup.monoLoss" || messageId == "space.narrow")
     return [](double percent) { return words::say(words::percentOf, std::to_string(int(percent + 0.5))); };

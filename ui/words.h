@@ -120,8 +120,8 @@ struct KindWord {
 inline constexpr KindWord sectionKinds[] = {{"intro", "intro"}, {"verse", "verse"}, {"chorus", "chorus"}, {"break", "break"}, {"outro", "outro"}};
 inline constexpr Word adviceTitle = "Arrangement", hearPlace = "Hear it there", hearPlaceOf = "Hear it there: %s", applyAdvice = "Apply", applyAdviceOf = "Apply: %s", applied = "Applied",
                       hearPlaceHint = "Loops those bars and marks those stems", applyAdviceHint = "Writes points of automation; one step of undo",
-                      ridesTitle = "Level rides", rideLive = "Ride live", freezeRides = "Freeze", rideSays = "A stem wanders in level. Rides hold it at its place among the others, by at most 3 dB.",
-                      ridesSay = "%s stems wander in level. Rides hold each at its place among the others, by at most 3 dB.",
+                      ridesTitle = "Level rides", rideLive = "Ride live", freezeRides = "Freeze", rideSays = "A stem wanders in level. Rides hold it at its place among the others, by at most 3 dB, and a passage that is off as a whole by at most 9.",
+                      ridesSay = "%s stems wander in level. Rides hold each at its place among the others, by at most 3 dB, and a passage that is off as a whole by at most 9.",
                       rideLiveHint = "Heard while the song plays, and written nowhere", freezeRidesHint = "Writes the rides as automation that you can edit; one step of undo";
 
 // --- import -------------------------------------------------------------------------------------------------------

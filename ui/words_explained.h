@@ -50,6 +50,15 @@ inline constexpr Explanation explanations[] = {
     {"cleanup.hum", "eq", "The hum of the mains goes away; the notes stay as they are.",
      "Mains hum is 50 or 60 Hz and multiples of it. Each is a single pitch, so an equaliser can cut it narrowly enough to leave the notes beside it.",
      "at most three cuts of 18 dB at a Q of 20; kept only if at least 6 dB of the hum went and the stem lost at most 0.5 LU."},
+    {"cleanup.pauseNoise", "expander", "The hiss between its notes fades away; what is played stays as it is.",
+     "A recording brings the noise of its room, its microphone and its amplifier. While the instrument plays, it hides that; in a rest it does not.",
+     "an expander of 3:1 down to \u221215 dB, its threshold 17 dB over the noise and at least 12 dB under the peaks; kept only if the noise falls by at least 6 dB and the stem loses at most 0.3 LU."},
+    {"cleanup.dull", "tone", "It gets as bright as others of its kind, or nearer to it.",
+     "A stem is compared with what is usual for its instrument: how much lies above 5 kHz against what lies from 250 Hz to 2.5 kHz.",
+     "one shelf from 6 kHz of 3 dB, and only from far outside what is usual; kept only if the highs come up by at least 0.8 dB."},
+    {"cleanup.harsh", "tone", "What is sharp about it steps back.",
+     "The ear is most sensitive from 2 to 5 kHz. What stands out there for a whole song hurts before it is loud.",
+     "one bell at 3 kHz, Q 0.8, of 4 dB, and only from far outside what is usual; kept only if what stands out falls by at least 2 dB."},
     {"cleanup.dcOffset", "highPass", "The wave moves back to its middle. You hear no difference, but loud notes have more room.",
      "A DC offset is a wave that does not swing about zero. It is inaudible itself, wastes level, and clicks at every cut.",
      "a high-pass at 10 Hz; kept only if the offset shrinks by at least 20 dB."},
@@ -128,6 +137,7 @@ inline constexpr Term glossary[] = {
     {"contrast", "Contrast", "What is heard as big, loud or bright depends on what was just before it."},
     {"db", "dB", "Decibel: a ratio as steps. +6 dB doubles the wave, +10 dB sounds about twice as loud, 1 dB is about the least that is noticed."},
     {"eq", "EQ", "Equaliser: turns some pitches up or down and leaves the others."},
+    {"expander", "Expander", "Turns down what is softer than a threshold, the opposite of a compressor: soft noise gets softer, and what is played stays."},
     {"harmonics", "Harmonics", "Multiples of a note's frequency. They are its colour, and by them the ear knows the note even where a speaker cannot play it."},
     {"highPass", "High-pass filter", "Lets through what lies above its frequency and takes away what lies below."},
     {"limiter", "Limiter", "A very fast compressor at the end that lets no peak go over a ceiling."},
@@ -152,7 +162,7 @@ struct MeasureWord {
   Word text;
 };
 inline constexpr MeasureWord measures[] = {
-    {"measure.audibility", "audibility"}, {"measure.dcOffset", "DC offset"}, {"measure.hum", "hum"}, {"measure.hiddenThere", "part of that region that is hidden"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
+    {"measure.audibility", "audibility"}, {"measure.dcOffset", "DC offset"}, {"measure.hum", "hum"}, {"measure.bright", "highs against the middle"}, {"measure.presence", "3 kHz against what is beside it"}, {"measure.pauseNoise", "noise in pauses against what is played"}, {"measure.hiddenThere", "part of that region that is hidden"}, {"measure.dynamicsDistance", "distance in dynamics"}, {"measure.levelSpan", "span of loud and quiet"},
     {"measure.lowMonoLoss", "loss of lows in mono"}, {"measure.returnLevel", "reverb against the dry mix"},
     {"measure.loudness", "loudness"}, {"measure.monoLoss", "loss in mono"}, {"measure.relativeLoudness", "loudness in the mix"}, {"measure.rumble", "rumble below the cutoff"},
     {"measure.sideBalance", "difference of the sides"}, {"measure.toneDistance", "distance in tone"}, {"measure.truePeak", "true peak"},

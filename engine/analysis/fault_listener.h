@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is wrong with a recording and can be heard in one pass: a waveform that is cut off, mains hum, noise in its pauses;
-// and excerpts of it, by which stems are compared (stem_relation.h).
+// What is wrong with a recording and can be heard in one pass: a waveform that is cut off, and mains hum; and excerpts of it, by which stems are compared (stem_relation.h).
 #pragma once
 
 #include <array>

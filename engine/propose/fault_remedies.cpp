@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "engine/propose/balance.h"
+#include "engine/propose/shaping.h"
+#include "engine/propose/usual_sound.h"
 
 namespace mix {
 namespace {
@@ -15,6 +17,11 @@ constexpr double kFiltered = 0.5;          // of a cutoff: 12 dB are gone there
 constexpr double kMostMonoLossDb = 12;     // narrower than for that, hardly anything is left of the stem
 constexpr double kLeansDb = 6;             // a stem that does so to the other side answers one that plays on one only
 constexpr double kOneSideDb = 60;          // as Sides bounds it
+
+// An expander between noise and play. Peaks of noise stand up to 13 dB over its level: it closes (less the hysteresis) above
+// them, and opens at least 12 dB under the peaks of what is played, where soft notes lie.
+constexpr double kOverNoiseDb = 17, kUnderPeaksDb = 12;
+constexpr float kGateRatio = 3, kGateRangeDb = 15, kGateHysteresisDb = 4, kGateAttackMs = 1, kGateHoldMs = 150, kGateReleaseMs = 250;
 
 Address at(int track, std::string_view words) { return Draft::at(Scope::track, track, words); }
 
@@ -52,7 +59,7 @@ class Mending {
 
   Suggestions suggestions() {
     Suggestions all;
-    for (Suggestion* one : {&polarity_, &hum_, &dcOffset_, &oneSide_, &monoLoss_})
+    for (Suggestion* one : {&polarity_, &hum_, &pauseNoise_, &dcOffset_, &dull_, &harsh_, &oneSide_, &monoLoss_})
       if (!one->moves.empty()) all.push_back(std::move(*one));
     return all;
   }
@@ -64,6 +71,9 @@ class Mending {
     if (id == "fault.polarity") return turnOver(fault, stem);
     if (id == "fault.dcOffset") return centre(fault, stem);
     if (id == "fault.hum") return cutHum(fault, stem);
+    if (id == "fault.pauseNoise") return thinOut(fault, stem);
+    if (id == "fault.dull") return shape(fault, stem, dull_, {.highDb = kMostLiftDb}, kMostLiftDb, {"measure.bright", "dB", brightDb(stem.recording.bandLevelsDb), 0});
+    if (id == "fault.harsh") return shape(fault, stem, harsh_, {.presenceDb = -kMostCutDb}, -kMostCutDb, {"measure.presence", "dB", presenceDb(stem.recording.bandLevelsDb), 0});
     if (id == "fault.oneSide") return playOnBoth(fault, stem);
     if (id == "fault.monoLoss") return narrow(fault, stem);
   }
@@ -119,6 +129,36 @@ class Mending {
     if (!fault.remedy.empty()) tell(hum_, stem, mains, {"measure.hum", "dB", stem.faults.humDb, stem.faults.humDb});
   }
 
+  // Not where soft play would go with the noise.
+  void thinOut(Fault& fault, const Stem& stem) {
+    const auto gate = [&](std::string_view words) { return at(stem.track, std::string("gate/") + std::string(words)); };
+    const double threshold = std::ceil(stem.noise.levelDb + kOverNoiseDb), trimDb = double(draft_.value(at(stem.track, "trim/gainDb")));
+    if (draft_.value(gate("on")) > 0 || threshold > stem.recording.highPeakDbfs - kUnderPeaksDb) return;
+    for (const char* words : {"on", "thresholdDb", "ratio", "rangeDb", "hysteresisDb", "attackMs", "holdMs", "releaseMs"})
+      if (draft_.isLocked(gate(words))) return;
+    const auto move = [&](const char* words, float to) { draft_.move(pauseNoise_, gate(words), to); };
+    move("on", 1);
+    move("thresholdDb", float(threshold + trimDb));
+    move("ratio", kGateRatio);
+    move("rangeDb", kGateRangeDb);
+    move("hysteresisDb", kGateHysteresisDb);
+    move("attackMs", kGateAttackMs);
+    move("holdMs", kGateHoldMs);
+    move("releaseMs", kGateReleaseMs);
+    const double under = stem.noise.broadDb - stem.playedLufs();
+    tell(pauseNoise_, stem, threshold + trimDb, {"measure.pauseNoise", "dB", under, under});
+    fault.remedy = pauseNoise_.reason.messageId;
+  }
+
+  void shape(Fault& fault, const Stem& stem, Suggestion& suggestion, const Shape& shape, float db, Evidence evidence) {
+    const std::size_t moves = suggestion.moves.size();
+    shapeTrack(draft_, suggestion, stem.track, shape, {});
+    if (suggestion.moves.size() == moves) return;
+    evidence.after = evidence.before;
+    tell(suggestion, stem, double(db), std::move(evidence));
+    fault.remedy = suggestion.reason.messageId;
+  }
+
   // In the middle: half the sum of both sides. Not where another stem of its kind answers on the other side, as a double does.
   void playOnBoth(Fault& fault, const Stem& stem) {
     const Address width = at(stem.track, "width/widthPercent");
@@ -149,6 +189,8 @@ class Mending {
   const Stems& stems_;
   Draft& draft_;
   Suggestion polarity_ = suggestion("cleanup.polarity", 0.7f, 0.4f), hum_ = suggestion("cleanup.hum", 0.8f, 0.3f),
+             pauseNoise_ = suggestion("cleanup.pauseNoise", 0.7f, 0.25f),
+             dull_ = suggestion("cleanup.dull", 0.4f, 0.2f), harsh_ = suggestion("cleanup.harsh", 0.4f, 0.2f),
              dcOffset_ = suggestion("cleanup.dcOffset", 0.9f, 0.2f), oneSide_ = suggestion("cleanup.oneSide", 0.5f, 0.35f),
              monoLoss_ = suggestion("cleanup.monoLoss", 0.6f, 0.35f);
 };

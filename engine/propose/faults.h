@@ -15,4 +15,7 @@ std::vector<Fault> faultsOf(const Stems& stems, std::span<const StemPair> pairs)
 double dcOffsetOf(const Stem& stem);
 bool hasDcOffset(const Stem& stem);
 
+// Whether the noise of its rests is near enough to what it plays to be heard in a mix. [any]
+bool hasPauseNoise(const Stem& stem);
+
 }  // namespace mix

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+
+#include "engine/propose/usual_sound.h"
 
 namespace mix {
 namespace {
 
-constexpr std::string_view kRendered[] = {"cleanup.dcOffset", "cleanup.hum", "cleanup.oneSide", "cleanup.monoLoss"};
-constexpr double kLeastDcGainDb = 20, kLeastHumGainDb = 6, kLeastMonoGainDb = 1, kMostLeanDb = 1;
+constexpr std::string_view kRendered[] = {"cleanup.dcOffset", "cleanup.hum", "cleanup.pauseNoise", "cleanup.dull", "cleanup.harsh", "cleanup.oneSide", "cleanup.monoLoss"};
+constexpr double kLeastDcGainDb = 20, kLeastHumGainDb = 6, kLeastNoiseGainDb = 6, kLeastBrightGainDb = 0.8, kLeastPresenceGainDb = 2, kLeastMonoGainDb = 1, kMostLeanDb = 1;
 
 bool isRendered(const Suggestion& suggestion) {
   return std::find(std::begin(kRendered), std::end(kRendered), suggestion.reason.messageId) != std::end(kRendered);
@@ -28,12 +31,29 @@ bool improves(std::string_view id, const Stem& stem, const TrackMeasures& was, c
     between(hum(was), hum(is));
     return evidence.after <= evidence.before - kLeastHumGainDb;
   }
+  if (id == "cleanup.pauseNoise") {
+    const auto under = [&](const TrackMeasures& m) { return levelInRests(m.bandPowers, stem.noise) - m.integratedLufs; };
+    between(under(was), under(is));
+    return evidence.after <= evidence.before - kLeastNoiseGainDb;
+  }
+  if (id == "cleanup.dull" || id == "cleanup.harsh") {
+    const bool isDull = id == "cleanup.dull";
+    const auto tone = [&](const TrackMeasures& m) { return m.bandLevelsDb.empty() ? 0 : isDull ? brightDb(m.bandLevelsDb) : presenceDb(m.bandLevelsDb); };
+    between(tone(was), tone(is));
+    return isDull ? evidence.after >= evidence.before + kLeastBrightGainDb : evidence.after <= evidence.before - kLeastPresenceGainDb;
+  }
   if (id == "cleanup.oneSide") {
     between(balanceDb(was.sides), balanceDb(is.sides));
     return std::abs(evidence.after) <= kMostLeanDb;
   }
   between(monoLossDb(was.sides), monoLossDb(is.sides));
   return evidence.after <= evidence.before - kLeastMonoGainDb;
+}
+
+// What the remedy may take from the stem where it plays; rests are under the gate of BS.1770.
+double mostCostLu(std::string_view id) {
+  if (id == "cleanup.hum") return kMostHumCostLu;
+  return id == "cleanup.pauseNoise" ? kMostNoiseCostLu : std::numeric_limits<double>::infinity();
 }
 
 // Narrower is softer by itself, and the fader makes up for it: then what a cut costs cannot be told apart.
@@ -74,7 +94,7 @@ void checkMending(const Stems& stems, const TracksMeasured& before, const Tracks
       if (!was || !is) continue;
       const Stem& stem = *std::find_if(stems.begin(), stems.end(), [&](const Stem& one) { return one.track == track; });
       bool isKept = improves(id, stem, *was, *is, suggestion.evidence[i]);
-      if (id == "cleanup.hum" && !isNarrowed(stages, track)) isKept = isKept && was->integratedLufs - is->integratedLufs <= kMostHumCostLu;
+      if (!isNarrowed(stages, track)) isKept = isKept && was->integratedLufs - is->integratedLufs <= mostCostLu(id);
       if (!isKept) takeBackTrack(suggestion, track, note.c_str(), {}, draft, notes);
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Remedies of faults by what a render tells of them: the offset, the hum, the sides, and what they cost the stem.
+// Remedies of faults by what a render tells of them: the offset, the hum, the noise, the sides, and what they cost the stem.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace mix {
 
-constexpr double kMostHumCostLu = 0.5;
+constexpr double kMostHumCostLu = 0.5, kMostNoiseCostLu = 0.3;
 
 // The mix as it is with these remedies alone: whatever else the draft does, their cost can be told. Nothing where none of them
 // has to be rendered. [worker]

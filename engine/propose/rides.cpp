@@ -6,6 +6,8 @@
 #include <limits>
 #include <map>
 
+#include "engine/analysis/level_wander.h"
+
 namespace mix {
 namespace {
 
@@ -85,6 +87,14 @@ void keepBends(const std::vector<RidePoint>& all, std::size_t first, std::size_t
   }
 }
 
+// What a passage that is off as a whole needs, at each step.
+std::vector<double> passageGains(const LevelWander& wander, std::size_t steps, const RideLimits& limits) {
+  std::vector<double> gains(steps, 0);
+  const auto from = std::size_t(wander.fromSeconds / kStepSeconds + 0.5), to = std::size_t(wander.toSeconds / kStepSeconds + 0.5);
+  for (std::size_t step = from; step < std::min(to, steps); ++step) gains[step] = std::clamp(-wander.db, -limits.passageDb, limits.passageDb);
+  return gains;
+}
+
 int labelAt(std::span<const Section> sections, double seconds) {
   for (const Section& section : sections)
     if (seconds < section.to) return section.label;
@@ -102,9 +112,13 @@ std::vector<Ride> ridesOf(std::span<const ArrangedStem> stems, std::span<const S
   for (std::size_t step = 0; step < steps; ++step) labels.push_back(labelAt(sections, double(step) * kStepSeconds));
 
   // How far each stem lies over what is usual for it in sections of this kind.
-  std::vector<std::vector<double>> away;
+  std::vector<std::span<const BandPowers>> bands;
+  for (const ArrangedStem& stem : stems) bands.push_back(stem.measures->silent() ? std::span<const BandPowers>() : stem.measures->bandPowers);
+  std::vector<std::vector<double>> away, passages;
   for (const ArrangedStem& stem : stems) {
     auto levels = stem.measures->silent() ? std::vector<double>(steps, kNothing) : slowLevels(*stem.measures, steps, limits);
+    const auto& gains = passages.emplace_back(passageGains(loneWander(bands, passages.size()), steps, limits));
+    for (std::size_t step = 0; step < steps; ++step) levels[step] += gains[step];
     std::map<int, std::vector<double>> heard;
     for (std::size_t step = 0; step < steps; ++step)
       if (!std::isnan(levels[step])) heard[labels[step]].push_back(levels[step]);
@@ -127,6 +141,7 @@ std::vector<Ride> ridesOf(std::span<const ArrangedStem> stems, std::span<const S
     std::vector<double> wanted(steps, kNothing);
     double most = 0;
     for (std::size_t step = 0; step < steps; ++step) {
+      if (passages[s][step] != 0) most = std::max(most, std::fabs(passages[s][step]));
       if (std::isnan(away[s][step])) continue;
       wanted[step] = std::clamp(together[step] - away[s][step], -limits.boundDb, limits.boundDb);
       most = std::max(most, std::fabs(wanted[step]));
@@ -135,7 +150,7 @@ std::vector<Ride> ridesOf(std::span<const ArrangedStem> stems, std::span<const S
     holdOverGaps(wanted, std::size_t(limits.slowSeconds / kStepSeconds));
     settle(wanted, limits.dbPerSecond * kStepSeconds);
     std::vector<RidePoint> all;
-    for (std::size_t step = 0; step < steps; ++step) all.push_back({double(step) * kStepSeconds, float(std::round(wanted[step] * 10) / 10)});
+    for (std::size_t step = 0; step < steps; ++step) all.push_back({double(step) * kStepSeconds, float(std::round((wanted[step] + passages[s][step]) * 10) / 10)});
     Ride ride{stems[s].track, {all.front()}};
     keepBends(all, 0, all.size() - 1, ride.points);
     if (std::all_of(ride.points.begin(), ride.points.end(), [](const RidePoint& p) { return p.db == 0; })) continue;

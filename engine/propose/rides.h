@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Level rides: slow moves of a fader that hold a stem at the level it has among the others in the sections of a song.
-// What all stems do together is music and stays; what one does alone is wander. They are computed from loudness that
+// What all stems do together is music and stays; what one does alone is wander, and a passage that is off as a whole
+// (engine/analysis/level_wander.h) is moved as a whole. They are computed from loudness that
 // is known in advance, so that what is heard live, what is frozen and what is exported are the same.
 #pragma once
 
@@ -28,6 +29,7 @@ struct Ride {
 
 struct RideLimits {
   double boundDb = 3;         // neither up nor down by more
+  double passageDb = 9;       // nor a passage that is off as a whole
   double slowSeconds = 4;     // over which loudness is looked at
   double dbPerSecond = 1.5;   // the fastest move
   double gateLu = 12;         // under a stem's loudness: what is softer is no passage to be raised

@@ -37,7 +37,7 @@ std::map<int, double> beforeFaders(const TracksMeasured& tracks, const Document&
 void want(WantedRender& render, const TrackWish& wish) {
   const auto found = std::find_if(render.tracks.begin(), render.tracks.end(), [&](const TrackWish& one) { return one.track == wish.track; });
   if (found == render.tracks.end()) render.tracks.push_back(wish);
-  else found->faults = true;
+  else found->faults = true, found->bands = found->bands || wish.bands, found->spectrum = found->spectrum || wish.spectrum;
 }
 
 // Whether the remedy is still among the suggestions, for its stem or, of two alike, for the other.

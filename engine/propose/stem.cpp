@@ -14,6 +14,7 @@ Stem stemOf(const Track& track, const HeardStem& heard) {
   stem.bands = heard.measures.bandPowers;
   stem.lowSideToMidDb = double(heard.measures.features[stem_layout::kSideToMid]);
   stem.faults = heard.faults;
+  stem.noise = pauseNoiseOf(heard.measures.bandPowers);
   stem.trace = heard.trace;
   const std::string_view name = track.audio.fileName.empty() ? track.name : track.audio.fileName;
   const Role guess = likeliestRole(roleLogitsOfName(name));

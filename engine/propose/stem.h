@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/pause_noise.h"
 #include "engine/analysis/stem_hearing.h"
 #include "engine/propose/role_rules.h"
 #include "engine/session/document.h"
@@ -25,6 +26,7 @@ struct Stem {
   std::vector<BandPowers> bands;  // StemMeasures::bandPowers
   double lowSideToMidDb = -40;    // up to 250 Hz, -40 to 10
   FaultMeasures faults;
+  PauseNoise noise;
   StemTrace trace;
 
   // Wanted loudness in the mix relative to the mix, and its uncertainty. Only differences between stems count.

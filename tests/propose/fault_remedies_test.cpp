@@ -7,6 +7,7 @@
 #include "engine/propose/faults.h"
 #include "engine/propose/mending_checks.h"
 #include "engine/propose/stage_checks.h"
+#include "engine/propose/usual_sound.h"
 #include "tests/propose/proposing.h"
 
 namespace mix::test {
@@ -148,6 +149,110 @@ TEST(FaultRemedies, CutsThatCostTheStemMoreThanHumAreTakenBack) {
   EXPECT_EQ(faultOf(proposal, "fault.hum").remedy, "");
   const Document then = accepted(documentOf(song), proposal);
   for (const char* band : {"eq/band2GainDb", "eq/band3GainDb", "eq/band4GainDb", "eq/band5GainDb"}) EXPECT_GT(valueIn(then, kPiano, band), -10);
+}
+
+// The piano plays two of every four seconds.
+Samples restingPiano(float hiss) {
+  Samples samples = piano();
+  const Samples noise = test::noise(samples.size(), 21, hiss);
+  const auto second = std::size_t(kSongRate);
+  for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = (i / second % 4 < 2 ? samples[i] : 0) + noise[i];
+  return samples;
+}
+
+TEST(FaultRemedies, NoiseOfPausesIsThinnedOutAtNextToNoCost) {
+  const auto song = withPiano({restingPiano(0.001f), {}});
+  const Proposal proposal = proposed(song);
+  const Fault& fault = faultOf(proposal, "fault.pauseNoise");
+  EXPECT_EQ(fault.track, kPiano);
+  EXPECT_NEAR(fault.atSeconds, 2, 0.15);
+  EXPECT_EQ(fault.remedy, "cleanup.pauseNoise");
+  const Suggestion* const mended = find(proposal, "cleanup.pauseNoise");
+  ASSERT_NE(mended, nullptr);
+  EXPECT_EQ(mended->tracks, std::vector<int>{kPiano});
+  EXPECT_NEAR(mended->evidence.front().before, -fault.reason.numbers.front(), 0.5);
+  EXPECT_LT(mended->evidence.front().after, mended->evidence.front().before - 8) << "it takes 0.3 s of each rest to close";
+}
+
+TEST(FaultRemedies, AGateThatIsOnOrLockedLeavesTheNoiseOfPausesToWords) {
+  const auto song = withPiano({restingPiano(0.001f), {}});
+  Document locked = documentOf(song), on = locked;
+  lock(locked, kPiano, "gate/thresholdDb");
+  on.editTrack(kPiano)->values[std::size_t(findParam(Scope::track, "gate/on").value())] = 1;
+  for (const Document& document : {locked, on}) {
+    const Proposal proposal = proposed(song, document, stemsOf(song));
+    EXPECT_EQ(find(proposal, "cleanup.pauseNoise"), nullptr);
+    EXPECT_EQ(faultOf(proposal, "fault.pauseNoise").remedy, "");
+  }
+}
+
+// Measured as if the gate had taken some of the notes, or left the noise.
+TEST(FaultRemedies, AGateThatCostsNotesOrLeavesTheNoiseIsTakenBack) {
+  const auto song = withPiano({restingPiano(0.001f), {}});
+  const Stems stems = stemsOf(song);
+  for (const auto& [costLu, gainDb, isKept] : {std::tuple{0.2, 12.0, true}, {0.4, 12.0, false}, {0.0, 3.0, false}}) {
+    std::vector<Fault> faults = faultsOf(stems, relatedPairs(stems));
+    Draft draft(documentOf(song));
+    Suggestions stages = mend(stems, faults, draft);
+    TracksMeasured before, after;
+    before[kPiano].integratedLufs = -20, after[kPiano].integratedLufs = -20 - costLu;
+    before[kPiano].bandPowers = after[kPiano].bandPowers = stems[kPiano - 1].bands;
+    for (BandPowers& frame : after[kPiano].bandPowers)
+      for (float& power : frame) power *= float(std::pow(10, -gainDb / 10));
+    std::vector<Reason> notes;
+    checkMending(stems, before, after, draft, stages, notes);
+    EXPECT_EQ(stages.size(), isKept ? 1u : 0u) << costLu << " LU, " << gainDb << " dB";
+    EXPECT_EQ(draft.value(Draft::at(Scope::track, kPiano, "gate/on")), isKept ? 1 : 0);
+  }
+}
+
+constexpr int kVoice = 1;  // of band()
+
+std::vector<SongStem> withVoice(Samples samples) {
+  auto song = band();
+  song[kVoice - 1].audio.left = std::move(samples);
+  return song;
+}
+
+TEST(FaultRemedies, ADullVoiceIsLiftedAndAHarshOneTurnedDownByOneBandEach) {
+  Samples dull = band()[kVoice - 1].audio.left, harsh = dull;
+  for (int pass = 0; pass < 2; ++pass) {
+    float low = 0;
+    for (float& x : dull) x = low += 0.1f * (x - low);
+  }
+  const Samples sharp = sine(harsh.size(), 3100, kSongRate, 0.15);
+  for (std::size_t i = 0; i < harsh.size(); ++i) harsh[i] = 0.5f * harsh[i] + sharp[i];
+  for (const auto& [samples, fault, id, db] : {std::tuple{dull, "fault.dull", "cleanup.dull", 3.0}, {harsh, "fault.harsh", "cleanup.harsh", -4.0}}) {
+    const Proposal proposal = proposed(withVoice(samples));
+    EXPECT_EQ(faultOf(proposal, fault).remedy, id);
+    const Suggestion* const mended = find(proposal, id);
+    ASSERT_NE(mended, nullptr) << id;
+    EXPECT_EQ(mended->tracks, std::vector<int>{kVoice});
+    EXPECT_EQ(mended->reason.numbers, std::vector<double>{db});
+    const double moved = mended->evidence.front().after - mended->evidence.front().before;
+    EXPECT_GT(moved / db, 0.25) << "most of the highs of a dull stem lie where the shelf begins";
+    EXPECT_LT(moved / db, 1.1);
+  }
+}
+
+TEST(FaultRemedies, ToneThatComesNoNearerIsTakenBack) {
+  Stems stems = stemsOf(band());
+  for (const auto& [gainDb, isKept] : {std::pair{1.0, true}, {0.6, false}}) {
+    Draft draft(documentOf(band()));
+    std::vector<Fault> faults{{kVoice, {"fault.dull", {stems[0].name}, {15}}}};
+    Suggestions stages = mend(stems, faults, draft);
+    ASSERT_EQ(stages.size(), 1u);
+    TracksMeasured before, after;
+    before[kVoice].integratedLufs = after[kVoice].integratedLufs = -20;
+    before[kVoice].bandLevelsDb.assign(kThirdOctaves, -30);
+    after[kVoice].bandLevelsDb.assign(kThirdOctaves, -30);
+    for (int b = 0; b < kThirdOctaves; ++b)
+      if (thirdOctaveCentreHz(b) > 4500) after[kVoice].bandLevelsDb[std::size_t(b)] += gainDb;
+    std::vector<Reason> notes;
+    checkMending(stems, before, after, draft, stages, notes);
+    EXPECT_EQ(stages.size(), isKept ? 1u : 0u) << gainDb;
+    EXPECT_EQ(notes.size(), isKept ? 0u : 1u);
+  }
 }
 
 class Copies : public ::testing::Test {

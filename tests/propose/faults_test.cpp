@@ -5,7 +5,7 @@
 
 #include "engine/analysis/stem_hearing.h"
 #include "engine/propose/fault_remedies.h"
-#include "tests/support/signals.h"
+#include "tests/support/phrases.h"
 
 namespace mix::test {
 namespace {
@@ -19,7 +19,9 @@ Stem stemOf(int track, const Samples& left, const Samples& right = {}) {
   stem.order = std::to_string(track);
   const HeardStem heard = hearing.value().finish();
   stem.recording = heard.recording;
+  stem.bands = heard.measures.bandPowers;
   stem.faults = heard.faults;
+  stem.noise = pauseNoiseOf(heard.measures.bandPowers);
   stem.trace = heard.trace;
   return stem;
 }
@@ -110,6 +112,51 @@ TEST(Faults, HumIsFoundByItsLinesAndALowNoteIsNone) {
   EXPECT_EQ(faults[0].reason.numbers[0], 50);
   EXPECT_NEAR(faults[0].reason.numbers[1], 10 * std::log10(4.5e-6 * (1 + 1 / 4.0 + 1 / 9.0 + 1 / 16.0) / (4e-4 / 3)), 2);
   EXPECT_EQ(idsOf({stemOf(1, note)}), std::vector<std::string>{});
+}
+
+TEST(Faults, APassageThatIsSofterIsToldUnlessOthersAreSofterThereToo) {
+  const Stem wandering = stemOf(1, withGain(phrases(1), 10, 16, -8)), steady = stemOf(2, phrases(2)), another = stemOf(3, phrases(3));
+  const auto faults = faultsIn({wandering, steady, another});
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].reason.messageId, "fault.softer");
+  EXPECT_EQ(faults[0].track, 1);
+  EXPECT_NEAR(faults[0].atSeconds, 10, 1.1);
+  EXPECT_NEAR(faults[0].reason.numbers[0], 8, 0.7);
+  EXPECT_NEAR(faults[0].reason.numbers[1], 6, 1.5);
+  EXPECT_EQ(idsOf({stemOf(1, withGain(phrases(1), 10, 16, 8)), steady}), std::vector<std::string>{"fault.louder"});
+  EXPECT_EQ(idsOf({wandering, stemOf(2, withGain(phrases(2), 10, 16, -5)), another}), std::vector<std::string>{}) << "half of the others do the same";
+}
+
+TEST(Faults, WhatIsFarFromItsRoleIsToldWhereTheRoleIsKnown) {
+  Stem voice = stemOf(1, clean);
+  voice.role = "voiceLead";
+  const auto bands = [&](double highsDb, double presenceDb) {
+    for (int b = 0; b < kThirdOctaves; ++b) {
+      const double hz = thirdOctaveCentreHz(b);
+      voice.recording.bandLevelsDb[std::size_t(b)] = hz > 4500 ? highsDb : hz > 2400 ? presenceDb : -30;
+    }
+  };
+  const auto told = [&](RoleFrom from) {
+    voice.roleFrom = from;
+    return idsOf({voice});
+  };
+  voice.recording.span.high = voice.recording.samplePeakDbfs - 12;
+  bands(-40, -36);
+  EXPECT_EQ(told(RoleFrom::name), std::vector<std::string>{});
+  bands(-56, -43);
+  EXPECT_EQ(told(RoleFrom::name), std::vector<std::string>{"fault.dull"});
+  EXPECT_EQ(told(RoleFrom::person), std::vector<std::string>{"fault.dull"});
+  EXPECT_EQ(told(RoleFrom::ear), std::vector<std::string>{}) << "its sound was the reason for its role";
+  bands(-40, -24);
+  EXPECT_EQ(told(RoleFrom::name), std::vector<std::string>{"fault.harsh"});
+  bands(-40, -36);
+  voice.recording.span.high = voice.recording.samplePeakDbfs - 7;  // 4 dB on two sides
+  const auto faults = (voice.roleFrom = RoleFrom::name, faultsIn({voice}));
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].reason.messageId, "fault.squashed");
+  EXPECT_NEAR(faults[0].reason.numbers[0], 4, 0.1);
+  voice.role = "synthLead";
+  EXPECT_EQ(idsOf({voice}), std::vector<std::string>{}) << "these are as different as can be";
 }
 
 // A second microphone: half as loud, with noise of its own, later and perhaps upside down.

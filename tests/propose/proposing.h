@@ -64,7 +64,7 @@ inline Stems stemsOf(const std::vector<SongStem>& song) {
     stems.push_back({.track = int(i) + 1, .name = song[i].role + std::to_string(i + 1), .order = std::string(1, char('a' + i)),
                      .role = song[i].role, .roleFrom = RoleFrom::person, .roleConfidence = 1, .recording = heard.recording,
                      .bands = heard.measures.bandPowers,
-                     .lowSideToMidDb = double(heard.measures.features[stem_layout::kSideToMid]), .faults = heard.faults, .trace = heard.trace});
+                     .lowSideToMidDb = double(heard.measures.features[stem_layout::kSideToMid]), .faults = heard.faults, .noise = pauseNoiseOf(heard.measures.bandPowers), .trace = heard.trace});
   }
   wantByRole(stems);
   return stems;

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/analysis/level_wander.h"
+#include "tests/support/phrases.h"
+
 namespace mix {
 namespace {
 
@@ -124,6 +127,58 @@ TEST_F(Rides, GoOnTopOfTheFaderOrItsPoints) {
   channel.automation.clear();
   channel.values[std::size_t(param)] = fader.min;
   for (const AutomationPoint& point : ridden(channel, fader, param, lift, 1000)) EXPECT_EQ(point.value, fader.min);
+}
+
+TEST(PassageRides, LeaveWhatOthersDoTogether) {
+  using namespace test;
+  std::vector<StemMeasures> measures;
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    auto listener = StemListener::make(kPhraseRate, 1);
+    const Samples samples = withGain(phrases(seed), 10, 16, -8);
+    listener.value().add(samples.data(), nullptr, int(samples.size()));
+    measures.push_back(listener.value().finish());
+  }
+  Section whole;
+  whole.to = kPhraseSeconds;
+  std::vector<ArrangedStem> stems;
+  for (const StemMeasures& one : measures) stems.push_back({int(stems.size()) + 1, "keys", &one, nullptr});
+  for (const Ride& ride : ridesOf(stems, std::span(&whole, 1)))
+    for (const RidePoint& point : ride.points) EXPECT_LE(std::fabs(point.db), 3.05f);
+}
+
+// A passage that is off as a whole is moved as a whole, and measured again it is none any more.
+TEST(PassageRides, HoldAPassageThatIsOffWithinTheirBound) {
+  using namespace test;
+  const auto measured = [](const Samples& samples) {
+    auto listener = StemListener::make(kPhraseRate, 1);
+    listener.value().add(samples.data(), nullptr, int(samples.size()));
+    return listener.value().finish();
+  };
+  Section whole;
+  whole.to = kPhraseSeconds;
+  for (const double db : {-8.0, 8.0, -12.0}) {
+    const Samples off = withGain(phrases(1), 10, 16, db);
+    const StemMeasures wandering = measured(off), steady = measured(phrases(2));
+    const std::vector<ArrangedStem> stems{{1, "keys", &wandering, nullptr}, {2, "keys", &steady, nullptr}};
+    const auto rides = ridesOf(stems, std::span(&whole, 1));
+    ASSERT_EQ(rides.size(), 1u);
+    EXPECT_EQ(rides[0].track, 1);
+    Samples held = off;
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      const double t = double(i) / kPhraseRate;
+      double gain = rides[0].points.back().db;
+      for (std::size_t p = 1; p < rides[0].points.size(); ++p) {
+        const RidePoint &a = rides[0].points[p - 1], &b = rides[0].points[p];
+        if (t < a.seconds || t >= b.seconds) continue;
+        gain = double(a.db) + double(b.db - a.db) * (t - a.seconds) / (b.seconds - a.seconds);
+      }
+      held[i] *= float(std::pow(10, gain / 20));
+    }
+    const LikePassages again(measured(held).bandPowers);
+    EXPECT_FALSE(again.wander().isThere()) << db;
+    EXPECT_NEAR(again.awayDb(10, 16).value_or(99), db < -9 ? db + 9 : 0, 1) << db;
+    for (const RidePoint& point : rides[0].points) EXPECT_LE(std::fabs(point.db), 9.05f);
+  }
 }
 
 }  // namespace
