@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numbers>
 #include <span>
@@ -31,6 +32,7 @@ struct Spectrum::State {
   double windows = 0;
   bool thins = false;
   int everyNth = 1, hopsToNext = 1;
+  std::uint32_t chance = 1;
   double heardSeconds = 0;  // at this spacing
 
   bool isSilent() const {
@@ -39,10 +41,17 @@ struct Spectrum::State {
     });
   }
 
+  // Hops of an equal chance from 1 to 2 n - 1, which are n on average: even steps would keep time with the music and meet its
+  // kick or its snare alone. The sequence is always the same (generator of W. Press et al., Numerical Recipes, 7.1).
+  int jittered() {
+    chance = chance * 1664525u + 1013904223u;
+    return 1 + int((chance >> 16) % std::uint32_t(2 * everyNth - 1));
+  }
+
   // At the end of each half overlapping frame.
   void frame() {
     if (--hopsToNext > 0) return;
-    hopsToNext = everyNth;
+    hopsToNext = thins ? jittered() : 1;
     if (isSilent()) {
       windows += everyNth;
       return;

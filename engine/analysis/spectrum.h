@@ -17,8 +17,8 @@ double thirdOctaveCentreHz(int band);
 
 class Spectrum {
  public:
-  // A sample of the frames of a long song tells as much as all of them. `some` do not overlap, and each half minute of sound
-  // at one spacing is followed by twice the spacing, each frame standing for those that are left out.
+  // A sample of the frames of a long song tells as much as all of them. `some` are one of two by an even chance, and each half minute
+  // of sound that was looked at is followed by frames that are twice as rare, each standing for those that are left out.
   enum class Frames { all, some };
 
   Spectrum();

@@ -31,21 +31,27 @@ void Mixer::align() noexcept {
   stages_ = late ? 1 + depths : 0;
   stageFrames_ = busGroups_.front().chain.latencyFrames();
 
-  bool isNew = false;
   // `stages` lie between a channel and where it goes.
-  const auto set = [&](Wait& wait, int stages) {
-    wait.before = wait.frames;
-    wait.frames = late ? std::min(stages * stageFrames_, Wait::kMostFrames) : 0;
-    isNew = isNew || wait.frames != wait.before;
+  const auto visit = [&](auto&& each) {
+    const auto visitChannel = [&](auto& group, const Slot& slot, int depth) {
+      const BusSlot* next = slot.output == 0 ? nullptr : findBus(slot.output);
+      const int stages = next ? next->depth - depth - 1 : 0;
+      each(group.toOutput[std::size_t(slot.lane)], late ? std::min(stages * stageFrames_, Wait::kMostFrames) : 0);
+    };
+    const auto visitEnd = [&](auto& group, int stages) { each(group.toEnd, late ? std::min(stages * stageFrames_, Wait::kMostFrames) : 0); };
+    for (auto& group : groups_) visitEnd(group, depths);
+    for (auto& group : busGroups_) visitEnd(group, std::max(depths - 1 - group.depth, 0));
+    for (const Slot& slot : tracks()) visitChannel(groups_[std::size_t(slot.group)], slot, -1);
+    for (const BusSlot& slot : buses()) visitChannel(busGroups_[std::size_t(slot.group)], slot, slot.depth);
   };
-  const auto alignChannel = [&](auto& group, const Slot& slot, int depth) {
-    const BusSlot* next = slot.output == 0 ? nullptr : findBus(slot.output);
-    set(group.toOutput[std::size_t(slot.lane)], next ? next->depth - depth - 1 : 0);
-  };
-  for (auto& group : groups_) set(group.toEnd, depths);
-  for (auto& group : busGroups_) set(group.toEnd, std::max(depths - 1 - group.depth, 0));
-  for (const Slot& slot : tracks()) alignChannel(groups_[std::size_t(slot.group)], slot, -1);
-  for (const BusSlot& slot : buses()) alignChannel(busGroups_[std::size_t(slot.group)], slot, slot.depth);
+  // Where nothing is new, a cross-fade that is under way goes on.
+  bool isNew = false;
+  visit([&](Wait& wait, int frames) { isNew = isNew || wait.frames != frames; });
+  if (isNew)
+    visit([](Wait& wait, int frames) {
+      wait.before = wait.frames;
+      wait.frames = frames;
+    });
   for (auto& group : groups_) group.setLate(late, rampFrames);
   for (auto& group : busGroups_) group.setLate(late, rampFrames);
   if (!isNew) return;

@@ -44,7 +44,7 @@ class ChannelGroup {
   }
 
   // See `Mixer::align`. [audio]
-  void setLate(bool late, int rampFrames) noexcept { chain.setLate(late, asleep_ ? 0 : rampFrames); }
+  void setLate(bool late, int rampFrames) noexcept { chain.setLate(late, asleep_ || !isUsed() ? 0 : rampFrames); }
 
   // [audio]
   void reset() noexcept {

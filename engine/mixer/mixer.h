@@ -130,7 +130,7 @@ class Mixer {
   void resetLoudness(LoudnessMeter::Use use = LoudnessMeter::Use::live);
   // Loudness and true peak cost as much as ten strips; an offline render does without. On at first. [audio]
   void setLoudnessMetering(bool on) noexcept { measuresLoudness_ = on; }
-  // Off, nothing comes after the tracks and the output is silent: for renders that measure no more than them. [audio]
+  // Off, nothing comes after the tracks and the output is silent: for renders that measure no more than them. Before a reset. [main]
   void setMixing(bool on) noexcept { mixes_ = on; }
   // Of the output while its loudness is measured. [main]
   const Sides& mixSides() const noexcept { return mixSides_; }

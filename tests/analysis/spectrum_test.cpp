@@ -100,6 +100,19 @@ TEST(Spectrum, FramesThatAreFurtherApartStandForThoseThatAreLeftOut) {
   for (std::size_t band = 17; band < some.size(); ++band) EXPECT_NEAR(some[band], every[band], 0.5) << band;
 }
 
+// Kick and snare by turns at 88 bpm, whose beat is as long as two hops of the frames: even steps meet one of them alone.
+TEST(Spectrum, ASampleOfFramesKeepsNoTimeWithTheMusic) {
+  std::vector<float> samples(48000 * 240, 0.0f);
+  const int beat = int(48000 * 60 / 88.0 + 0.5), length = 9600;
+  const auto low = sine(48000, 100, 0.5, 0.2), high = sine(48000, 1000, 0.5, 0.2);
+  for (int n = 0; (n + 1) * beat < int(samples.size()); ++n)
+    for (int i = 0; i < length; ++i) samples[std::size_t(n * beat + i)] = (n % 2 ? high : low)[std::size_t(i)] * std::exp(-float(i) / 2400);
+  for (float& sample : samples) sample += 1e-5f;
+  const auto some = someOf(samples), every = spectrumOf(48000, samples).bandLevelsDb();
+  EXPECT_NEAR(some[7], every[7], 1) << "kick";
+  EXPECT_NEAR(some[17], every[17], 1) << "snare";
+}
+
 // One second of tone in ten minutes of silence is found.
 TEST(Spectrum, SilenceMakesNoFrameRarer) {
   std::vector<float> samples(48000 * 600, 0.0f);

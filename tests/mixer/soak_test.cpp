@@ -68,7 +68,8 @@ Document randomSong(Random& random) {
   for (const char* effect : {"echo", "room", "plate"})
     for (int number = 1; number <= kSends; ++number)
       if (random.chance(30)) session.setValue(*parseAddress("returns/" + std::to_string(number) + "/" + effect + "/on"), 1);
-  for (const auto& track : session.document().tracks)
+  const Document song = session.document();  // its tracks are others after each edit
+  for (const auto& track : song.tracks)
     if (random.chance(60)) {
       const std::string send = "tracks/" + std::to_string(track->id) + "/sends/send" + std::to_string(random.whole(1, kSends));
       session.setValue(*parseAddress(send + "Db"), random.unit() * 24 - 12);

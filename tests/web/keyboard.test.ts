@@ -24,7 +24,7 @@ class Keyboard {
 
   press(key: string): Promise<void> { return this.page.keyboard.press(key); }
 
-  private focused(): Promise<string> {
+  focused(): Promise<string> {
     return this.page.evaluate(() => {
       const element = document.activeElement;
       return element?.getAttribute('aria-label') ?? element?.textContent ?? '';

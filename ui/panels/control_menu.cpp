@@ -38,7 +38,7 @@ int askedFor(App& app, Box& at) {
   if (isLongPress(ui)) return int(context.ActiveId & 0x7fffffff);
   for (const auto& [id, subject] : app.controlMenu.offers) {
     if (!ui.mirror.takeMenu(id)) continue;
-    at = ui.mirror.find(id)->box;
+    if (const Node* node = ui.mirror.find(id)) at = node->box;
     return id;
   }
   return 0;
